@@ -1,0 +1,35 @@
+package org.vitalwire.kit.security;
+
+import org.springframework.http.HttpStatus;
+import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.kit.census.CensusDirectory;
+import org.vitalwire.kit.web.ApiProblem;
+
+/**
+ * Whose data a caller may see: that of patients in the caller's care units. A patient who is in no
+ * unit, or whom the census does not know, is visible only to callers with all units.
+ */
+public final class PatientAccess {
+
+    private final CensusDirectory census;
+
+    PatientAccess(CensusDirectory census) {
+        this.census = census;
+    }
+
+    public boolean isVisible(Caller caller, PatientId patientId) {
+        return caller.mayReachAllUnits()
+                || census.find(patientId)
+                        .flatMap(CensusEntry::careUnit)
+                        .filter(caller::mayReach)
+                        .isPresent();
+    }
+
+    /** Answers 404: that the patient exists is itself nothing to tell. */
+    public void requireVisible(Caller caller, PatientId patientId) {
+        if (!isVisible(caller, patientId)) {
+            throw new ApiProblem(HttpStatus.NOT_FOUND, "PATIENT_NOT_FOUND", "No such patient.");
+        }
+    }
+}
