@@ -1,0 +1,93 @@
+package org.vitalwire.testkit;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.vitalwire.embedded.EmbeddedPostgreSql;
+import org.vitalwire.embedded.ServiceDatabase;
+
+/**
+ * One Kafka and one PostgreSQL for all tests of a JVM, each started when first asked for, stopped
+ * and deleted with the JVM. Tests keep apart by their own databases and topic names, not by
+ * restarts.
+ */
+public final class SharedInfrastructure {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private SharedInfrastructure() {}
+
+    /** The running broker. A test that stops it starts it again before it ends. */
+    public static FaultableKafka kafka() {
+        return KafkaHolder.BROKER;
+    }
+
+    public static String bootstrapServers() {
+        return kafka().bootstrapServers();
+    }
+
+    /** The running server, for administration. For rows see {@link #newDatabase(String)}. */
+    public static EmbeddedPostgreSql postgres() {
+        return PostgresHolder.SERVER;
+    }
+
+    /** Starts both in parallel, for tests that need both. */
+    public static void startAll() {
+        CompletableFuture<?> kafka = CompletableFuture.runAsync(SharedInfrastructure::kafka);
+        CompletableFuture<?> postgres = CompletableFuture.runAsync(SharedInfrastructure::postgres);
+        try {
+            CompletableFuture.allOf(kafka, postgres).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("infrastructure did not start", e.getCause());
+        }
+    }
+
+    /**
+     * A fresh, empty database with a role that owns the one schema {@code name} in it and nothing
+     * else.
+     *
+     * @param name plain lower-case word: also the schema's name
+     */
+    public static ServiceDatabase newDatabase(String name) {
+        String unique =
+                "%s_%d".formatted(name.toLowerCase(Locale.ROOT), DATABASES.incrementAndGet());
+        return postgres().createServiceDatabase(unique, unique, password(), name);
+    }
+
+    /** Another service's role and schema in a database that {@link #newDatabase} made. */
+    public static ServiceDatabase addService(ServiceDatabase database, String name) {
+        String url = database.jdbcUrl();
+        String databaseName = url.substring(url.lastIndexOf('/') + 1);
+        return postgres()
+                .createServiceDatabase(databaseName, databaseName + "_" + name, password(), name);
+    }
+
+    private static String password() {
+        byte[] bytes = new byte[12];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static final class KafkaHolder {
+        static final FaultableKafka BROKER = FaultableKafka.startOwn();
+    }
+
+    private static final class PostgresHolder {
+        static final EmbeddedPostgreSql SERVER = start();
+
+        private static EmbeddedPostgreSql start() {
+            // Tests kill processes, not the machine's power: fsync would only cost time.
+            EmbeddedPostgreSql server =
+                    new EmbeddedPostgreSql(
+                            EmbeddedPostgreSql.Settings.in(TemporaryDirectory.create("postgres"))
+                                    .withMaxConnections(200)
+                                    .notDurable());
+            ShutdownTasks.add(server::close);
+            server.start();
+            return server;
+        }
+    }
+}
