@@ -263,7 +263,6 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         c.put("io_method", "sync");
         c.put("max_wal_size", "1GB");
         c.put("checkpoint_timeout", "10min");
-        c.put("wal_compression", "lz4");
         c.put("max_wal_senders", "0");
         c.put("wal_level", "minimal");
         c.put("timezone", "UTC");
