@@ -31,6 +31,8 @@ public enum FailureCode {
     EMPTY_READING(1009, MALFORMED),
     /** A code that the sign does not have, such as consciousness "X". */
     UNKNOWN_CODE(1010, MALFORMED),
+    /** The sign stands twice in one reading; the first was kept. */
+    DUPLICATE_SIGN(1011, MALFORMED),
 
     /** Outside the physiologically plausible range. */
     IMPLAUSIBLE_VALUE(2001, IMPLAUSIBLE),
