@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.contracts.event;
+
+import org.jspecify.annotations.NullMarked;

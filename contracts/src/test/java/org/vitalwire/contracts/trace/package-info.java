@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.contracts.trace;
+
+import org.jspecify.annotations.NullMarked;

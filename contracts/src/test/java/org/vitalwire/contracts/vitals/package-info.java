@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.contracts.vitals;
+
+import org.jspecify.annotations.NullMarked;

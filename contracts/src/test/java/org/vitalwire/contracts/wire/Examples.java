@@ -1,0 +1,173 @@
+package org.vitalwire.contracts.wire;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.vitalwire.contracts.event.AlertEpisode;
+import org.vitalwire.contracts.event.AssociationHistory;
+import org.vitalwire.contracts.event.AssociationPeriod;
+import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.event.DeviceStatus;
+import org.vitalwire.contracts.event.Finding;
+import org.vitalwire.contracts.event.OxygenTargetOrder;
+import org.vitalwire.contracts.event.Priority;
+import org.vitalwire.contracts.event.RejectedPayload;
+import org.vitalwire.contracts.event.Score;
+import org.vitalwire.contracts.failure.FailureCode;
+import org.vitalwire.contracts.id.DeviceId;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.contracts.reading.ClockQuality;
+import org.vitalwire.contracts.reading.Lane;
+import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.reading.VitalValue;
+import org.vitalwire.contracts.vitals.ValueFlag;
+import org.vitalwire.contracts.vitals.VitalSign;
+
+/** One synthetic event of each kind, with every field set. */
+final class Examples {
+
+    static final Instant MEASURED = Instant.parse("2026-11-22T10:00:00.123456Z");
+    static final DeviceId DEVICE = new DeviceId("monitor-1");
+    static final PatientId PATIENT = new PatientId("P1");
+
+    /** A codec with its example. */
+    record Example<E>(EventCodec<E> codec, E event) {
+        byte[] encoded() {
+            return codec.encode(event);
+        }
+
+        String fileName() {
+            return codec.topic().topicName() + ".bin";
+        }
+    }
+
+    static final List<Example<?>> ALL =
+            List.of(
+                    new Example<>(
+                            EventCodecs.READING,
+                            new Reading(
+                                    "monitor-1:7:1",
+                                    DEVICE,
+                                    Optional.of(PATIENT),
+                                    Optional.of("A-03"),
+                                    MEASURED,
+                                    Duration.ofMillis(-250),
+                                    ClockQuality.OFFSET,
+                                    MEASURED.plusMillis(80),
+                                    Lane.LIVE,
+                                    List.of(
+                                            new VitalValue(VitalSign.HEART_RATE, 72, 0),
+                                            new VitalValue(
+                                                    VitalSign.SPO2,
+                                                    12,
+                                                    ValueFlag.IMPLAUSIBLE.bit())),
+                                    true)),
+                    new Example<>(
+                            EventCodecs.DEVICE_STATUS,
+                            new DeviceStatus(
+                                    DEVICE,
+                                    "bedside-monitor",
+                                    DeviceStatus.Connection.LOST,
+                                    MEASURED,
+                                    OptionalDouble.of(40),
+                                    Optional.of("1.2"),
+                                    Optional.of("lead off"))),
+                    new Example<>(
+                            EventCodecs.ASSOCIATION_HISTORY,
+                            new AssociationHistory(
+                                    DEVICE,
+                                    List.of(
+                                            new AssociationPeriod(
+                                                    "a1",
+                                                    PATIENT,
+                                                    Optional.of("A-03"),
+                                                    MEASURED,
+                                                    Optional.of(MEASURED.plusSeconds(60)),
+                                                    "operator")))),
+                    new Example<>(
+                            EventCodecs.REJECTED_PAYLOAD,
+                            new RejectedPayload(
+                                    "r1",
+                                    "monitor-1",
+                                    "vitalwire/v1/monitor-1/readings",
+                                    FailureCode.UNKNOWN_UNIT,
+                                    "heart-rate does not come in that unit",
+                                    "native-json",
+                                    MEASURED,
+                                    ByteString.copyFromUtf8("{}"),
+                                    2,
+                                    Optional.of("m1"))),
+                    new Example<>(
+                            EventCodecs.CENSUS_ENTRY,
+                            new CensusEntry(
+                                    PATIENT,
+                                    Optional.of("SIM Example, Ada"),
+                                    Optional.of(LocalDate.of(1950, 1, 2)),
+                                    Optional.of("ward-a"),
+                                    Optional.of("A-03"),
+                                    true)),
+                    new Example<>(
+                            EventCodecs.OXYGEN_TARGET_ORDER,
+                            new OxygenTargetOrder(PATIENT, 2, MEASURED, "clinician")),
+                    new Example<>(
+                            EventCodecs.SCORE,
+                            new Score(
+                                    "news2",
+                                    PATIENT,
+                                    MEASURED,
+                                    2,
+                                    List.of(
+                                            new Score.Component(
+                                                    "pulse",
+                                                    3,
+                                                    Optional.of(
+                                                            new Score.Input(
+                                                                    72,
+                                                                    0,
+                                                                    MEASURED,
+                                                                    MEASURED.plusSeconds(300),
+                                                                    "m1"))),
+                                            new Score.Component("spo2", 3, Optional.empty())),
+                                    true,
+                                    true,
+                                    "m1")),
+                    new Example<>(
+                            EventCodecs.FINDING,
+                            new Finding(
+                                    "f1",
+                                    PATIENT,
+                                    "low-spo2",
+                                    Finding.Phase.STARTED,
+                                    Priority.HIGH,
+                                    MEASURED,
+                                    MEASURED.plusSeconds(15),
+                                    "SpO2 low",
+                                    "84 %, below 90 % for 15 s",
+                                    List.of(new Finding.Evidence(VitalSign.SPO2, 84, MEASURED)),
+                                    false,
+                                    true,
+                                    "m1",
+                                    MEASURED)),
+                    new Example<>(
+                            EventCodecs.ALERT_EPISODE,
+                            new AlertEpisode(
+                                    "e1",
+                                    PATIENT,
+                                    "low-spo2",
+                                    Priority.HIGH,
+                                    AlertEpisode.Transition.ACKNOWLEDGED,
+                                    MEASURED,
+                                    MEASURED,
+                                    Optional.of("clinician"),
+                                    "SpO2 low",
+                                    true,
+                                    true,
+                                    false,
+                                    true)));
+
+    private Examples() {}
+}

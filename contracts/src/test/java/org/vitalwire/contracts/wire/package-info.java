@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.contracts.wire;
+
+import org.jspecify.annotations.NullMarked;
