@@ -1,0 +1,111 @@
+import type { Patients } from './board/merge';
+import type { Order } from './board/order';
+import { Summary } from './board/Summary';
+import type { View } from './board/view';
+import { clockTime } from './live/clockTime';
+import type { Liveness } from './live/liveness';
+import { useNow } from './live/ticker';
+
+interface Props {
+  readonly patients: Patients;
+  readonly units: readonly string[];
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  readonly liveness: Liveness;
+  readonly person: string;
+  readonly onSignOut: () => void;
+}
+
+export function Header({ patients, units, view, onView, liveness, person, onSignOut }: Props) {
+  const shown = [...patients.values()].filter(
+    ({ careUnit }) => view.unit === null || careUnit === view.unit,
+  );
+  // A unit from a bookmark stays choosable while none of its patients is monitored.
+  const choices =
+    view.unit === null || units.includes(view.unit) ? units : [...units, view.unit];
+  return (
+    <header className="top">
+      <div className="brand">
+        <img src="/favicon.svg" alt="" width="36" height="36" />
+        <h1>
+          {view.unit ?? 'Ward board'} <span className="brand-name">Vitalwire</span>
+        </h1>
+      </div>
+      <Summary patients={shown} />
+      <form className="controls" onSubmit={(event) => event.preventDefault()}>
+        <label className="field">
+          <span>Unit</span>
+          <select
+            value={view.unit ?? ''}
+            onChange={({ target }) =>
+              onView({ ...view, unit: target.value === '' ? null : target.value })
+            }
+          >
+            <option value="">All units</option>
+            {choices.map((unit) => (
+              <option key={unit} value={unit}>
+                {unit}
+              </option>
+            ))}
+          </select>
+        </label>
+        <fieldset className="switch">
+          <legend>Sort by</legend>
+          <SortChoice order="risk" label="Risk" view={view} onView={onView} />
+          <SortChoice order="bed" label="Bed" view={view} onView={onView} />
+        </fieldset>
+      </form>
+      <Clock liveness={liveness} />
+      <div className="account">
+        <span className="account-name" title={person}>
+          {person}
+        </span>
+        <button type="button" className="button" onClick={onSignOut}>
+          Sign out
+        </button>
+      </div>
+    </header>
+  );
+}
+
+interface SortProps {
+  readonly order: Order;
+  readonly label: string;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+}
+
+function SortChoice({ order, label, view, onView }: SortProps) {
+  return (
+    <label>
+      <input
+        type="radio"
+        name="sort"
+        value={order}
+        checked={view.order === order}
+        onChange={() => onView({ ...view, order })}
+      />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+function Clock({ liveness }: { readonly liveness: Liveness }) {
+  const now = useNow();
+  const words = { connecting: 'Connecting', live: 'Live', lost: 'Not live' } as const;
+  return (
+    <div className="clock">
+      <time className="clock-time">{clockTime(now)}</time>
+      <span className={`clock-state clock-${liveness.kind}`}>
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          {liveness.kind === 'lost' ? (
+            <path d="m3.5 3.5 9 9m0-9-9 9" />
+          ) : (
+            <circle cx="8" cy="8" r="5" />
+          )}
+        </svg>
+        {words[liveness.kind]}
+      </span>
+    </div>
+  );
+}

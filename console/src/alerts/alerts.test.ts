@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { announcement } from './announce';
+import { alertOf, alertsOf } from './decode';
+import { withAlert, withList } from './merge';
+import type { Alert } from './model';
+import { highest, ordered, waiting } from './order';
+
+function alert(id: string, fields: Partial<Alert> = {}): Alert {
+  return {
+    id,
+    patientId: 'p1',
+    condition: 'low-spo2',
+    title: 'SpO₂ low',
+    detail: null,
+    priority: 'medium',
+    open: true,
+    conditionActive: true,
+    startedAt: 0,
+    updatedAt: 0,
+    conditionEndedAt: null,
+    acknowledgement: null,
+    retrospective: false,
+    synthetic: false,
+    bed: 'A1',
+    displayName: null,
+    ...fields,
+  };
+}
+
+const acknowledgement = { by: 'sister', at: 1 };
+const ids = (alerts: Iterable<Alert>) => [...alerts].map(({ id }) => id);
+
+describe('order', () => {
+  it('is unacknowledged, then retrospective, then acknowledged; by priority; newest first', () => {
+    const list = [
+      alert('acknowledged-high', { acknowledgement, priority: 'high' }),
+      alert('retrospective-high', { retrospective: true, priority: 'high' }),
+      alert('low', { priority: 'low', startedAt: 9 }),
+      alert('medium-old', { startedAt: 1 }),
+      alert('medium-new', { startedAt: 2 }),
+      alert('high', { priority: 'high' }),
+    ];
+    expect(ids(ordered(list))).toEqual([
+      'high',
+      'medium-new',
+      'medium-old',
+      'low',
+      'retrospective-high',
+      'acknowledged-high',
+    ]);
+  });
+
+  it('asks nobody to answer a retrospective alert', () => {
+    expect(waiting(alert('a'))).toBe(true);
+    expect(waiting(alert('a', { retrospective: true }))).toBe(false);
+    expect(waiting(alert('a', { acknowledgement }))).toBe(false);
+  });
+
+  it('knows the highest priority', () => {
+    expect(highest([alert('a', { priority: 'low' }), alert('b', { priority: 'high' })])).toBe('high');
+    expect(highest([])).toBeNull();
+  });
+});
+
+describe('merge', () => {
+  it('takes a resolved alert off the list', () => {
+    const current = withAlert(new Map(), alert('a'));
+    expect(withAlert(current, alert('a', { open: false, updatedAt: 1 })).size).toBe(0);
+  });
+
+  it('does not let an older state undo an acknowledgement', () => {
+    const current = withAlert(new Map(), alert('a', { acknowledgement, updatedAt: 2 }));
+    expect(withAlert(current, alert('a', { updatedAt: 1 })).get('a')?.acknowledgement).toEqual(
+      acknowledgement,
+    );
+  });
+
+  it('drops what a new list does not hold, but keeps what the stream told meanwhile', () => {
+    const current = new Map([
+      ['resolved-unseen', alert('resolved-unseen')],
+      ['just-raised', alert('just-raised')],
+    ]);
+    const next = withList(current, [alert('listed'), alert('just-resolved')], new Set(['just-raised', 'just-resolved']));
+    expect(ids(next.values())).toEqual(['listed', 'just-raised']);
+  });
+});
+
+describe('announcement', () => {
+  it('says priority, bed and title', () => {
+    expect(announcement([alert('a', { priority: 'high' })])).toBe(
+      'New high priority alert, bed A1: SpO₂ low.',
+    );
+    expect(announcement([alert('a', { bed: null })])).toContain('p1');
+  });
+
+  it('counts many and passes over retrospective ones', () => {
+    expect(announcement([alert('a'), alert('b')])).toBe('2 new alerts.');
+    expect(announcement([alert('a', { retrospective: true })])).toBeNull();
+  });
+});
+
+describe('decode', () => {
+  const wire = {
+    id: 'e1',
+    patientId: 'p1',
+    condition: 'low-spo2',
+    title: 'SpO₂ low',
+    priority: 'low',
+    state: 'open',
+    conditionActive: false,
+    startedAt: '2026-11-23T04:00:00Z',
+    acknowledgement: { by: 'sister', at: '2026-11-23T04:01:00Z' },
+  };
+
+  it('reads an alert as the service sends it', () => {
+    expect(alertOf(wire)).toMatchObject({
+      id: 'e1',
+      priority: 'low',
+      open: true,
+      conditionActive: false,
+      acknowledgement: { by: 'sister', at: Date.parse('2026-11-23T04:01:00Z') },
+    });
+  });
+
+  it('shows a priority nobody foresaw as high, and skips what is no alert', () => {
+    expect(alertOf({ ...wire, priority: 'critical' })?.priority).toBe('high');
+    expect(alertsOf([wire, {}, null])).toHaveLength(1);
+  });
+});

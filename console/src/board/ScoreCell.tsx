@@ -1,0 +1,57 @@
+import { useNow } from '../live/ticker';
+import { ageSeconds, ageText } from './age';
+import type { Score } from './model';
+import { RiskMark } from './RiskMark';
+import { riskWord, scoreView } from './score';
+
+export function ScoreCell({ score }: { readonly score: Score | null }) {
+  const view = scoreView(score);
+  switch (view.kind) {
+    case 'none':
+      return (
+        <div className="score score-unknown">
+          <span className="score-incomplete">No score yet</span>
+        </div>
+      );
+    case 'total':
+      return (
+        <div className={`score score-${view.risk}`}>
+          <span className="score-total">{view.total}</span>
+          <span className="score-text">
+            <span className="score-band">
+              <RiskMark risk={view.risk} />
+              {riskWord(view.risk)}
+            </span>
+            <ScoreNote score={score} />
+          </span>
+        </div>
+      );
+    case 'incomplete':
+      return (
+        <div className={`score score-partial score-${view.riskAtLeast ?? 'unknown'}`}>
+          <span className="score-text">
+            <span className="score-incomplete">Incomplete {view.present}/7</span>
+            <span className="score-band">
+              <RiskMark risk={view.riskAtLeast} />
+              <span>
+                at least {view.atLeast ?? 'unknown'}
+                {view.riskAtLeast === null ? '' : ` · ${riskWord(view.riskAtLeast)}`}
+              </span>
+            </span>
+            {view.missing === '' ? null : (
+              <span className="score-note">no current {view.missing}</span>
+            )}
+          </span>
+        </div>
+      );
+  }
+}
+
+function ScoreNote({ score }: { readonly score: Score | null }) {
+  const now = useNow();
+  if (score === null) return null;
+  const parts: string[] = [];
+  if (score.scale === 2) parts.push('SpO₂ scale 2');
+  if (score.measuredAt !== null) parts.push(ageText(ageSeconds(score.measuredAt, now)));
+  return <span className="score-note">{parts.join(' · ')}</span>;
+}

@@ -1,0 +1,98 @@
+import { EventStream } from '../live/eventStream';
+import type { Liveness } from '../live/liveness';
+import { Observable } from '../live/observable';
+import type { ServerClock } from '../live/serverClock';
+import { explain, type AccessToken, type Api } from '../wire/api';
+import { boardOf } from './decode';
+import { type Patients, withChanges, withSnapshot } from './merge';
+
+export type BoardState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'ready'; readonly patients: Patients };
+
+/** The stream tells what changed, not who left the ward: the whole board is read again this often. */
+const REFRESH_MILLIS = 60_000;
+const RETRY_MILLIS = 3_000;
+
+/** The ward board as it is: one full read, then changes, and a full read after every reconnect. */
+export class BoardFeed {
+  readonly state = new Observable<BoardState>({ kind: 'loading' });
+  private readonly api: Api;
+  private readonly accessToken: AccessToken;
+  private readonly clock: ServerClock;
+  private readonly onUnauthorised: () => void;
+  private stream: EventStream | null = null;
+  private timer: number | undefined;
+  private refreshing = false;
+  /** Asked to refresh during a refresh: what is on its way may be from before the reconnect. */
+  private again = false;
+
+  constructor(api: Api, accessToken: AccessToken, clock: ServerClock, onUnauthorised: () => void) {
+    this.api = api;
+    this.accessToken = accessToken;
+    this.clock = clock;
+    this.onUnauthorised = onUnauthorised;
+  }
+
+  start(): void {
+    this.stream = new EventStream('/api/v1/board/stream', this.accessToken, {
+      onOpen: () => void this.refresh(),
+      onEvent: (type, data) => {
+        if (type === 'board') this.change(data);
+      },
+      onUnauthorised: this.onUnauthorised,
+    });
+    void this.refresh();
+  }
+
+  stop(): void {
+    this.stream?.close();
+    this.stream = null;
+    window.clearTimeout(this.timer);
+  }
+
+  liveness(now: number): Liveness {
+    return this.stream?.liveness(now) ?? { kind: 'connecting' };
+  }
+
+  readonly refresh = async (): Promise<void> => {
+    if (this.refreshing) {
+      this.again = true;
+      return;
+    }
+    this.refreshing = true;
+    window.clearTimeout(this.timer);
+    let next = REFRESH_MILLIS;
+    try {
+      const snapshot = boardOf(await this.api.get('/api/v1/board'), Date.now());
+      this.clock.observe(snapshot.asOf, Date.now());
+      this.state.update((state) => ({
+        kind: 'ready',
+        patients: withSnapshot(state.kind === 'ready' ? state.patients : new Map(), snapshot),
+      }));
+    } catch (failure) {
+      next = RETRY_MILLIS;
+      // A board that is already there stays; the stream's silence is what makes it untrusted.
+      this.state.update((state) =>
+        state.kind === 'ready' ? state : { kind: 'failed', reason: explain(failure) },
+      );
+    } finally {
+      this.refreshing = false;
+    }
+    if (this.again) next = 0;
+    this.again = false;
+    if (this.stream !== null) this.timer = window.setTimeout(() => void this.refresh(), next);
+  };
+
+  private change(data: unknown): void {
+    const receivedAt = Date.now();
+    const changes = boardOf(data, receivedAt);
+    this.clock.observe(changes.asOf, receivedAt);
+    this.state.update((state) =>
+      state.kind === 'ready'
+        ? { kind: 'ready', patients: withChanges(state.patients, changes) }
+        : state,
+    );
+  }
+}

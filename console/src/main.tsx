@@ -1,0 +1,72 @@
+import '@fontsource-variable/inter';
+import './app.css';
+import './board/board.css';
+import './alerts/alerts.css';
+import { UserManager } from 'oidc-client-ts';
+import { StrictMode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { Mishap } from './Mishap';
+import { arrivalOf } from './session/callback';
+import { loadConfig } from './session/config';
+import { Session } from './session/session';
+import { Door, SessionGate } from './session/SessionGate';
+import { createUserManager } from './session/userManager';
+import { Ward } from './Ward';
+
+const RETRY_MILLIS = 5_000;
+
+async function open(root: Root): Promise<void> {
+  let session: Session;
+  try {
+    session = new Session(createUserManager(await loadConfig(), window.location.origin));
+  } catch {
+    root.render(
+      <Door title="The server cannot be reached" urgent>
+        <p role="alert">Watch the primary monitors. Trying again by itself…</p>
+      </Door>,
+    );
+    window.setTimeout(() => void open(root), RETRY_MILLIS);
+    return;
+  }
+  // Before the board is drawn: it reads its view from the address that a sign-in restores.
+  await begin(session);
+  root.render(
+    <StrictMode>
+      <Mishap>
+        <SessionGate session={session}>
+          {(signedIn) => <Ward session={session} signedIn={signedIn} />}
+        </SessionGate>
+      </Mishap>
+    </StrictMode>,
+  );
+}
+
+async function begin(session: Session): Promise<void> {
+  if (arrivalOf(window.location.search, false, false).kind === 'signed-in') {
+    try {
+      const search = await session.complete();
+      window.history.replaceState(null, '', `${window.location.pathname}${search}`);
+      return;
+    } catch {
+      // An answer that was used already (reload) or refused: start from what the tab knows.
+      window.history.replaceState(null, '', window.location.pathname);
+    }
+  }
+  await session.resume();
+}
+
+const arrival = arrivalOf(window.location.search, window.parent !== window, window.opener !== null);
+const relay = new UserManager({ authority: '', client_id: '', redirect_uri: '' });
+switch (arrival.kind) {
+  case 'relay-frame':
+    void relay.signinSilentCallback();
+    break;
+  case 'relay-popup':
+    void relay.signinPopupCallback();
+    break;
+  case 'visit':
+  case 'signed-in': {
+    const element = document.getElementById('root');
+    if (element !== null) void open(createRoot(element));
+  }
+}
