@@ -1,0 +1,58 @@
+package org.vitalwire.standalone.command;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.vitalwire.embedded.DataDirectoryLock;
+import org.vitalwire.embedded.InfrastructureException;
+import org.vitalwire.standalone.run.DataDirectory;
+import org.vitalwire.standalone.run.Secrets;
+import picocli.CommandLine.Option;
+
+/** Finds the platform that runs on a data directory. Mixed into every command that talks to one. */
+public final class Installation {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data directory of the running platform (default: ${DEFAULT-VALUE}).",
+            defaultValue = "${env:VITALWIRE_DATA:-data}")
+    private Path data = Path.of("data");
+
+    DataDirectory directory() {
+        return new DataDirectory(data);
+    }
+
+    Secrets secrets() {
+        return new Secrets(directory().secrets());
+    }
+
+    boolean isReady() {
+        return Files.exists(directory().readyFile())
+                && DataDirectoryLock.holder(directory().root()).isPresent();
+    }
+
+    URI url() {
+        return URI.create(ready().getProperty("url"));
+    }
+
+    private Properties ready() {
+        if (!isReady()) {
+            throw new InfrastructureException(
+                    "nothing runs on "
+                            + directory().root()
+                            + "; start it with: ./vitalwire up --background");
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(directory().readyFile())) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+}

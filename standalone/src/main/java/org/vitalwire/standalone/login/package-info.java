@@ -1,0 +1,5 @@
+/** The embedded OpenID provider with its demo users. */
+@NullMarked
+package org.vitalwire.standalone.login;
+
+import org.jspecify.annotations.NullMarked;

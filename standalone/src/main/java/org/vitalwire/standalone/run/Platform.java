@@ -1,0 +1,133 @@
+package org.vitalwire.standalone.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.vitalwire.embedded.DataDirectoryLock;
+import org.vitalwire.embedded.Ports;
+import org.vitalwire.standalone.command.Installation;
+import org.vitalwire.standalone.login.DemoUsers;
+
+/** Starts everything in order, says so, waits for the end, and stops it in the reverse order. */
+final class Platform {
+
+    private final Options options;
+    private final PrintWriter out;
+
+    Platform(Options options, PrintWriter out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    void run() throws Exception {
+        long begun = System.nanoTime();
+        DataDirectory data = options.data();
+        try (DataDirectoryLock _ = DataDirectoryLock.acquire(data.root())) {
+            Files.deleteIfExists(data.readyFile());
+            Ports.requireFree(options.httpPort(), "HTTP", "--http-port");
+            Ports.requireFree(options.mqttPort(), "MQTT", "--mqtt-port");
+            data.createDirectories();
+            Secrets secrets = new Secrets(data.secrets());
+
+            say("Starting Kafka and PostgreSQL in " + data.root() + " ...");
+            try (Infrastructure infrastructure = new Infrastructure(data, secrets)) {
+                Map<String, String> settings = infrastructure.start();
+                say("Starting the services ...");
+                try (ConfigurableApplicationContext context = startServices(settings)) {
+                    CountDownLatch stop = stopOnSignal(context);
+                    announce(context, begun);
+                    try (SimulatedWardRun _ = SimulatedWardRun.start(options, this::say)) {
+                        stop.await();
+                        say("Stopping ...");
+                    }
+                } finally {
+                    Files.deleteIfExists(data.readyFile());
+                }
+            }
+        }
+        say("Stopped.");
+        stopped.countDown();
+    }
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private ConfigurableApplicationContext startServices(Map<String, String> infrastructure) {
+        Map<String, String> settings = new LinkedHashMap<>(infrastructure);
+        DataDirectory data = options.data();
+        settings.put("spring.main.register-shutdown-hook", "false");
+        settings.put("server.address", options.httpAddress());
+        settings.put("server.port", Integer.toString(options.httpPort()));
+        settings.put("logging.file.name", data.log().toString());
+        settings.put("vitalwire.security.issuer", options.publicUrl());
+        settings.put("vitalwire.standalone.data", data.root().toString());
+        settings.put("vitalwire.gateway.mqtt.port", Integer.toString(options.mqttPort()));
+        settings.put("vitalwire.gateway.ca.directory", data.certificateAuthority().toString());
+        settings.put("vitalwire.analytics.state-directory", data.streams().toString());
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return new SpringApplicationBuilder(StandaloneConfiguration.class)
+                .properties("spring.config.name=standalone")
+                .run(arguments.toArray(String[]::new));
+    }
+
+    private void announce(ConfigurableApplicationContext context, long begun) throws IOException {
+        Properties ready = new Properties();
+        ready.setProperty("url", options.publicUrl());
+        ready.setProperty("mqttPort", Integer.toString(options.mqttPort()));
+        ready.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
+        Path file = options.data().readyFile();
+        Path unfinished = file.resolveSibling("ready.unfinished");
+        try (Writer writer = Files.newBufferedWriter(unfinished)) {
+            ready.store(writer, null);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        say("READY after %.1f s".formatted(took.toMillis() / 1000.0));
+        say("");
+        say("  Console  " + options.publicUrl());
+        say("  FHIR R4  " + options.publicUrl() + "/fhir");
+        say("  MQTT     localhost:" + options.mqttPort() + " (TLS, device certificates)");
+        say("  Log      " + options.data().log());
+        say("");
+        for (String line : context.getBean(DemoUsers.class).describe()) {
+            say("  " + line);
+        }
+        say("");
+    }
+
+    /** The hook holds the JVM until everything is closed in order. */
+    private CountDownLatch stopOnSignal(ConfigurableApplicationContext context) {
+        CountDownLatch stop = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    stop.countDown();
+                                    try {
+                                        stopped.await();
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                },
+                                "stop"));
+        return stop;
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}
