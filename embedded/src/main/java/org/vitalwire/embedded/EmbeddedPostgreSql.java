@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +95,14 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     private final Settings settings;
     private final int port;
     private final Path data;
-    private boolean running;
+    private final Postmaster postmaster;
+    private @Nullable DataDirectoryLock lock;
 
     public EmbeddedPostgreSql(Settings settings) {
         this.settings = settings;
         this.port = Ports.orFree(settings.port());
         this.data = settings.directory().resolve("data").toAbsolutePath().normalize();
+        this.postmaster = new Postmaster(data);
     }
 
     /**
@@ -107,43 +110,24 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
      * left by a crash of its JVM, is stopped first.
      */
     public synchronized void start() {
-        if (running) {
+        if (lock != null) {
             return;
         }
         long began = System.nanoTime();
+        DataDirectoryLock held = DataDirectoryLock.acquire(settings.directory());
         try {
-            Files.createDirectories(settings.directory());
-            PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.unpacked());
-            boolean initialised = Files.exists(data.resolve("PG_VERSION"));
-            if (initialised) {
-                new LeftoverServer(data).stop(dir -> pgCtlStop(programs));
-            }
-            Ports.requireFree(port, "PostgreSQL", "--postgres-port");
-            if (!initialised) {
-                initialise(programs);
-            }
-            Files.writeString(data.resolve("vitalwire.conf"), configuration());
-            programs.run(
-                    log(),
-                    PROGRAM_TIMEOUT_SECONDS,
-                    "pg_ctl",
-                    List.of(
-                            "-D",
-                            data.toString(),
-                            "-w",
-                            "-t",
-                            "100",
-                            "-l",
-                            log().toString(),
-                            "start"));
-            running = true;
+            startServer(new PostgresPrograms(PostgresBinaries.unpacked()));
             verify();
-        } catch (IOException | SQLException e) {
-            throw failed(e);
-        } catch (InfrastructureException e) {
-            stopAfterFailure(e);
-            throw e;
+        } catch (IOException | SQLException | RuntimeException e) {
+            InfrastructureException failure = asFailure(e);
+            try (held) {
+                stopServer();
+            } catch (RuntimeException again) {
+                failure.addSuppressed(again);
+            }
+            throw failure;
         }
+        lock = held;
         LOG.atInfo()
                 .addKeyValue("port", port)
                 .addKeyValue("milliseconds", (System.nanoTime() - began) / 1_000_000)
@@ -152,11 +136,14 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
 
     /** Stops cleanly ("fast": running transactions roll back); {@link #start()} may follow. */
     public synchronized void stop() {
-        if (!running) {
+        DataDirectoryLock held = lock;
+        if (held == null) {
             return;
         }
-        running = false;
-        pgCtlStop(new PostgresPrograms(PostgresBinaries.unpacked()));
+        lock = null;
+        try (held) {
+            stopServer();
+        }
         LOG.atInfo().addKeyValue("port", port).log("PostgreSQL stopped");
     }
 
@@ -166,7 +153,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     }
 
     public synchronized boolean isRunning() {
-        return running;
+        return lock != null;
     }
 
     public int port() {
@@ -204,6 +191,29 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     /** Drops the database with all its connections, if it exists. */
     public void dropDatabase(String database) {
         new ServiceDatabases(this).drop(database);
+    }
+
+    private void startServer(PostgresPrograms programs) throws IOException {
+        boolean initialised = Files.exists(data.resolve("PG_VERSION"));
+        if (initialised) {
+            postmaster.stopLeftover(() -> pgCtlStop(programs));
+        }
+        Ports.requireFree(port, "PostgreSQL", "--postgres-port");
+        if (!initialised) {
+            initialise(programs);
+        }
+        Files.writeString(data.resolve("vitalwire.conf"), configuration());
+        programs.run(
+                log(),
+                PROGRAM_TIMEOUT_SECONDS,
+                "pg_ctl",
+                List.of("-D", data.toString(), "-w", "-t", "100", "-l", log().toString(), "start"));
+    }
+
+    private void stopServer() {
+        if (postmaster.isRunning()) {
+            pgCtlStop(new PostgresPrograms(PostgresBinaries.unpacked()));
+        }
     }
 
     private void initialise(PostgresPrograms programs) throws IOException {
@@ -321,22 +331,13 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
                 List.of("-D", data.toString(), "-m", "fast", "-w", "-t", "100", "stop"));
     }
 
-    private InfrastructureException failed(Exception cause) {
-        InfrastructureException failure =
-                new InfrastructureException(
+    private InfrastructureException asFailure(Exception cause) {
+        return cause instanceof InfrastructureException told
+                ? told
+                : new InfrastructureException(
                         "PostgreSQL did not start on port %d with the data in %s: %s"
                                 .formatted(port, data, cause.getMessage()),
                         cause);
-        stopAfterFailure(failure);
-        return failure;
-    }
-
-    private void stopAfterFailure(InfrastructureException failure) {
-        try {
-            stop();
-        } catch (InfrastructureException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     private Path log() {

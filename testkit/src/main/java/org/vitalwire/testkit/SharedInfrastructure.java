@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vitalwire.embedded.EmbeddedPostgreSql;
 import org.vitalwire.embedded.ServiceDatabase;
 
@@ -16,13 +18,16 @@ import org.vitalwire.embedded.ServiceDatabase;
  */
 public final class SharedInfrastructure {
 
+    private static final Lazy<FaultableKafka> KAFKA = new Lazy<>(FaultableKafka::startOwn);
+    private static final Lazy<EmbeddedPostgreSql> POSTGRES =
+            new Lazy<>(SharedInfrastructure::startPostgres);
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private SharedInfrastructure() {}
 
     /** The running broker. A test that stops it starts it again before it ends. */
     public static FaultableKafka kafka() {
-        return KafkaHolder.BROKER;
+        return KAFKA.get();
     }
 
     public static String bootstrapServers() {
@@ -31,7 +36,7 @@ public final class SharedInfrastructure {
 
     /** The running server, for administration. For rows see {@link #newDatabase(String)}. */
     public static EmbeddedPostgreSql postgres() {
-        return PostgresHolder.SERVER;
+        return POSTGRES.get();
     }
 
     /** Starts both in parallel, for tests that need both. */
@@ -71,23 +76,37 @@ public final class SharedInfrastructure {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static final class KafkaHolder {
-        static final FaultableKafka BROKER = FaultableKafka.startOwn();
+    /** Tests kill processes, not the machine's power: fsync would only cost time. */
+    private static EmbeddedPostgreSql startPostgres() {
+        EmbeddedPostgreSql server =
+                new EmbeddedPostgreSql(
+                        EmbeddedPostgreSql.Settings.in(TemporaryDirectory.create("postgres"))
+                                .withMaxConnections(200)
+                                .notDurable());
+        ShutdownTasks.add(server::close);
+        server.start();
+        return server;
     }
 
-    private static final class PostgresHolder {
-        static final EmbeddedPostgreSql SERVER = start();
+    /**
+     * Starts at the first call; a failed start is tried again by the next one, not hidden from it.
+     */
+    private static final class Lazy<T> {
 
-        private static EmbeddedPostgreSql start() {
-            // Tests kill processes, not the machine's power: fsync would only cost time.
-            EmbeddedPostgreSql server =
-                    new EmbeddedPostgreSql(
-                            EmbeddedPostgreSql.Settings.in(TemporaryDirectory.create("postgres"))
-                                    .withMaxConnections(200)
-                                    .notDurable());
-            ShutdownTasks.add(server::close);
-            server.start();
-            return server;
+        private final Supplier<T> starter;
+        private @Nullable T started;
+
+        Lazy(Supplier<T> starter) {
+            this.starter = starter;
+        }
+
+        synchronized T get() {
+            T value = started;
+            if (value == null) {
+                value = starter.get();
+                started = value;
+            }
+            return value;
         }
     }
 }
