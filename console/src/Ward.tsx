@@ -101,7 +101,10 @@ function WardPage({ feeds, session, signedIn }: PageProps) {
       <SessionEnding endsAt={signedIn.endsAt} onSignIn={() => void session.signInAgain()} />
       <ConnectionBanner values={boardLive} alerts={alertsLive} />
       <div className="content">
-        <main id="board" className="board" tabIndex={-1} aria-label="Patients">
+        <main id="board" className="board" tabIndex={-1} aria-labelledby="patients-title">
+          <h2 id="patients-title" className="unseen">
+            Patients
+          </h2>
           <Board
             state={board}
             order={view.order}

@@ -84,15 +84,17 @@ function AlertTimes({ alert }: { readonly alert: Alert }) {
   const now = useNow();
   return (
     <p className="alert-times">
-      Since <strong>{shortTime(alert.startedAt, now)}</strong>
+      <span>
+        Since <strong>{shortTime(alert.startedAt, now)}</strong>
+      </span>
       {alert.conditionActive ? (
-        <> · {ageText(ageSeconds(alert.startedAt, now))}</>
+        <span>for {ageText(ageSeconds(alert.startedAt, now))}</span>
       ) : (
-        <>
-          {' '}
-          · condition ended
-          {alert.conditionEndedAt === null ? '' : ` ${shortTime(alert.conditionEndedAt, now)}`}
-        </>
+        <span>
+          {alert.conditionEndedAt === null
+            ? 'Condition has ended'
+            : `Ended ${shortTime(alert.conditionEndedAt, now)}`}
+        </span>
       )}
     </p>
   );

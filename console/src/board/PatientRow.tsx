@@ -32,7 +32,7 @@ export const PatientRow = memo(function PatientRow({ patient, alerts }: Props) {
         tabIndex={-1}
       >
         <header className="who">
-          <span className="bed">
+          <span className={(patient.bed?.length ?? 0) > 4 ? 'bed bed-long' : 'bed'}>
             <span className="unseen">Bed </span>
             {patient.bed ?? '–'}
           </span>
@@ -52,7 +52,7 @@ export const PatientRow = memo(function PatientRow({ patient, alerts }: Props) {
             <p className="who-marks">
               {patient.synthetic ? <span className="badge-simulated">SIMULATED</span> : null}
               {patient.connected === false ? (
-                <span className="badge-offline">Device not connected</span>
+                <span className="badge-offline">Device offline</span>
               ) : null}
               {priority === null ? null : (
                 <a className={`badge-alerts priority-${priority}`} href="#alerts">

@@ -50,8 +50,10 @@ export function ScoreCell({ score }: { readonly score: Score | null }) {
 function ScoreNote({ score }: { readonly score: Score | null }) {
   const now = useNow();
   if (score === null) return null;
-  const parts: string[] = [];
-  if (score.scale === 2) parts.push('SpO₂ scale 2');
-  if (score.measuredAt !== null) parts.push(ageText(ageSeconds(score.measuredAt, now)));
-  return <span className="score-note">{parts.join(' · ')}</span>;
+  return (
+    <span className="score-note">
+      {score.scale === 2 ? <span>SpO₂ scale 2</span> : null}
+      {score.measuredAt === null ? null : <span>{ageText(ageSeconds(score.measuredAt, now))}</span>}
+    </span>
+  );
 }

@@ -30,7 +30,7 @@ export function Summary({ patients }: { readonly patients: readonly Patient[] })
       {unknown === 0 ? null : (
         <li>
           <RiskMark risk={null} />
-          <strong>{unknown}</strong> not known
+          <strong>{unknown}</strong> incomplete
         </li>
       )}
     </ul>
