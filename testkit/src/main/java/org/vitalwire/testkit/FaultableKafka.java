@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.embedded.EmbeddedKafka;
 
 /**
@@ -96,6 +97,13 @@ public final class FaultableKafka implements AutoCloseable {
         }
     }
 
+    /** Creates every topic of the contracts that is missing, with its own settings. */
+    public void createContractTopics(int partitions) {
+        for (Topic topic : Topic.values()) {
+            createTopic(topic.topicName(), partitions, topic.settings());
+        }
+    }
+
     /** Deletes those of the topics that exist. */
     public void deleteTopics(String... topics) {
         deleteTopics(Arrays.asList(topics));
@@ -124,6 +132,11 @@ public final class FaultableKafka implements AutoCloseable {
 
     public KafkaProbe probe() {
         return new KafkaProbe(bootstrapServers());
+    }
+
+    /** Reads and writes the contracts' events. */
+    public EventProbe events() {
+        return new EventProbe(probe());
     }
 
     @Override

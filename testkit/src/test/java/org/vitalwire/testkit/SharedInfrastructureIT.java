@@ -7,10 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.vitals.ValueFlag;
+import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.embedded.Ports;
 import org.vitalwire.embedded.ServiceDatabase;
 
@@ -52,6 +57,25 @@ class SharedInfrastructureIT {
                         () -> kafka.probe().await("absent", 1, any -> true, Duration.ofMillis(300)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("0 of 1");
+    }
+
+    @Test
+    void readingsTravelAsTheContractsSay() {
+        FaultableKafka kafka = SharedInfrastructure.kafka();
+        kafka.createContractTopics(2);
+        Reading reading =
+                TestReading.of("monitor-1", Instant.parse("2026-11-22T10:00:00Z"))
+                        .patient("p1")
+                        .bed("3-12")
+                        .value(VitalSign.HEART_RATE, 72)
+                        .value(VitalSign.SPO2, 97, ValueFlag.QUESTIONABLE)
+                        .build();
+
+        kafka.events().publish(reading);
+
+        assertThat(kafka.events().awaitOne(EventCodecs.READING, reading::equals))
+                .isEqualTo(reading);
+        assertThat(kafka.events().read(EventCodecs.READING)).contains(reading);
     }
 
     @Test
