@@ -1,0 +1,105 @@
+package org.vitalwire.alert.api;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vitalwire.alert.api.Alert.Acknowledgement;
+import org.vitalwire.alert.api.Alert.EvidenceItem;
+import org.vitalwire.alert.episode.Episode;
+import org.vitalwire.alert.episode.Facts;
+import org.vitalwire.alert.episode.KnownFinding;
+import org.vitalwire.alert.episode.Responsibility;
+import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.event.Finding;
+import org.vitalwire.contracts.vitals.CatalogueEntry;
+import org.vitalwire.kit.census.CensusDirectory;
+
+/** Episodes and findings as clients see them, with the patient's name and bed of this moment. */
+public final class AlertViews {
+
+    private final CensusDirectory census;
+
+    public AlertViews(CensusDirectory census) {
+        this.census = census;
+    }
+
+    public Alert of(Episode episode) {
+        Facts facts = episode.facts();
+        Optional<CensusEntry> patient = census.find(facts.patientId());
+        return new Alert(
+                facts.id().toString(),
+                facts.patientId().value(),
+                facts.condition(),
+                facts.title(),
+                facts.detail(),
+                facts.priority().code(),
+                episode.isOpen() ? "open" : "resolved",
+                episode.isConditionActive(),
+                facts.startedAt(),
+                facts.raisedAt(),
+                facts.updatedAt(),
+                episode.conditionEndedAt().orElse(null),
+                resolvedAt(episode),
+                resolvedBy(episode),
+                acknowledgement(episode.responsibility()),
+                facts.retrospective(),
+                facts.synthetic(),
+                patient.flatMap(CensusEntry::bed).orElse(null),
+                patient.flatMap(CensusEntry::displayName).orElse(null),
+                facts.traceId().orElse(null),
+                evidence(facts.evidence()));
+    }
+
+    FindingView of(KnownFinding known) {
+        Finding finding = known.latest();
+        return new FindingView(
+                finding.findingId(),
+                known.episodeId().toString(),
+                finding.patientId().value(),
+                finding.condition(),
+                finding.phase().name().toLowerCase(java.util.Locale.ROOT),
+                finding.priority().code(),
+                finding.title(),
+                finding.detail(),
+                finding.startedAt(),
+                finding.at(),
+                finding.receivedAt(),
+                known.recordedAt(),
+                finding.retrospective(),
+                finding.synthetic(),
+                finding.messageId(),
+                known.traceId().orElse(null),
+                evidence(finding.evidence()));
+    }
+
+    private static @Nullable Instant resolvedAt(Episode episode) {
+        return episode instanceof Episode.Resolved resolved ? resolved.resolvedAt() : null;
+    }
+
+    private static @Nullable String resolvedBy(Episode episode) {
+        return episode instanceof Episode.Resolved resolved
+                ? resolved.resolvedBy().orElse(null)
+                : null;
+    }
+
+    private static @Nullable Acknowledgement acknowledgement(Responsibility responsibility) {
+        return switch (responsibility) {
+            case Responsibility.AcceptedBy accepted ->
+                    new Acknowledgement(accepted.by(), accepted.at());
+            case Responsibility.Undefined _ -> null;
+        };
+    }
+
+    private static List<EvidenceItem> evidence(List<Finding.Evidence> evidence) {
+        return evidence.stream().map(AlertViews::item).toList();
+    }
+
+    private static EvidenceItem item(Finding.Evidence evidence) {
+        CatalogueEntry entry = evidence.sign().entry();
+        String text = entry.format(evidence.value());
+        Object value = entry.kind() == CatalogueEntry.Kind.CODED ? text : new BigDecimal(text);
+        return new EvidenceItem(evidence.sign().code(), value, entry.unit(), evidence.measuredAt());
+    }
+}

@@ -1,0 +1,43 @@
+package org.vitalwire.alert.intake;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.vitalwire.alert.ledger.EpisodeLedger;
+import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.kit.kafka.BatchListeners;
+import org.vitalwire.kit.kafka.RecordDecoder;
+
+/** The consumer of findings.v1. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IntakeSettings.class)
+public class IntakeConfiguration {
+
+    static final String GROUP = "alert";
+
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> alertFindingListener(
+            BatchListeners listeners,
+            RecordDecoder decoder,
+            EpisodeLedger alertEpisodeLedger,
+            IntakeSettings settings) {
+        // A finding must not wait for company: the broker answers a fetch at the first byte.
+        Map<String, Object> overrides =
+                Map.of(
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                        1,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        500,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        settings.batchSize());
+        return listeners.listen(
+                GROUP,
+                Topic.FINDINGS,
+                settings.concurrency(),
+                overrides,
+                new FindingIntake(decoder, alertEpisodeLedger));
+    }
+}

@@ -1,0 +1,96 @@
+package org.vitalwire.alert.ledger;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vitalwire.contracts.event.Priority;
+
+/**
+ * How many alerts are open and how much waits to be sent, read from the database now and then so
+ * that a scrape costs nothing. Every replica tells the same.
+ */
+final class AlertGauges {
+
+    private static final String OPEN =
+            """
+            select priority, count(*) as n from episode
+            where state <> 'resolved' and not retrospective group by priority
+            """;
+    private static final String OUTBOXES =
+            """
+            select 'alerts.v1' as channel, count(*) as depth,
+                coalesce(extract(epoch from now() - min(at)), 0)::bigint as age
+            from alert_event where id > (select last_event_id from publication where topic = 'alerts.v1')
+            union all
+            select 'webhook', count(*), coalesce(extract(epoch from now() - min(created_at)), 0)::bigint
+            from webhook_delivery where state = 'pending'
+            """;
+
+    private final JdbcClient jdbc;
+    private final Map<Priority, AtomicLong> open = new EnumMap<>(Priority.class);
+    private final Map<String, AtomicLong> depth;
+    private final Map<String, AtomicLong> ageSeconds;
+
+    AlertGauges(JdbcClient jdbc, MeterRegistry meters) {
+        this.jdbc = jdbc;
+        for (Priority priority : Priority.values()) {
+            AtomicLong count = new AtomicLong();
+            open.put(priority, count);
+            Gauge.builder("vitalwire.alert.open", count, AtomicLong::doubleValue)
+                    .tag("priority", priority.code())
+                    .description("Live alerts that are not resolved")
+                    .register(meters);
+        }
+        depth = perChannel("vitalwire.alert.outbox.depth", "What waits to be sent", "", meters);
+        ageSeconds =
+                perChannel(
+                        "vitalwire.alert.outbox.oldest.age",
+                        "How long the oldest of it has waited",
+                        "seconds",
+                        meters);
+    }
+
+    boolean refresh() {
+        open.values().forEach(count -> count.set(0));
+        jdbc.sql(OPEN).query(this::takeOpen);
+        jdbc.sql(OUTBOXES).query(this::takeOutbox);
+        return false;
+    }
+
+    private void takeOpen(ResultSet row) throws SQLException {
+        of(open, Priorities.ofNumber(row.getInt("priority"))).set(row.getLong("n"));
+    }
+
+    private void takeOutbox(ResultSet row) throws SQLException {
+        String channel = row.getString("channel");
+        of(depth, channel).set(row.getLong("depth"));
+        of(ageSeconds, channel).set(row.getLong("age"));
+    }
+
+    private static Map<String, AtomicLong> perChannel(
+            String name, String description, String unit, MeterRegistry meters) {
+        Map<String, AtomicLong> values =
+                Map.of("alerts.v1", new AtomicLong(), "webhook", new AtomicLong());
+        values.forEach((channel, value) ->
+                Gauge.builder(name, value, AtomicLong::doubleValue)
+                        .tags(Tags.of("channel", channel))
+                        .baseUnit(unit.isEmpty() ? null : unit)
+                        .description(description)
+                        .register(meters));
+        return values;
+    }
+
+    private static <K> AtomicLong of(Map<K, AtomicLong> values, K key) {
+        AtomicLong value = values.get(key);
+        if (value == null) {
+            throw new IllegalStateException("no gauge for " + key);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,179 @@
+package org.vitalwire.alert.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.vitalwire.alert.episode.Episode;
+import org.vitalwire.alert.episode.EpisodeId;
+import org.vitalwire.alert.episode.KnownFinding;
+import org.vitalwire.contracts.event.Priority;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.kit.database.ServiceDatabase;
+
+/** Reads of episodes, findings and the audit trail. */
+public final class EpisodeQueries {
+
+    private static final String NEWEST_EVENT_OF_EACH_EPISODE =
+            """
+            select distinct on (v.episode_id) v.id as event_id, v.received_at, e.*
+            from alert_event v join episode e on e.id = v.episode_id
+            where v.id > ? and v.id <= ?
+            order by v.episode_id, v.id desc
+            """;
+
+    /**
+     * Which alerts.
+     *
+     * @param patients empty for all
+     * @param open empty for both
+     * @param acknowledged empty for both
+     */
+    public record Filter(
+            Optional<Collection<PatientId>> patients,
+            Optional<Boolean> open,
+            Optional<Boolean> acknowledged,
+            int limit) {}
+
+    /**
+     * An episode that changed.
+     *
+     * @param eventId its newest event
+     * @param receivedAt receipt at the gateway of the reading behind that event, if one was
+     */
+    public record Changed(long eventId, Episode episode, Optional<Instant> receivedAt) {}
+
+    /** One line of the audit trail. */
+    public record TrailEntry(
+            long eventId,
+            String transition,
+            String state,
+            Priority priority,
+            Instant at,
+            Optional<String> by) {}
+
+    private final JdbcTemplate jdbc;
+    private final EpisodeRows episodeRows = new EpisodeRows();
+    private final FindingRows findingRows = new FindingRows();
+
+    public EpisodeQueries(ServiceDatabase database) {
+        this.jdbc = new JdbcTemplate(database.dataSource());
+    }
+
+    public Optional<Episode> find(EpisodeId id) {
+        return jdbc
+                .query("select * from episode where id = ?", episodeRows.mapper(), id.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** What waits for somebody first, then by priority, then the newest. */
+    public List<Episode> list(Filter filter) {
+        List<Object> values = new ArrayList<>();
+        StringBuilder where = new StringBuilder(" where true");
+        filter.patients()
+                .ifPresent(patients -> {
+                    where.append(" and patient_id = any (?)");
+                    values.add(texts(patients));
+                });
+        filter.open()
+                .ifPresent(open ->
+                        where.append(
+                                open ? " and state <> 'resolved'" : " and state = 'resolved'"));
+        filter.acknowledged()
+                .ifPresent(yes ->
+                        where.append(" and acknowledged_by is ").append(yes ? "not null" : "null"));
+        values.add(filter.limit());
+        return jdbc.query(
+                "select * from episode"
+                        + where
+                        + """
+                         order by state = 'resolved', acknowledged_by is not null or retrospective,
+                            priority desc, raised_at desc, id limit ?
+                        """,
+                episodeRows.mapper(),
+                values.toArray());
+    }
+
+    public List<TrailEntry> trail(EpisodeId id) {
+        return jdbc.query(
+                "select * from alert_event where episode_id = ? order by id",
+                (row, _) ->
+                        new TrailEntry(
+                                row.getLong("id"),
+                                row.getString("transition"),
+                                row.getString("state"),
+                                Priorities.ofNumber(row.getInt("priority")),
+                                Columns.instant(row, "at"),
+                                Columns.optionalText(row, "by")),
+                id.value());
+    }
+
+    /** The newest event there is; all before it can be seen as well. */
+    public long lastEventId() {
+        Long last = jdbc.queryForObject("select last_id from event_counter", Long.class);
+        return last == null ? 0 : last;
+    }
+
+    /** Each episode that changed in (after, upTo], once, in the order of its newest change. */
+    public List<Changed> changedBetween(long after, long upTo) {
+        return jdbc
+                .query(
+                        NEWEST_EVENT_OF_EACH_EPISODE,
+                        (row, number) ->
+                                new Changed(
+                                        row.getLong("event_id"),
+                                        map(row, number),
+                                        Columns.optionalInstant(row, "received_at")),
+                        after,
+                        upTo)
+                .stream()
+                .sorted(java.util.Comparator.comparingLong(Changed::eventId))
+                .toList();
+    }
+
+    public List<KnownFinding> findings(Optional<Collection<PatientId>> patients, int limit) {
+        return patients.isEmpty()
+                ? jdbc.query(
+                        "select * from finding order by recorded_at desc, finding_id limit ?",
+                        findingRows.mapper(),
+                        limit)
+                : jdbc.query(
+                        """
+                        select * from finding where patient_id = any (?)
+                        order by recorded_at desc, finding_id limit ?
+                        """,
+                        findingRows.mapper(),
+                        texts(patients.get()),
+                        limit);
+    }
+
+    public long countFindings(Optional<Collection<PatientId>> patients) {
+        Long count =
+                patients.isEmpty()
+                        ? jdbc.queryForObject("select count(*) from finding", Long.class)
+                        : jdbc.queryForObject(
+                                "select count(*) from finding where patient_id = any (?)",
+                                Long.class,
+                                (Object) texts(patients.get()));
+        return count == null ? 0 : count;
+    }
+
+    private Episode map(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        Episode episode = episodeRows.mapper().mapRow(row, number);
+        if (episode == null) {
+            throw new IllegalStateException("a row is an episode");
+        }
+        return episode;
+    }
+
+    private static String[] texts(Collection<PatientId> patients) {
+        return patients.stream()
+                .map(PatientId::value)
+                .collect(Collectors.toSet())
+                .toArray(String[]::new);
+    }
+}

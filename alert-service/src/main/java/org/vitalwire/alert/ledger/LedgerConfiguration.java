@@ -1,0 +1,66 @@
+package org.vitalwire.alert.ledger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.vitalwire.alert.work.WakeableLoop;
+import org.vitalwire.kit.database.ServiceDatabase;
+
+/** The schema {@code alert} and what writes and reads it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
+public class LedgerConfiguration {
+
+    private static final Duration BETWEEN_TIDYINGS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_GAUGE_READINGS = Duration.ofSeconds(5);
+
+    @Bean
+    ServiceDatabase alertDatabase(LedgerSettings settings, MeterRegistry meters) {
+        return ServiceDatabase.open(settings.database(), "alert", "classpath:db/alert", meters);
+    }
+
+    @Bean
+    CommitBell alertCommitBell() {
+        return new CommitBell();
+    }
+
+    @Bean
+    EpisodeLedger alertEpisodeLedger(
+            ServiceDatabase alertDatabase,
+            InstantSource clock,
+            DeliveryPlanner alertDeliveryPlanner,
+            CommitBell alertCommitBell,
+            MeterRegistry meters) {
+        return new EpisodeLedger(
+                alertDatabase,
+                clock,
+                alertDeliveryPlanner,
+                alertCommitBell,
+                new AlertMetrics(meters));
+    }
+
+    @Bean
+    EpisodeQueries alertEpisodeQueries(ServiceDatabase alertDatabase) {
+        return new EpisodeQueries(alertDatabase);
+    }
+
+    @Bean
+    WakeableLoop alertHousekeeping(
+            EpisodeLedger alertEpisodeLedger,
+            ServiceDatabase alertDatabase,
+            LedgerSettings settings,
+            InstantSource clock) {
+        Housekeeping housekeeping =
+                new Housekeeping(alertEpisodeLedger, alertDatabase.jdbc(), settings, clock);
+        return new WakeableLoop("alert-housekeeping", BETWEEN_TIDYINGS, housekeeping::tidy);
+    }
+
+    @Bean
+    WakeableLoop alertGaugeReadings(ServiceDatabase alertDatabase, MeterRegistry meters) {
+        AlertGauges gauges = new AlertGauges(alertDatabase.jdbc(), meters);
+        return new WakeableLoop("alert-gauges", BETWEEN_GAUGE_READINGS, gauges::refresh);
+    }
+}

@@ -1,0 +1,16 @@
+package org.vitalwire.alert.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/** The values of one row, nulls among them. */
+final class SqlRow {
+
+    private SqlRow() {}
+
+    // Spring's batch methods take arrays of possibly null values but are declared without saying
+    // so.
+    @SuppressWarnings("NullAway")
+    static Object[] of(@Nullable Object... values) {
+        return values;
+    }
+}

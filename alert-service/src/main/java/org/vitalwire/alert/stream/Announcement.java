@@ -1,0 +1,17 @@
+package org.vitalwire.alert.stream;
+
+import org.vitalwire.alert.api.Alert;
+import org.vitalwire.contracts.id.PatientId;
+
+/** What goes down the live stream. */
+sealed interface Announcement {
+
+    /** The newest event that it covers. */
+    long eventId();
+
+    /** An alert as it is now. */
+    record Changed(long eventId, PatientId patientId, Alert alert) implements Announcement {}
+
+    /** Too much was missed to be told: read the list again. */
+    record Reset(long eventId) implements Announcement {}
+}
