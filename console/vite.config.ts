@@ -12,7 +12,7 @@ export default defineConfig({
     emptyOutDir: true,
     // No data: URLs, so that a strict Content-Security-Policy needs no exception.
     assetsInlineLimit: 0,
-    license: { fileName: 'third-party-licences.md' },
+    license: { fileName: 'assets/third-party-licences.md' },
   },
   server: {
     proxy: Object.fromEntries(

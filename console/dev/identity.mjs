@@ -8,6 +8,7 @@ export function createIdentity({ tokenSeconds = 600, role = 'clinician' } = {}) 
   const jwt = (claims) => `${encode({ alg: 'none' })}.${encode(claims)}.`;
 
   return {
+    role,
     accepts: (authorization) => tokens.has((authorization ?? '').replace(/^Bearer /, '')),
     revokeAll: () => tokens.clear(),
     configuration: (issuer) => ({

@@ -68,8 +68,14 @@ function api(request, response, url) {
     publish(alert);
     return json(response, 200, alert);
   }
+  const explained = /^\/api\/v1\/patients\/([^/]+)\/scores\/latest$/.exec(url.pathname);
+  if (explained !== null) {
+    const score = ward.explain(decodeURIComponent(explained[1]));
+    return score === null ? json(response, 404, { title: 'No score yet', status: 404 }) : json(response, 200, score);
+  }
   switch (url.pathname) {
     case '/api/v1/board':
+      if (identity.role !== 'clinician') return json(response, 403, { title: 'Forbidden', status: 403 });
       if (mode.board === 'fail') return json(response, 503, { title: 'Store unavailable', status: 503, code: 'STORE_UNAVAILABLE', detail: 'The store is not available.' });
       return json(response, 200, mode.board === 'empty' ? { asOf: new Date().toISOString(), patients: [] } : ward.board(true));
     case '/api/v1/board/stream':

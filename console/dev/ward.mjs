@@ -18,7 +18,7 @@ const NAMES = [
 
 /** What is special about a bed; the others are well. */
 const STORIES = {
-  2: { name: 'sepsis', hr: 128, rr: 26, spo2: 91, sys: 92, dia: 54, temp: 38.9, acvpu: 'C', flow: 4, total: 15, risk: 'high' },
+  2: { name: 'sepsis', hr: 128, rr: 26, spo2: 91, sys: 92, dia: 54, temp: 38.9, acvpu: 'C', flow: 4, total: 16, risk: 'high' },
   3: { hr: 88, rr: 19, spo2: 89, sys: 138, dia: 82, temp: 36.8, flow: 2, total: 3, risk: 'low', scale: 2 },
   4: { hr: 112, rr: 21, spo2: 94, sys: 104, dia: 66, temp: 37.9, total: 6, risk: 'medium' },
   5: { offline: true, total: null, lower: 1, risk: 'low', missing: ['respiratory-rate', 'spo2', 'oxygen', 'pulse'] },
@@ -92,6 +92,23 @@ export function createWard(count = 12, synthetic = true) {
   return {
     alerts,
     log,
+    explain(patientId) {
+      const found = Array.from({ length: count }, (_, i) => row(i + 1, Date.now(), false)).find((r) => r.patientId === patientId);
+      if (found === undefined || found.score === null) return null;
+      const { vitals, score } = found;
+      const part = (vital, points) => (vital === undefined ? undefined : { value: vital.value, unit: vital.unit, points, ageSeconds: vital.ageSeconds, measuredAt: vital.time, valid: true });
+      const components = {
+        'respiratory-rate': part(vitals['respiratory-rate'], score.total > 6 ? 3 : 0),
+        spo2: part(vitals.spo2, score.total > 6 ? 3 : 0),
+        oxygen: { ...part(vitals['oxygen-flow'], score.total > 6 ? 2 : 0), value: vitals['oxygen-flow'].value > 0 ? 'oxygen' : 'air', unit: '' },
+        'systolic-pressure': part(vitals['systolic-pressure'], score.total > 6 ? 2 : 1),
+        pulse: part(vitals['heart-rate'], score.total > 6 ? 2 : 0),
+        consciousness: part(vitals.consciousness, vitals.consciousness.value === 'A' ? 0 : 3),
+        temperature: part(vitals.temperature, score.total > 6 ? 1 : 0),
+      };
+      for (const name of score.missing) if (components[name] !== undefined) components[name].valid = false;
+      return { patientId, score: 'news2', ...score, components };
+    },
     board: (withTrend) => {
       const now = Date.now();
       return { asOf: new Date(now).toISOString(), patients: Array.from({ length: count }, (_, i) => row(i + 1, now, withTrend)) };
@@ -130,7 +147,7 @@ function initialAlerts(now) {
     raisedAt: fields.startedAt, updatedAt: fields.startedAt,
   });
   return [
-    alert('e-1', 2, { condition: 'news2-high', title: 'NEWS2 15, high risk', detail: 'RR 26, SpO₂ 91 % on 4 L/min, BP 92/54, new confusion', priority: 'high', startedAt: at(6) }),
+    alert('e-1', 2, { condition: 'news2-high', title: 'NEWS2 16, high risk', detail: 'RR 26, SpO₂ 91 % on 4 L/min, BP 92/54, new confusion', priority: 'high', startedAt: at(6) }),
     alert('e-2', 4, { condition: 'news2-medium', title: 'NEWS2 6, medium risk', detail: 'Heart rate 112 /min, systolic 104 mmHg', priority: 'medium', startedAt: at(14) }),
     alert('e-3', 3, { condition: 'low-spo2', title: 'SpO₂ below 90 %', detail: '89 % for 45 s; patient’s scale 2 target is 88–92 %', priority: 'medium', startedAt: at(21), conditionActive: false, conditionEndedAt: at(19) }),
     alert('e-4', 7, { condition: 'consciousness', title: 'Responds to voice only', detail: 'ACVPU V, entered by the ward', priority: 'high', startedAt: at(38), acknowledgement: { by: 'm.clarke', at: at(36) } }),

@@ -3,6 +3,7 @@ import { AlertFeed } from './alerts/feed';
 import { AlertPanel } from './alerts/AlertPanel';
 import { byPatient, waiting } from './alerts/order';
 import { Board } from './board/Board';
+import { ExplanationPanel } from './board/ExplanationPanel';
 import { BoardFeed } from './board/feed';
 import type { Patients } from './board/merge';
 import { unitsOf } from './board/order';
@@ -16,12 +17,13 @@ import { Ticker, TickerContext, useNow } from './live/ticker';
 import { mayAcknowledge } from './session/claims';
 import { SessionEnding } from './session/SessionEnding';
 import type { Session, SignedIn } from './session/session';
-import { createApi } from './wire/api';
+import { type Api, createApi } from './wire/api';
 
 interface Feeds {
   readonly board: BoardFeed;
   readonly alerts: AlertFeed;
   readonly ticker: Ticker;
+  readonly api: Api;
 }
 
 const NOBODY: Patients = new Map();
@@ -46,10 +48,11 @@ export function Ward({ session, signedIn }: { session: Session; signedIn: Signed
 
 function feedsOf(session: Session): Feeds {
   const clock = new ServerClock();
-  const api = createApi(session.accessToken, session.unauthorised);
+  const api = createApi(session.accessToken, session.renew);
   return {
-    board: new BoardFeed(api, session.accessToken, clock, session.unauthorised),
-    alerts: new AlertFeed(api, session.accessToken, session.unauthorised),
+    api,
+    board: new BoardFeed(api, session.accessToken, clock, session.renew),
+    alerts: new AlertFeed(api, session.accessToken, session.renew),
     ticker: new Ticker(() => clock.at(Date.now())),
   };
 }
@@ -70,6 +73,8 @@ function WardPage({ feeds, session, signedIn }: PageProps) {
     [alerts.alerts],
   );
   const patients = board.kind === 'ready' ? board.patients : NOBODY;
+  const [explained, setExplained] = useState<string | null>(null);
+  const explainedPatient = explained === null ? undefined : patients.get(explained);
   const units = useMemo(() => unitsOf(patients.values()), [patients]);
 
   const change = (next: View) => {
@@ -112,6 +117,7 @@ function WardPage({ feeds, session, signedIn }: PageProps) {
             waitingAlerts={waitingAlerts}
             onRetry={() => void feeds.board.refresh()}
             onAllUnits={() => change({ ...view, unit: null })}
+            onExplain={setExplained}
           />
         </main>
         <AlertPanel
@@ -121,6 +127,14 @@ function WardPage({ feeds, session, signedIn }: PageProps) {
           mayAcknowledge={mayAcknowledge(signedIn.claims)}
         />
       </div>
+      {explainedPatient === undefined ? null : (
+        <ExplanationPanel
+          key={explainedPatient.patientId}
+          api={feeds.api}
+          patient={explainedPatient}
+          onClose={() => setExplained(null)}
+        />
+      )}
       <footer className="foot">
         <p>
           <strong>Secondary notification; does not replace the primary monitor.</strong>

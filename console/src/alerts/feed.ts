@@ -1,7 +1,7 @@
 import { EventStream } from '../live/eventStream';
 import type { Liveness } from '../live/liveness';
 import { Observable } from '../live/observable';
-import { explain, type AccessToken, type Api } from '../wire/api';
+import { explain, type AccessToken, type Api, type Renewal } from '../wire/api';
 import { announcement } from './announce';
 import { alertOf, alertsOf } from './decode';
 import { type Alerts, withAlert, withList } from './merge';
@@ -18,7 +18,8 @@ export interface AlertState {
 }
 
 const LIST = '/api/v1/alerts?state=open&limit=500';
-const REFRESH_MILLIS = 60_000;
+/** The stream has no gaps; a second look costs an audit entry for each patient. */
+const REFRESH_MILLIS = 10 * 60_000;
 const RETRY_MILLIS = 3_000;
 
 export class AlertFeed {
@@ -36,7 +37,7 @@ export class AlertFeed {
   });
   private readonly api: Api;
   private readonly accessToken: AccessToken;
-  private readonly onUnauthorised: () => void;
+  private readonly renew: Renewal;
   private stream: EventStream | null = null;
   private timer: number | undefined;
   private refreshing = false;
@@ -44,20 +45,22 @@ export class AlertFeed {
   private again = false;
   private readonly streamed = new Set<string>();
 
-  constructor(api: Api, accessToken: AccessToken, onUnauthorised: () => void) {
+  constructor(api: Api, accessToken: AccessToken, renew: Renewal) {
     this.api = api;
     this.accessToken = accessToken;
-    this.onUnauthorised = onUnauthorised;
+    this.renew = renew;
   }
 
   start(): void {
     this.stream = new EventStream('/api/v1/alerts/stream', this.accessToken, {
       onOpen: () => void this.refresh(),
       onEvent: (type, data) => {
+        // More was missed than the server can tell again.
+        if (type === 'reset') void this.refresh();
         const alert = type === 'alert' ? alertOf(data) : null;
         if (alert !== null) this.take(alert);
       },
-      onUnauthorised: this.onUnauthorised,
+      renew: this.renew,
     });
     void this.refresh();
   }

@@ -12,12 +12,14 @@ interface Props {
   readonly waitingAlerts: ReadonlyMap<string, readonly Alert[]>;
   readonly onRetry: () => void;
   readonly onAllUnits: () => void;
+  readonly onExplain: (patientId: string) => void;
 }
 
 const NO_ALERTS: readonly Alert[] = [];
 const COLUMNS = ['HR', 'RR', 'SpO₂ · oxygen', 'Blood pressure', 'Temp', 'ACVPU'];
 
-export function Board({ state, order, unit, waitingAlerts, onRetry, onAllUnits }: Props) {
+export function Board(props: Props) {
+  const { state, order, unit, waitingAlerts, onRetry, onAllUnits, onExplain } = props;
   const patients = useMemo(() => {
     if (state.kind !== 'ready') return [];
     const all = [...state.patients.values()];
@@ -35,6 +37,13 @@ export function Board({ state, order, unit, waitingAlerts, onRetry, onAllUnits }
           <button type="button" className="button" onClick={onRetry}>
             Try now
           </button>
+        </div>
+      );
+    case 'forbidden':
+      return (
+        <div className="board-message">
+          <h2>Your role does not show patients</h2>
+          <p>The ward board is for clinicians and charge nurses. Sign in as one of them to see it.</p>
         </div>
       );
     case 'ready':
@@ -71,6 +80,7 @@ export function Board({ state, order, unit, waitingAlerts, onRetry, onAllUnits }
                 key={patient.patientId}
                 patient={patient}
                 alerts={waitingAlerts.get(patient.patientId) ?? NO_ALERTS}
+                onExplain={onExplain}
               />
             ))}
           </ul>

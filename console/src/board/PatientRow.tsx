@@ -4,8 +4,9 @@ import type { Alert } from '../alerts/model';
 import { highest } from '../alerts/order';
 import { clinicalDate } from '../live/clockTime';
 import type { Patient } from './model';
+import { OxygenNote } from './OxygenNote';
 import { ScoreCell } from './ScoreCell';
-import { consciousnessText, oxygenOf, preferred, pressureOf, PULSE, TEMPERATURE } from './signs';
+import { consciousnessText, preferred, pressureOf, PULSE, TEMPERATURE } from './signs';
 import { Sparkline } from './Sparkline';
 import { VitalCell } from './VitalCell';
 
@@ -13,12 +14,12 @@ interface Props {
   readonly patient: Patient;
   /** Open alerts of this patient that nobody has acknowledged. */
   readonly alerts: readonly Alert[];
+  readonly onExplain: (patientId: string) => void;
 }
 
-export const PatientRow = memo(function PatientRow({ patient, alerts }: Props) {
+export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain }: Props) {
   const pulse = preferred(patient, PULSE);
   const spo2 = preferred(patient, ['spo2']);
-  const oxygen = oxygenOf(patient);
   const pressure = pressureOf(patient);
   const consciousness = preferred(patient, ['consciousness']);
   const code = consciousness === null ? null : String(consciousness.vital.value);
@@ -63,10 +64,16 @@ export const PatientRow = memo(function PatientRow({ patient, alerts }: Props) {
             </p>
           </div>
         </header>
-        <div className="row-score">
-          <span className="score-label">NEWS2</span>
+        <button
+          type="button"
+          className="row-score"
+          title="Why this score?"
+          disabled={patient.score === null}
+          onClick={() => onExplain(patient.patientId)}
+        >
+          <span className="score-label">NEWS2 </span>
           <ScoreCell score={patient.score} />
-        </div>
+        </button>
         <dl className="vitals">
           <VitalCell
             name="hr"
@@ -87,11 +94,7 @@ export const PatientRow = memo(function PatientRow({ patient, alerts }: Props) {
             name="spo2"
             label="SpO₂"
             readings={[spo2]}
-            note={
-              <span className={oxygen.given === true ? 'oxygen oxygen-given' : 'oxygen'}>
-                {oxygen.text}
-              </span>
-            }
+            note={<OxygenNote patient={patient} spo2={spo2} />}
             trend={
               <Sparkline
                 name="Oxygen saturation"

@@ -9,13 +9,13 @@ export function ScoreCell({ score }: { readonly score: Score | null }) {
   switch (view.kind) {
     case 'none':
       return (
-        <div className="score score-unknown">
+        <span className="score score-unknown">
           <span className="score-incomplete">No score yet</span>
-        </div>
+        </span>
       );
     case 'total':
       return (
-        <div className={`score score-${view.risk}`}>
+        <span className={`score score-${view.risk}`}>
           <span className="score-total">{view.total}</span>
           <span className="score-text">
             <span className="score-band">
@@ -24,11 +24,11 @@ export function ScoreCell({ score }: { readonly score: Score | null }) {
             </span>
             <ScoreNote score={score} />
           </span>
-        </div>
+        </span>
       );
     case 'incomplete':
       return (
-        <div className={`score score-partial score-${view.riskAtLeast ?? 'unknown'}`}>
+        <span className={`score score-partial score-${view.riskAtLeast ?? 'unknown'}`}>
           <span className="score-text">
             <span className="score-incomplete">Incomplete {view.present}/7</span>
             <span className="score-band">
@@ -42,7 +42,7 @@ export function ScoreCell({ score }: { readonly score: Score | null }) {
               <span className="score-note">no current {view.missing}</span>
             )}
           </span>
-        </div>
+        </span>
       );
   }
 }

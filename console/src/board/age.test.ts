@@ -35,6 +35,7 @@ describe('freshness', () => {
     ['systolic-pressure', 1_799, 'fresh'],
     ['systolic-pressure', 3_600, 'stale'],
     ['invasive-systolic-pressure', 300, 'stale'],
+    ['oxygen-flow', 7_199, 'fresh'],
     ['temperature', 7_199, 'fresh'],
     ['temperature', 14_399, 'late'],
     ['consciousness', 14_400, 'stale'],

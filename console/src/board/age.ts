@@ -32,9 +32,9 @@ interface Limits {
 const MINUTE = 60;
 const HOUR = 3_600;
 
-/** Streamed by a monitor: NEWS2 counts such an input for 5 minutes. */
+/** Streamed by a monitor: NEWS2 counts such an input for 5 minutes (as in analytics' limit-policy.json). */
 const CONTINUOUS: Limits = { lateAfter: MINUTE, staleAfter: 5 * MINUTE };
-/** Cuff pressure comes in rounds, arterial pressure is streamed (below). */
+/** Comes in rounds: NEWS2 counts it for an hour. Arterial pressure is streamed. */
 const CUFF: Limits = { lateAfter: 30 * MINUTE, staleAfter: HOUR };
 /** Taken or typed in by a person: NEWS2 counts such an input for 4 hours. */
 const MANUAL: Limits = { lateAfter: 2 * HOUR, staleAfter: 4 * HOUR };
@@ -43,6 +43,8 @@ const LIMITS: Readonly<Record<string, Limits>> = {
   'systolic-pressure': CUFF,
   'diastolic-pressure': CUFF,
   'mean-pressure': CUFF,
+  'oxygen-flow': MANUAL,
+  fio2: MANUAL,
   temperature: MANUAL,
   'temperature-core': MANUAL,
   'temperature-tympanic': MANUAL,

@@ -62,5 +62,5 @@ it('drops null and non-finite values and survives members of the wrong kind', ()
 
 it('skips rows without a patient', () => {
   expect(boardOf({ patients: [{}, null, { patientId: 'p1' }] }, 0).patients).toHaveLength(1);
-  expect(boardOf(null, 42)).toEqual({ asOf: 42, patients: [] });
+  expect(boardOf(null, 42)).toEqual({ asOf: 42, patients: [], left: [] });
 });

@@ -4,15 +4,18 @@ import type { Patient, Risk, Score, Trend, TrendPoint, Vital } from './model';
 export interface BoardMessage {
   readonly asOf: number;
   readonly patients: readonly Patient[];
+  /** Ids of patients who are on no device any more. */
+  readonly left: readonly string[];
 }
 
-/** Reads `{"asOf", "patients": [...]}`, of GET /api/v1/board and of its stream. */
+/** Reads `{"asOf", "patients": [...], "left": [...]}`, of GET /api/v1/board and of its stream. */
 export function boardOf(value: unknown, receivedAt: number): BoardMessage {
   const message = asObject(value);
   const asOf = asInstant(message['asOf']) ?? receivedAt;
   return {
     asOf,
     patients: asArray(message['patients']).flatMap((row) => patientOf(row, asOf)),
+    left: asTexts(message['left']),
   };
 }
 

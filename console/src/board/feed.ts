@@ -2,17 +2,19 @@ import { EventStream } from '../live/eventStream';
 import type { Liveness } from '../live/liveness';
 import { Observable } from '../live/observable';
 import type { ServerClock } from '../live/serverClock';
-import { explain, type AccessToken, type Api } from '../wire/api';
+import { explain, isForbidden, type AccessToken, type Api, type Renewal } from '../wire/api';
 import { boardOf } from './decode';
 import { type Patients, withChanges, withSnapshot } from './merge';
 
 export type BoardState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly reason: string }
+  /** The caller's role may not see patients. */
+  | { readonly kind: 'forbidden' }
   | { readonly kind: 'ready'; readonly patients: Patients };
 
-/** The stream tells what changed, not who left the ward: the whole board is read again this often. */
-const REFRESH_MILLIS = 60_000;
+/** The stream tells every change; the whole board, with the server's trends, is read again this often. */
+const REFRESH_MILLIS = 5 * 60_000;
 const RETRY_MILLIS = 3_000;
 
 /** The ward board as it is: one full read, then changes, and a full read after every reconnect. */
@@ -21,18 +23,18 @@ export class BoardFeed {
   private readonly api: Api;
   private readonly accessToken: AccessToken;
   private readonly clock: ServerClock;
-  private readonly onUnauthorised: () => void;
+  private readonly renew: Renewal;
   private stream: EventStream | null = null;
   private timer: number | undefined;
   private refreshing = false;
   /** Asked to refresh during a refresh: what is on its way may be from before the reconnect. */
   private again = false;
 
-  constructor(api: Api, accessToken: AccessToken, clock: ServerClock, onUnauthorised: () => void) {
+  constructor(api: Api, accessToken: AccessToken, clock: ServerClock, renew: Renewal) {
     this.api = api;
     this.accessToken = accessToken;
     this.clock = clock;
-    this.onUnauthorised = onUnauthorised;
+    this.renew = renew;
   }
 
   start(): void {
@@ -41,7 +43,7 @@ export class BoardFeed {
       onEvent: (type, data) => {
         if (type === 'board') this.change(data);
       },
-      onUnauthorised: this.onUnauthorised,
+      renew: this.renew,
     });
     void this.refresh();
   }
@@ -53,6 +55,8 @@ export class BoardFeed {
   }
 
   liveness(now: number): Liveness {
+    // Nothing is shown that could be out of date.
+    if (this.state.get().kind === 'forbidden') return { kind: 'live' };
     return this.stream?.liveness(now) ?? { kind: 'connecting' };
   }
 
@@ -72,10 +76,16 @@ export class BoardFeed {
         patients: withSnapshot(state.kind === 'ready' ? state.patients : new Map(), snapshot),
       }));
     } catch (failure) {
+      if (isForbidden(failure)) {
+        this.stop();
+        this.state.set({ kind: 'forbidden' });
+      }
       next = RETRY_MILLIS;
       // A board that is already there stays; the stream's silence is what makes it untrusted.
       this.state.update((state) =>
-        state.kind === 'ready' ? state : { kind: 'failed', reason: explain(failure) },
+        state.kind === 'ready' || state.kind === 'forbidden'
+          ? state
+          : { kind: 'failed', reason: explain(failure) },
       );
     } finally {
       this.refreshing = false;

@@ -12,6 +12,7 @@ describe('board', () => {
     const current = board(patient('a', { trend, asOf: 1_000 }));
     const next = withChanges(current, {
       asOf: 40_000,
+      left: [],
       patients: [patient('a', { asOf: 40_000, vitals: { spo2: vital(95, 39_000) } })],
     });
     expect(next.get('a')?.trend['spo2']).toEqual([
@@ -23,26 +24,33 @@ describe('board', () => {
   it('does not draw a flagged value into the trend', () => {
     const next = withChanges(board(), {
       asOf: 1,
+      left: [],
       patients: [patient('a', { vitals: { spo2: vital(41, 1, ['artefact']) } })],
     });
     expect(next.get('a')?.trend['spo2']).toBeUndefined();
   });
 
+  it('takes off who is on no device any more', () => {
+    const current = board(patient('gone', { asOf: 1 }), patient('stays', { asOf: 1 }));
+    const next = withChanges(current, { asOf: 2, patients: [], left: ['gone'] });
+    expect([...next.keys()]).toEqual(['stays']);
+  });
+
   it('ignores a change older than what it has', () => {
     const current = board(patient('a', { bed: 'new', asOf: 5 }));
-    const next = withChanges(current, { asOf: 4, patients: [patient('a', { bed: 'old', asOf: 4 })] });
+    const next = withChanges(current, { asOf: 4, left: [], patients: [patient('a', { bed: 'old', asOf: 4 })] });
     expect(next.get('a')?.bed).toBe('new');
   });
 
   it('forgets who is not in a later snapshot', () => {
     const current = board(patient('gone', { asOf: 1 }), patient('stays', { asOf: 1 }));
-    const next = withSnapshot(current, { asOf: 2, patients: [patient('stays', { asOf: 2 })] });
+    const next = withSnapshot(current, { asOf: 2, left: [], patients: [patient('stays', { asOf: 2 })] });
     expect([...next.keys()]).toEqual(['stays']);
   });
 
   it('keeps what the stream told after the snapshot was taken', () => {
     const current = board(patient('a', { bed: 'live', asOf: 3 }), patient('new', { asOf: 3 }));
-    const next = withSnapshot(current, { asOf: 2, patients: [patient('a', { bed: 'old', asOf: 2 })] });
+    const next = withSnapshot(current, { asOf: 2, left: [], patients: [patient('a', { bed: 'old', asOf: 2 })] });
     expect(next.get('a')?.bed).toBe('live');
     expect(next.has('new')).toBe(true);
   });

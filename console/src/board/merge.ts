@@ -27,15 +27,16 @@ export function withSnapshot(current: Patients, snapshot: BoardMessage): Patient
   return next;
 }
 
-/** Changed rows of the stream, which come without a trend: the known one goes on with the new value. */
+/** What the stream tells: changed rows, whose known trend goes on with the new value, and who left. */
 export function withChanges(current: Patients, changes: BoardMessage): Patients {
-  if (changes.patients.length === 0) return current;
+  if (changes.patients.length === 0 && changes.left.length === 0) return current;
   const next = new Map(current);
   for (const row of changes.patients) {
     const known = current.get(row.patientId);
     if (known !== undefined && known.asOf > row.asOf) continue;
     next.set(row.patientId, { ...row, trend: extendedTrend(known?.trend ?? {}, row) });
   }
+  for (const patientId of changes.left) next.delete(patientId);
   return next;
 }
 

@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { AccessToken } from '../wire/api';
+import type { AccessToken, Renewal } from '../wire/api';
 import { backoffMillis } from './backoff';
 import { LOST_AFTER_MILLIS, livenessAt, type Liveness } from './liveness';
 
@@ -8,7 +8,7 @@ export interface StreamHandlers {
   readonly onEvent: (type: string, data: unknown) => void;
   /** Connected, for the first time or again: the reader should fetch what it may have missed. */
   readonly onOpen: () => void;
-  readonly onUnauthorised: () => void;
+  readonly renew: Renewal;
 }
 
 /**
@@ -81,7 +81,7 @@ export class EventStream {
       cache: 'no-store',
       signal: connection.signal,
     });
-    if (response.status === 401) this.handlers.onUnauthorised();
+    if (response.status === 401) await this.handlers.renew();
     if (!response.ok || response.body === null) return;
 
     this.handlers.onOpen();

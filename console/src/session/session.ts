@@ -25,7 +25,7 @@ export class Session {
   readonly state = new Observable<SessionState>({ kind: 'starting' });
   private readonly manager: UserManager;
   private user: User | null = null;
-  private renewal: Promise<void> | null = null;
+  private renewal: Promise<boolean> | null = null;
   private retry: number | undefined;
 
   constructor(manager: UserManager) {
@@ -84,34 +84,31 @@ export class Session {
     }
   }
 
-  /** A service refused the token before its time. */
-  readonly unauthorised = (): void => {
-    if (this.state.get().kind === 'signed-in') void this.renew();
-  };
-
-  private renew(): Promise<void> {
+  /** A service refused the token before its time: answers whether there is a new one. */
+  readonly renew = (): Promise<boolean> => {
+    if (this.user === null) return Promise.resolve(false);
     this.renewal ??= this.tryRenewal().finally(() => (this.renewal = null));
     return this.renewal;
-  }
+  };
 
-  private async tryRenewal(): Promise<void> {
+  private async tryRenewal(): Promise<boolean> {
     window.clearTimeout(this.retry);
     try {
       // By refresh token where the provider gives one, else in a hidden frame with prompt=none.
-      const user = await this.manager.signinSilent();
-      if (user !== null) return;
+      if ((await this.manager.signinSilent()) !== null) return true;
     } catch {
       // Falls through: the user is told and the attempt is repeated.
     }
     const secondsLeft = this.user?.expires_in ?? 0;
     if (secondsLeft <= 0) {
       this.end();
-      return;
+      return false;
     }
     this.state.update((state) =>
       state.kind === 'signed-in' ? { ...state, endsAt: Date.now() + secondsLeft * 1_000 } : state,
     );
     this.retry = window.setTimeout(() => void this.renew(), RETRY_MILLIS);
+    return false;
   }
 
   private async resumeExpired(): Promise<void> {
@@ -139,6 +136,7 @@ export class Session {
     if (this.user === null) return;
     window.clearTimeout(this.retry);
     this.user = null;
+    void this.manager.removeUser();
     this.state.set({ kind: 'ended', at: Date.now() });
   }
 }
