@@ -126,8 +126,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (server != null) {
             return;
         }
-        Ports.requireFree(port, "Kafka", "--kafka-port");
-        Ports.requireFree(controllerPort, "Kafka controller", "--kafka-controller-port");
+        Ports.requireFree(port, "Kafka", settings.port());
+        Ports.requireFree(controllerPort, "Kafka controller", settings.controllerPort());
         long began = System.nanoTime();
         KafkaRaftServer starting = null;
         try {

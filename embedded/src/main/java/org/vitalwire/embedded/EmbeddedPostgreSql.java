@@ -198,7 +198,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         if (initialised) {
             postmaster.stopLeftover(() -> pgCtlStop(programs));
         }
-        Ports.requireFree(port, "PostgreSQL", "--postgres-port");
+        Ports.requireFree(port, "PostgreSQL", settings.port());
         if (!initialised) {
             initialise(programs);
         }

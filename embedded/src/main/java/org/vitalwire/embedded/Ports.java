@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Probes TCP ports before a server is started on them, and finds free ones. */
 public final class Ports {
@@ -56,18 +57,28 @@ public final class Ports {
      * @param option how the user chooses another: {@code "--mqtt-port"}
      */
     public static void requireFree(int port, String what, String option) {
+        check(port, what, "choose another with " + option);
+    }
+
+    /**
+     * The same for a server of this package, whose user may not choose the port at all.
+     *
+     * @param configured 0 where the port was picked for the user
+     */
+    static void requireFree(int port, String what, int configured) {
+        check(port, what, configured == 0 ? "start again to get another" : "choose another for it");
+    }
+
+    private static void check(int port, String what, String remedy) {
         if (isFree(port)) {
             return;
         }
         String owner = PortOwner.of(port).map(" by "::concat).orElse("");
         throw new PortInUseException(
-                port,
-                "port %d (%s) is in use%s; choose another with %s"
-                        .formatted(port, what, owner, option));
+                port, "port %d (%s) is in use%s; %s".formatted(port, what, owner, remedy));
     }
 
-    private static boolean canListen(
-            @org.jspecify.annotations.Nullable InetAddress address, int port) {
+    private static boolean canListen(@Nullable InetAddress address, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // Else the connections of a server just stopped (TIME_WAIT) would look like a server.
             socket.setReuseAddress(true);

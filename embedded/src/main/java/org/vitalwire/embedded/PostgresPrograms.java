@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs initdb and pg_ctl. PostgreSQL refuses to run as root, so for root they run in a user
@@ -97,8 +98,7 @@ final class PostgresPrograms {
         throw cannotRunAsRoot(null);
     }
 
-    private static InfrastructureException cannotRunAsRoot(
-            @org.jspecify.annotations.Nullable Exception cause) {
+    private static InfrastructureException cannotRunAsRoot(@Nullable Exception cause) {
         String message =
                 "PostgreSQL does not run as root, and user namespaces (unshare -U) are not allowed"
                         + " here: start as another user";
