@@ -1,0 +1,27 @@
+package org.vitalwire.analytics.oxygen;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.vitalwire.contracts.event.OxygenTargetOrder;
+import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.kit.kafka.CompactedTable;
+import org.vitalwire.kit.kafka.KafkaClients;
+
+/** Wires the orders of the SpO2 scale. */
+@Configuration(proxyBeanMethods = false)
+@Import(OxygenTargetController.class)
+public class OxygenTargetConfiguration {
+
+    @Bean
+    OxygenTargets analyticsOxygenTargets() {
+        return new OxygenTargets();
+    }
+
+    @Bean
+    CompactedTable<OxygenTargetOrder> analyticsOxygenTargetTable(
+            KafkaClients clients, OxygenTargets analyticsOxygenTargets) {
+        return new CompactedTable<>(
+                clients, EventCodecs.OXYGEN_TARGET_ORDER, analyticsOxygenTargets::change);
+    }
+}

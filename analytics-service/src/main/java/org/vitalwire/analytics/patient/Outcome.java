@@ -1,0 +1,33 @@
+package org.vitalwire.analytics.patient;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vitalwire.contracts.event.Finding;
+import org.vitalwire.contracts.event.Score;
+
+/** What an evaluation has to tell. */
+public final class Outcome {
+
+    private final List<Score> scores = new ArrayList<>(1);
+    private final List<Finding> findings = new ArrayList<>(1);
+
+    void add(Score score) {
+        scores.add(score);
+    }
+
+    void add(Finding finding) {
+        findings.add(finding);
+    }
+
+    public List<Score> scores() {
+        return scores;
+    }
+
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    public boolean isEmpty() {
+        return scores.isEmpty() && findings.isEmpty();
+    }
+}

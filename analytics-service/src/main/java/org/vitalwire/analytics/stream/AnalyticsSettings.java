@@ -1,0 +1,39 @@
+package org.vitalwire.analytics.stream;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How analytics runs.
+ *
+ * @param applicationId consumer group, and prefix of the changelog topic
+ * @param stateDirectory of Kafka Streams
+ * @param threads stream threads of this process
+ * @param commitInterval how often states and offsets are committed; a crash repeats so much work
+ * @param linger how long an outgoing record may wait for company
+ * @param sessionTimeout how long a process that died keeps its partitions
+ * @param standbyReplicas copies of the states on other processes
+ * @param timePassesEvery how often ageing and silence are looked at
+ * @param cacheBytes of states between commits, of all threads
+ * @param policyFile instead of the policy that we ship
+ */
+@Validated
+@ConfigurationProperties("vitalwire.analytics")
+public record AnalyticsSettings(
+        @NotBlank @DefaultValue("vitalwire-analytics") String applicationId,
+        @DefaultValue("data/analytics") Path stateDirectory,
+        @Min(1) @DefaultValue("1") int threads,
+        @DefaultValue("1s") Duration commitInterval,
+        @DefaultValue("2ms") Duration linger,
+        @DefaultValue("10s") Duration sessionTimeout,
+        @Min(0) @Max(3) @DefaultValue("0") int standbyReplicas,
+        @DefaultValue("5s") Duration timePassesEvery,
+        @Min(0) @DefaultValue("33554432") long cacheBytes,
+        Optional<Path> policyFile) {}
