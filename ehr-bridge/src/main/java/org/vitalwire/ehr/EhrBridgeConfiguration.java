@@ -1,0 +1,50 @@
+package org.vitalwire.ehr;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springdoc.core.models.GroupedOpenApi;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.vitalwire.ehr.census.CensusConfiguration;
+import org.vitalwire.ehr.charting.ChartingConfiguration;
+import org.vitalwire.ehr.delivery.DeliveryConfiguration;
+import org.vitalwire.ehr.facade.FacadeConfiguration;
+import org.vitalwire.ehr.ledger.ObservationLedger;
+import org.vitalwire.kit.ServiceKitConfiguration;
+import org.vitalwire.kit.database.ServiceDatabase;
+
+/** The whole bridge: census, charting, delivery, facade. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EhrSettings.class)
+@Import({
+    ServiceKitConfiguration.class,
+    CensusConfiguration.class,
+    ChartingConfiguration.class,
+    DeliveryConfiguration.class,
+    FacadeConfiguration.class
+})
+public class EhrBridgeConfiguration {
+
+    private static final String SCHEMA = "ehr";
+
+    @Bean(destroyMethod = "close")
+    ServiceDatabase ehrDatabase(EhrSettings settings, MeterRegistry meters) {
+        return ServiceDatabase.open(settings.database(), SCHEMA, "classpath:db/ehr", meters);
+    }
+
+    @Bean
+    ObservationLedger observationLedger(ServiceDatabase ehrDatabase, InstantSource clock) {
+        return new ObservationLedger(ehrDatabase, clock);
+    }
+
+    @Bean
+    GroupedOpenApi ehrOpenApi() {
+        return GroupedOpenApi.builder()
+                .group("ehr")
+                .packagesToScan("org.vitalwire.ehr")
+                .pathsToMatch("/api/v1/**")
+                .build();
+    }
+}

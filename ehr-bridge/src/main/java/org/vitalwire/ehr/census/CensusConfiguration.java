@@ -1,0 +1,32 @@
+package org.vitalwire.ehr.census;
+
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.vitalwire.kit.audit.AuditLog;
+import org.vitalwire.kit.database.ServiceDatabase;
+import org.vitalwire.kit.kafka.EventPublisher;
+
+/** The census. */
+@Configuration(value = "ehrCensusConfiguration", proxyBeanMethods = false)
+public class CensusConfiguration {
+
+    @Bean
+    CensusStore ehrCensusStore(ServiceDatabase ehrDatabase) {
+        return new CensusStore(ehrDatabase);
+    }
+
+    @Bean
+    CensusPublisher ehrCensusPublisher(CensusStore ehrCensusStore, EventPublisher eventPublisher) {
+        return new CensusPublisher(ehrCensusStore, eventPublisher);
+    }
+
+    @Bean
+    CensusController ehrCensusController(
+            CensusStore ehrCensusStore,
+            CensusPublisher ehrCensusPublisher,
+            AuditLog audit,
+            InstantSource clock) {
+        return new CensusController(ehrCensusStore, ehrCensusPublisher, audit, clock);
+    }
+}

@@ -1,0 +1,145 @@
+package org.vitalwire.ehr.census;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.ehr.mapping.FhirIds;
+import org.vitalwire.kit.database.ServiceDatabase;
+
+/** The census in PostgreSQL. */
+public final class CensusStore {
+
+    private static final String COLUMNS =
+            "patient_id, display_name, birth_date, care_unit, bed, synthetic";
+
+    private final ServiceDatabase database;
+    private final JdbcClient jdbc;
+
+    /** An entry and how often it has changed. */
+    record Revised(CensusEntry entry, long revision) {}
+
+    CensusStore(ServiceDatabase database) {
+        this.database = database;
+        this.jdbc = database.jdbc();
+    }
+
+    public Optional<CensusEntry> find(PatientId patientId) {
+        return jdbc.sql("select " + COLUMNS + " from census where patient_id = ?")
+                .param(patientId.value())
+                .query(CensusStore::entry)
+                .optional();
+    }
+
+    /** By the id that FHIR knows the patient by. */
+    public Optional<CensusEntry> findByFhirId(String fhirId) {
+        return jdbc.sql("select " + COLUMNS + " from census where fhir_id = ?")
+                .param(fhirId)
+                .query(CensusStore::entry)
+                .optional();
+    }
+
+    public List<CensusEntry> all() {
+        return jdbc.sql("select " + COLUMNS + " from census order by patient_id")
+                .query(CensusStore::entry)
+                .list();
+    }
+
+    /** Those in these units. */
+    public List<CensusEntry> inUnits(Collection<String> careUnits) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from census where care_unit = any(?) order by patient_id")
+                .param(careUnits.toArray(String[]::new))
+                .query(CensusStore::entry)
+                .list();
+    }
+
+    void save(CensusEntry entry, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into census (patient_id, fhir_id, display_name, birth_date, care_unit,
+                            bed, synthetic, revision, updated_at)
+                        values (:patient, :fhirId, :name, :birthDate, :unit, :bed, :synthetic, 1, :now)
+                        on conflict (patient_id) do update set display_name = excluded.display_name,
+                            birth_date = excluded.birth_date, care_unit = excluded.care_unit,
+                            bed = excluded.bed, synthetic = excluded.synthetic,
+                            revision = census.revision + 1, updated_at = excluded.updated_at
+                        """)
+                .param("patient", entry.patientId().value())
+                .param("fhirId", FhirIds.of(entry.patientId()))
+                .param("name", entry.displayName().orElse(null))
+                .param("birthDate", entry.birthDate().map(Date::valueOf).orElse(null))
+                .param("unit", entry.careUnit().orElse(null))
+                .param("bed", entry.bed().orElse(null))
+                .param("synthetic", entry.synthetic())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Forgets what was published, so that everything is published again. */
+    void forgetPublished() {
+        jdbc.sql("update census set published_revision = 0").update();
+    }
+
+    List<PatientId> unpublished() {
+        return jdbc.sql(
+                        "select patient_id from census where published_revision < revision"
+                                + " order by patient_id")
+                .query((row, number) -> new PatientId(row.getString("patient_id")))
+                .list();
+    }
+
+    /**
+     * Publishes the newest revision of the patient unless that is done. Whoever else wants to
+     * publish this patient waits, so that revisions never overtake each other.
+     *
+     * @param publish returns once the entry is acknowledged
+     */
+    void publish(PatientId patientId, java.util.function.Consumer<CensusEntry> publish) {
+        database.transaction()
+                .executeWithoutResult(status ->
+                        jdbc.sql(
+                                        "select "
+                                                + COLUMNS
+                                                + ", revision from census where patient_id = ?"
+                                                + " and published_revision < revision for update")
+                                .param(patientId.value())
+                                .query((row, number) ->
+                                        new Revised(entry(row, number), row.getLong("revision")))
+                                .optional()
+                                .ifPresent(revised -> {
+                                    publish.accept(revised.entry());
+                                    jdbc.sql(
+                                                    "update census set published_revision = ?"
+                                                            + " where patient_id = ?")
+                                            .param(revised.revision())
+                                            .param(patientId.value())
+                                            .update();
+                                }));
+    }
+
+    private static CensusEntry entry(ResultSet row, int number) throws SQLException {
+        return new CensusEntry(
+                new PatientId(row.getString("patient_id")),
+                Optional.ofNullable(row.getString("display_name")),
+                Optional.ofNullable(date(row)),
+                Optional.ofNullable(row.getString("care_unit")),
+                Optional.ofNullable(row.getString("bed")),
+                row.getBoolean("synthetic"));
+    }
+
+    private static @Nullable LocalDate date(ResultSet row) throws SQLException {
+        return row.getObject("birth_date", LocalDate.class);
+    }
+}

@@ -1,0 +1,173 @@
+package org.vitalwire.ehr.delivery;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.vitalwire.contracts.id.DeviceId;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.ehr.census.CensusStore;
+import org.vitalwire.ehr.mapping.CodeSystems;
+import org.vitalwire.ehr.mapping.FhirIds;
+import org.vitalwire.ehr.mapping.SubjectMapper;
+
+/**
+ * Where the target has the patients and devices that Observations refer to. Patients that it has
+ * are never changed: the hospital knows them better than we do.
+ */
+final class SubjectDirectory {
+
+    private final FhirTarget target;
+    private final Capabilities capabilities;
+    private final CensusStore census;
+    private final boolean createPatients;
+    private final Map<PatientId, String> patients = new HashMap<>();
+    private final Map<DeviceId, String> devices = new HashMap<>();
+
+    /** What came of looking for a subject. */
+    sealed interface Subject {
+        /** Such as {@code Patient/123}. */
+        record Found(String reference) implements Subject {}
+
+        /** Not there, and not to be created by us; it may come. */
+        record Unknown() implements Subject {}
+
+        /** Nothing of this subject can be delivered. */
+        record Impossible(String error) implements Subject {}
+
+        record Unavailable(Answer.Unavailable cause) implements Subject {}
+    }
+
+    SubjectDirectory(
+            FhirTarget target,
+            Capabilities capabilities,
+            CensusStore census,
+            boolean createPatients) {
+        this.target = target;
+        this.capabilities = capabilities;
+        this.census = census;
+        this.createPatients = createPatients;
+    }
+
+    Subject patient(PatientId patientId) throws InterruptedException {
+        String known = patients.get(patientId);
+        if (known != null) {
+            return new Subject.Found(known);
+        }
+        Subject subject = findOrCreate(patientId);
+        if (subject instanceof Subject.Found(String reference)) {
+            patients.put(patientId, reference);
+        }
+        return subject;
+    }
+
+    Subject device(DeviceId deviceId) throws InterruptedException {
+        String known = devices.get(deviceId);
+        if (known != null) {
+            return new Subject.Found(known);
+        }
+        Subject subject = createUnlessFound(SubjectMapper.toDevice(deviceId), identifier(deviceId));
+        if (subject instanceof Subject.Found(String reference)) {
+            devices.put(deviceId, reference);
+        }
+        return subject;
+    }
+
+    private Subject findOrCreate(PatientId patientId) throws InterruptedException {
+        String reference = "Patient/" + FhirIds.of(patientId);
+        return switch (target.read(reference + "?_elements=id")) {
+            case Answer.Done done -> new Subject.Found(reference);
+            case Answer.Refused(int status, String codes) ->
+                    new Subject.Impossible("patient-refused:" + status + ":" + codes);
+            case Answer.Unavailable unavailable -> new Subject.Unavailable(unavailable);
+            case Answer.Absent(boolean gone) -> {
+                if (gone) {
+                    // Deleted or merged over there; to bring it back is not ours to do.
+                    yield new Subject.Impossible("patient-gone");
+                }
+                yield createPatients
+                        ? createUnlessFound(
+                                SubjectMapper.toPatient(patientId, census.find(patientId)),
+                                identifier(patientId))
+                        : new Subject.Unknown();
+            }
+        };
+    }
+
+    private Subject createUnlessFound(Resource resource, String identifier)
+            throws InterruptedException {
+        String type = resource.fhirType();
+        if (capabilities.clientIds()) {
+            String reference = type + "/" + resource.getIdElement().getIdPart();
+            return created(target.post(put(resource, reference)), type, Optional.of(reference));
+        }
+        Answer search =
+                target.search(type, "_elements=id&identifier=" + FhirTarget.formValue(identifier));
+        return switch (search) {
+            case Answer.Done(int status, Bundle found) when found.hasEntry() ->
+                    new Subject.Found(
+                            type + "/" + found.getEntryFirstRep().getResource().getIdPart());
+            case Answer.Done done ->
+                    created(target.post(create(resource, identifier)), type, Optional.empty());
+            case Answer.Unavailable unavailable -> new Subject.Unavailable(unavailable);
+            case Answer.Absent absent -> impossible(type, "search");
+            case Answer.Refused(int status, String codes) -> impossible(type, status + ":" + codes);
+        };
+    }
+
+    private static Subject created(Answer answer, String type, Optional<String> reference) {
+        return switch (answer) {
+            case Answer.Done(int status, Bundle response) when response.hasEntry() -> {
+                Bundle.BundleEntryResponseComponent entry =
+                        response.getEntryFirstRep().getResponse();
+                if (entry.getStatus() == null || !entry.getStatus().startsWith("2")) {
+                    yield impossible(type, entry.getStatus() + "");
+                }
+                yield new Subject.Found(
+                        reference.orElseGet(
+                                () -> type + "/" + new IdType(entry.getLocation()).getIdPart()));
+            }
+            case Answer.Done done ->
+                    new Subject.Unavailable(
+                            new Answer.Unavailable("not-a-bundle", Optional.empty()));
+            case Answer.Unavailable unavailable -> new Subject.Unavailable(unavailable);
+            case Answer.Absent absent -> impossible(type, "404");
+            case Answer.Refused(int status, String codes) -> impossible(type, status + ":" + codes);
+        };
+    }
+
+    private static Subject impossible(String type, String why) {
+        return new Subject.Impossible(type.toLowerCase(java.util.Locale.ROOT) + "-refused:" + why);
+    }
+
+    private Bundle put(Resource resource, String url) {
+        Bundle bundle = new Bundle().setType(capabilities.bundleType());
+        bundle.addEntry().setResource(resource).getRequest().setMethod(HTTPVerb.PUT).setUrl(url);
+        return bundle;
+    }
+
+    private Bundle create(Resource resource, String identifier) {
+        Bundle bundle = new Bundle().setType(capabilities.bundleType());
+        resource.setId((String) null);
+        bundle.addEntry()
+                .setFullUrl("urn:uuid:" + UUID.randomUUID())
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.POST)
+                .setUrl(resource.fhirType())
+                .setIfNoneExist("identifier=" + identifier);
+        return bundle;
+    }
+
+    private static String identifier(PatientId patientId) {
+        return CodeSystems.PATIENT_ID + "|" + patientId.value();
+    }
+
+    private static String identifier(DeviceId deviceId) {
+        return CodeSystems.DEVICE_ID + "|" + deviceId.value();
+    }
+}

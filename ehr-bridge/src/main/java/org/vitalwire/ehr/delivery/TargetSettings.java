@@ -1,0 +1,60 @@
+package org.vitalwire.ehr.delivery;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The FHIR server that is written to.
+ *
+ * @param url base URL; empty means that nothing is delivered and {@code /fhir} alone has it all
+ * @param bearerToken sent as it is; empty for none
+ * @param ids who chooses resource ids
+ * @param createPatients whether a patient whom the server does not have is created there; one that
+ *     it has is never changed
+ * @param bundleSize Observations in one transaction
+ * @param pollInterval pause while there is nothing to deliver
+ * @param requestTimeout after which the outcome of a request counts as unknown
+ * @param longestBackOff between attempts while the server is away
+ */
+@Validated
+@ConfigurationProperties("vitalwire.ehr.target")
+public record TargetSettings(
+        @NotNull @Pattern(regexp = "|https?://.+") @DefaultValue("") String url,
+        @NotNull @DefaultValue("") String bearerToken,
+        @NotNull @DefaultValue("auto") Ids ids,
+        @DefaultValue("true") boolean createPatients,
+        @Min(1) @Max(1000) @DefaultValue("100") int bundleSize,
+        @NotNull @DefaultValue("1s") Duration pollInterval,
+        @NotNull @DefaultValue("30s") Duration requestTimeout,
+        @NotNull @DefaultValue("1m") Duration longestBackOff) {
+
+    /** Who chooses resource ids. */
+    public enum Ids {
+        /** By the server's capability statement: ours where it lets clients choose. */
+        AUTO,
+        /** Ours: every delivery is a PUT, and repeating it changes nothing. */
+        CLIENT,
+        /** The server's: looked for by identifier before anything is created. */
+        SERVER
+    }
+
+    /** Without a slash at the end. */
+    Optional<String> baseUrl() {
+        return url.isEmpty()
+                ? Optional.empty()
+                : Optional.of(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    /** Prints no token. */
+    @Override
+    public String toString() {
+        return "TargetSettings[" + url + "]";
+    }
+}

@@ -1,0 +1,31 @@
+package org.vitalwire.ehr.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.vitalwire.ehr.chart.ChartEntry;
+
+/**
+ * A charted line as the ledger keeps it.
+ *
+ * @param id resource id and identifier of the Observation
+ * @param revision counts up when late values change what is charted
+ * @param chartedAt when this revision was charted
+ * @param derivedFrom ids of the Observations that a score rests on; empty until it is first sent
+ * @param attempts deliveries begun and not confirmed
+ * @param remoteId the id at a target that chooses ids itself
+ */
+public record LedgerEntry(
+        String id,
+        ChartEntry chart,
+        int revision,
+        Instant chartedAt,
+        Optional<List<String>> derivedFrom,
+        int attempts,
+        Optional<String> remoteId) {
+
+    public LedgerEntry withDerivedFrom(List<String> ids) {
+        return new LedgerEntry(
+                id, chart, revision, chartedAt, Optional.of(ids), attempts, remoteId);
+    }
+}

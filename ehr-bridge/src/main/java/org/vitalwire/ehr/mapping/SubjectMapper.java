@@ -1,0 +1,45 @@
+package org.vitalwire.ehr.mapping;
+
+import java.util.Optional;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Patient;
+import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.id.DeviceId;
+import org.vitalwire.contracts.id.PatientId;
+
+/** Whom and what Observations refer to. */
+public final class SubjectMapper {
+
+    private SubjectMapper() {}
+
+    /** As much of the patient as the census knows. */
+    public static Patient toPatient(PatientId patientId, Optional<CensusEntry> census) {
+        Patient patient = new Patient();
+        patient.setId(FhirIds.of(patientId));
+        patient.addIdentifier().setSystem(CodeSystems.PATIENT_ID).setValue(patientId.value());
+        census.ifPresent(entry -> {
+            if (entry.synthetic()) {
+                patient.setMeta(testData());
+            }
+            entry.displayName().ifPresent(name -> patient.addName().setText(name));
+            entry.birthDate()
+                    .ifPresent(date -> patient.setBirthDateElement(new DateType(date.toString())));
+        });
+        return patient;
+    }
+
+    public static Device toDevice(DeviceId deviceId) {
+        Device device = new Device();
+        device.setId(FhirIds.of(deviceId));
+        device.addIdentifier().setSystem(CodeSystems.DEVICE_ID).setValue(deviceId.value());
+        return device;
+    }
+
+    private static Meta testData() {
+        Meta meta = new Meta();
+        ObservationMapper.addTestDataLabel(meta);
+        return meta;
+    }
+}
