@@ -1,0 +1,41 @@
+package org.vitalwire.ingest.ledger;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.vitalwire.contracts.event.AssociationHistory;
+import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.kit.database.ServiceDatabase;
+import org.vitalwire.kit.kafka.BatchListeners;
+import org.vitalwire.kit.kafka.Received;
+import org.vitalwire.kit.kafka.RecordDecoder;
+
+/** Keeps the association ledger. */
+@Configuration(proxyBeanMethods = false)
+public class LedgerConfiguration {
+
+    @Bean
+    LedgerTable ledgerTable(ServiceDatabase ingestDatabase) {
+        return new LedgerTable(ingestDatabase);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> ingestAssociationsListener(
+            BatchListeners listeners, RecordDecoder decoder, LedgerTable ledgerTable) {
+        return listeners.listen(
+                "ingest-associations",
+                Topic.ASSOCIATIONS,
+                1,
+                Map.of(),
+                batch -> {
+                    List<AssociationHistory> histories =
+                            decoder.decode(EventCodecs.ASSOCIATION_HISTORY, batch).stream()
+                                    .map(Received::event)
+                                    .toList();
+                    ledgerTable.replace(histories);
+                });
+    }
+}

@@ -1,0 +1,110 @@
+package org.vitalwire.ingest.score;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vitalwire.contracts.event.Score;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.ingest.store.SqlFailures;
+import org.vitalwire.kit.database.ServiceDatabase;
+
+/**
+ * Every score that was ever made, as it was made. A score that is made again from the same message
+ * (after a crash, or because its scale was ordered anew) takes the place of its former self.
+ */
+public final class ScoreStore {
+
+    private static final String UPSERT =
+            """
+            INSERT INTO score AS s
+                   (patient_id, score, time, message_id, revision, backfill, synthetic, event)
+            SELECT x.patient_id, x.score, x.time::timestamptz, x.message_id,
+                   nextval('score_revision'), x.backfill, x.synthetic, x.event
+              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[],
+                          ?::bytea[])
+                   AS x(patient_id, score, time, message_id, backfill, synthetic, event)
+            ON CONFLICT (patient_id, score, time, message_id) DO UPDATE SET
+                   revision = excluded.revision, backfill = excluded.backfill,
+                   synthetic = excluded.synthetic, event = excluded.event
+             WHERE s.event <> excluded.event\
+            """;
+
+    private final ServiceDatabase database;
+
+    ScoreStore(ServiceDatabase database) {
+        this.database = database;
+    }
+
+    private record Key(PatientId patient, String score, java.time.Instant time, String message) {}
+
+    /** In one transaction. */
+    void write(List<Score> scores) {
+        // One statement may touch a row once only; of the same score the last counts.
+        Map<Key, Score> newest = new LinkedHashMap<>();
+        for (Score score : scores) {
+            Key key =
+                    new Key(
+                            score.patientId(),
+                            score.score(),
+                            score.measuredAt(),
+                            score.messageId());
+            newest.remove(key);
+            newest.put(key, score);
+        }
+        if (newest.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+            bind(connection, upsert, newest.values());
+            upsert.executeUpdate();
+        } catch (SQLException e) {
+            throw SqlFailures.translate(e);
+        }
+    }
+
+    private static void bind(
+            Connection connection, PreparedStatement upsert, Collection<Score> scores)
+            throws SQLException {
+        texts(connection, upsert, 1, scores.stream().map(s -> s.patientId().value()).toArray());
+        texts(connection, upsert, 2, scores.stream().map(Score::score).toArray());
+        texts(connection, upsert, 3, scores.stream().map(s -> s.measuredAt().toString()).toArray());
+        texts(connection, upsert, 4, scores.stream().map(Score::messageId).toArray());
+        upsert.setArray(
+                5,
+                connection.createArrayOf(
+                        "bool", scores.stream().map(Score::retrospective).toArray()));
+        upsert.setArray(
+                6,
+                connection.createArrayOf("bool", scores.stream().map(Score::synthetic).toArray()));
+        upsert.setArray(
+                7,
+                connection.createArrayOf(
+                        "bytea", scores.stream().map(EventCodecs.SCORE::encode).toArray()));
+    }
+
+    private static void texts(
+            Connection connection, PreparedStatement upsert, int parameter, Object[] texts)
+            throws SQLException {
+        upsert.setArray(parameter, connection.createArrayOf("text", texts));
+    }
+
+    /** The one with the newest measured input; of several, the one made last. */
+    public Optional<Score> latest(PatientId patientId, String score) {
+        return database.jdbc()
+                .sql(
+                        """
+                        SELECT event FROM score WHERE patient_id = ? AND score = ?
+                         ORDER BY time DESC, revision DESC LIMIT 1\
+                        """)
+                .params(patientId.value(), score)
+                .query((row, number) -> EventCodecs.SCORE.decode(row.getBytes(1)))
+                .optional();
+    }
+}

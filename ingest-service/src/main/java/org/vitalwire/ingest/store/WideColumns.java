@@ -1,0 +1,53 @@
+package org.vitalwire.ingest.store;
+
+import java.util.Arrays;
+import java.util.List;
+import org.vitalwire.contracts.vitals.VitalSign;
+
+/** Which signs have a column of their own in {@code vital_sample}: the monitored ones. */
+final class WideColumns {
+
+    /** In the order of their numbers; the place in this list is a sign's index. */
+    static final List<VitalSign> SIGNS =
+            Arrays.stream(VitalSign.values())
+                    .filter(sign -> sign.entry().monitored())
+                    .sorted((a, b) -> Integer.compare(a.number(), b.number()))
+                    .toList();
+
+    static final int COUNT = SIGNS.size();
+
+    /** Signs that are kept in {@code observation}. */
+    static final List<VitalSign> NARROW =
+            Arrays.stream(VitalSign.values()).filter(sign -> !sign.entry().monitored()).toList();
+
+    private static final int[] INDEX_BY_NUMBER = indexes();
+
+    private WideColumns() {}
+
+    /** Index of the sign, or -1 when it has no column. */
+    static int indexOf(VitalSign sign) {
+        return INDEX_BY_NUMBER[sign.number()];
+    }
+
+    static boolean has(VitalSign sign) {
+        return indexOf(sign) >= 0;
+    }
+
+    static String column(VitalSign sign) {
+        return sign.code().replace('-', '_');
+    }
+
+    /** The sign's bit in {@code sign_hour}. */
+    static long bit(VitalSign sign) {
+        return 1L << sign.number();
+    }
+
+    private static int[] indexes() {
+        int[] indexes = new int[Long.SIZE];
+        Arrays.fill(indexes, -1);
+        for (int i = 0; i < SIGNS.size(); i++) {
+            indexes[SIGNS.get(i).number()] = i;
+        }
+        return indexes;
+    }
+}

@@ -1,0 +1,68 @@
+package org.vitalwire.ingest.vitals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vitalwire.contracts.vitals.ValueFlag;
+import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.ingest.store.SampleStore.Bucket;
+import org.vitalwire.ingest.store.SampleStore.RawValue;
+
+/**
+ * Series of signs over time.
+ *
+ * @param resolution {@code raw}: each point is a measured value; {@code buckets}: each sums up a
+ *     stretch of time and stands at its start
+ * @param series by code of the sign
+ */
+public record SeriesAnswer(
+        String patientId,
+        Instant from,
+        Instant to,
+        String resolution,
+        Map<String, SignSeries> series) {
+
+    /**
+     * @param points in the order of time; where nothing was measured there is none
+     */
+    public record SignSeries(String unit, List<Point> points) {}
+
+    /**
+     * One point. Flagged values enter no mean; a bucket that holds nothing else has no value.
+     *
+     * @param value measured value, or the mean of a bucket; of a coded sign the worst
+     * @param n values that it rests on
+     * @param flags of all values at this point, those left out included
+     */
+    public record Point(
+            Instant time,
+            @Nullable Object value,
+            @Nullable Object min,
+            @Nullable Object max,
+            long n,
+            List<String> flags) {
+
+        static Point of(VitalSign sign, RawValue raw) {
+            Object value = DisplayValue.of(sign, raw.value());
+            return new Point(raw.time(), value, value, value, 1, ValueFlag.codes(raw.flags()));
+        }
+
+        static Point of(VitalSign sign, Bucket bucket) {
+            List<String> flags = ValueFlag.codes(bucket.flags());
+            if (bucket.flaggedOnly()) {
+                return new Point(bucket.start(), null, null, null, 0, flags);
+            }
+            return new Point(
+                    bucket.start(),
+                    // The letters of consciousness stand in the order of their gravity.
+                    DisplayValue.isCoded(sign)
+                            ? DisplayValue.of(sign, bucket.high())
+                            : DisplayValue.ofMean(sign, bucket.mean()),
+                    DisplayValue.of(sign, bucket.low()),
+                    DisplayValue.of(sign, bucket.high()),
+                    bucket.n(),
+                    flags);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.vitalwire.ingest.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.kit.database.DatabaseSettings;
+import org.vitalwire.kit.database.ServiceDatabase;
+import org.vitalwire.testkit.MutableClock;
+import org.vitalwire.testkit.SharedInfrastructure;
+import org.vitalwire.testkit.TestReading;
+
+/** The contract on PostgreSQL 18, and what is particular to native partitions. */
+class EmbeddedPostgresSampleStoreIT extends SampleStoreContract {
+
+    private static final MutableClock CLOCK = new MutableClock(NOON);
+    private static final StoreSettings SETTINGS = settings();
+    private static ServiceDatabase database;
+    private static SampleStore shared;
+
+    private static StoreSettings settings() {
+        var fresh = SharedInfrastructure.newDatabase("ingest");
+        return new StoreSettings(
+                new DatabaseSettings(fresh.jdbcUrl(), fresh.username(), fresh.password(), 4),
+                Duration.ofDays(40),
+                Duration.ofDays(2));
+    }
+
+    @BeforeAll
+    static void open() {
+        database =
+                ServiceDatabase.open(
+                        SETTINGS.database(),
+                        "ingest",
+                        "classpath:db/ingest",
+                        new SimpleMeterRegistry());
+        shared = new PostgresSampleStore(database.dataSource(), CLOCK, SETTINGS);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Override
+    SampleStore store() {
+        return shared;
+    }
+
+    private static long rowsOf(String table) {
+        return database.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single();
+    }
+
+    @Test
+    void rowsLieInThePartitionOfTheirDay() {
+        Instant day = Instant.parse("2026-11-03T23:59:59.999999Z");
+        shared.write(List.of(TestReading.of("p-1", day).value(VitalSign.HEART_RATE, 60).build()));
+        assertThat(rowsOf("vital_sample_20261103")).isEqualTo(1);
+    }
+
+    @Test
+    void daysBeyondTheHorizonShareTheDefaultPartition() {
+        long before = rowsOf("vital_sample_default");
+        shared.write(
+                List.of(
+                        TestReading.of("p-2", Instant.parse("2003-01-01T00:00:00Z"))
+                                .value(VitalSign.HEART_RATE, 60)
+                                .build()));
+        assertThat(rowsOf("vital_sample_default")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void rowsOfTheDefaultPartitionMoveToALaterMadeDay() {
+        Instant far = Instant.parse("2012-05-05T05:05:05Z");
+        shared.write(List.of(TestReading.of("p-3", far).value(VitalSign.GLUCOSE, 60).build()));
+        database.jdbc().sql("SELECT ensure_day(DATE '2012-05-05')").query().listOfRows();
+        assertThat(rowsOf("vital_sample_20120505")).isEqualTo(1);
+        assertThat(rowsOf("observation_20120505")).isEqualTo(1);
+        assertThat(rowsOf("vital_sample WHERE time = '2012-05-05T05:05:05Z'")).isEqualTo(1);
+    }
+
+    @Test
+    void everyMonitoredSignHasAColumn() {
+        List<@Nullable String> columns =
+                database.jdbc()
+                        .sql(
+                                """
+                                SELECT column_name FROM information_schema.columns
+                                 WHERE table_name = 'vital_sample' AND data_type = 'real'\
+                                """)
+                        .query(String.class)
+                        .list();
+        assertThat(columns)
+                .containsExactlyInAnyOrderElementsOf(
+                        WideColumns.SIGNS.stream().map(WideColumns::column).toList());
+    }
+}
