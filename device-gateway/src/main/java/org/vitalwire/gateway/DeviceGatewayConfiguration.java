@@ -1,0 +1,35 @@
+package org.vitalwire.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.vitalwire.gateway.association.AssociationConfiguration;
+import org.vitalwire.gateway.certificate.CertificateConfiguration;
+import org.vitalwire.gateway.device.DeviceConfiguration;
+import org.vitalwire.gateway.intake.IntakeConfiguration;
+import org.vitalwire.gateway.mqtt.MqttConfiguration;
+import org.vitalwire.gateway.quarantine.QuarantineConfiguration;
+import org.vitalwire.kit.ServiceKitConfiguration;
+import org.vitalwire.kit.database.ServiceDatabase;
+
+/** The whole gateway. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewaySettings.class)
+@Import({
+    ServiceKitConfiguration.class,
+    CertificateConfiguration.class,
+    DeviceConfiguration.class,
+    AssociationConfiguration.class,
+    IntakeConfiguration.class,
+    QuarantineConfiguration.class,
+    MqttConfiguration.class
+})
+public class DeviceGatewayConfiguration {
+
+    @Bean(destroyMethod = "close")
+    ServiceDatabase gatewayDatabase(GatewaySettings settings, MeterRegistry meters) {
+        return ServiceDatabase.open(settings.database(), "gateway", "classpath:db/gateway", meters);
+    }
+}

@@ -1,0 +1,40 @@
+package org.vitalwire.gateway.association;
+
+import java.time.InstantSource;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.vitalwire.kit.database.ServiceDatabase;
+import org.vitalwire.kit.kafka.EventPublisher;
+
+/** The association ledger. */
+@Configuration(proxyBeanMethods = false)
+@Import(AssociationController.class)
+public class AssociationConfiguration {
+
+    @Bean
+    AssociationStore gatewayAssociationStore(ServiceDatabase gatewayDatabase) {
+        return new AssociationStore(gatewayDatabase);
+    }
+
+    @Bean
+    AssociationLedger gatewayAssociationLedger(AssociationStore store) {
+        return new AssociationLedger(store.all());
+    }
+
+    @Bean
+    AssociationDesk gatewayAssociationDesk(
+            AssociationStore store,
+            AssociationLedger ledger,
+            ServiceDatabase gatewayDatabase,
+            EventPublisher publisher,
+            InstantSource clock) {
+        return new AssociationDesk(store, ledger, gatewayDatabase, publisher, clock);
+    }
+
+    @Bean
+    ApplicationRunner gatewayAssociationsPublished(AssociationDesk desk) {
+        return arguments -> desk.publishAll();
+    }
+}

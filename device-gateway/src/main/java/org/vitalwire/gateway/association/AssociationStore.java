@@ -1,0 +1,130 @@
+package org.vitalwire.gateway.association;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vitalwire.contracts.event.AssociationHistory;
+import org.vitalwire.contracts.event.AssociationPeriod;
+import org.vitalwire.contracts.id.DeviceId;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.kit.database.ServiceDatabase;
+
+/** The ledger in PostgreSQL: its truth. */
+final class AssociationStore {
+
+    private static final String COLUMNS =
+            "SELECT id, device_id, patient_id, bed, from_time, to_time, made_by FROM association ";
+
+    private final ServiceDatabase database;
+
+    AssociationStore(ServiceDatabase database) {
+        this.database = database;
+    }
+
+    private record Row(DeviceId device, AssociationPeriod period) {}
+
+    List<AssociationHistory> all() {
+        return histories(
+                database.jdbc()
+                        .sql(COLUMNS + "ORDER BY from_time")
+                        .query((row, number) -> row(row))
+                        .list());
+    }
+
+    /**
+     * Holds the device's row until the transaction ends, so that one change comes after the other.
+     * Returns false when there is no such device.
+     */
+    boolean lockDevice(DeviceId device) {
+        return database.jdbc()
+                .sql("SELECT id FROM device WHERE id = :id FOR UPDATE")
+                .param("id", device.value())
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    AssociationHistory history(DeviceId device) {
+        return histories(
+                        database.jdbc()
+                                .sql(COLUMNS + "WHERE device_id = :device ORDER BY from_time")
+                                .param("device", device.value())
+                                .query((row, number) -> row(row))
+                                .list())
+                .stream()
+                .findFirst()
+                .orElseGet(() -> new AssociationHistory(device, List.of()));
+    }
+
+    Optional<DeviceId> deviceOf(String associationId) {
+        return database.jdbc()
+                .sql("SELECT device_id FROM association WHERE id = :id")
+                .param("id", associationId)
+                .query(String.class)
+                .optional()
+                .map(DeviceId::new);
+    }
+
+    void insert(DeviceId device, AssociationPeriod period, Instant at) {
+        database.jdbc()
+                .sql(
+                        """
+                        INSERT INTO association
+                               (id, device_id, patient_id, bed, from_time, to_time, made_by, made_at)
+                        VALUES (:id, :device, :patient, :bed, :from, :to, :by, :at)
+                        """)
+                .param("id", period.associationId())
+                .param("device", device.value())
+                .param("patient", period.patientId().value())
+                .param("bed", period.bed().orElse(null))
+                .param("from", utc(period.from()))
+                .param("to", period.to().map(AssociationStore::utc).orElse(null))
+                .param("by", period.madeBy())
+                .param("at", utc(at))
+                .update();
+    }
+
+    void end(AssociationPeriod ended, String by) {
+        database.jdbc()
+                .sql("UPDATE association SET to_time = :to, ended_by = :by WHERE id = :id")
+                .param("to", ended.to().map(AssociationStore::utc).orElseThrow())
+                .param("by", by)
+                .param("id", ended.associationId())
+                .update();
+    }
+
+    private static List<AssociationHistory> histories(List<Row> rows) {
+        Map<DeviceId, List<AssociationPeriod>> byDevice = new LinkedHashMap<>();
+        for (Row row : rows) {
+            byDevice.computeIfAbsent(row.device(), any -> new ArrayList<>()).add(row.period());
+        }
+        return byDevice.entrySet().stream()
+                .map(entry -> new AssociationHistory(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime to = row.getObject("to_time", OffsetDateTime.class);
+        return new Row(
+                new DeviceId(row.getString("device_id")),
+                new AssociationPeriod(
+                        row.getString("id"),
+                        new PatientId(row.getString("patient_id")),
+                        Optional.ofNullable(row.getString("bed")),
+                        row.getObject("from_time", OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(to).map(OffsetDateTime::toInstant),
+                        row.getString("made_by")));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

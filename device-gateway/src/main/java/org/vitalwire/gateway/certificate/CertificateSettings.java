@@ -1,0 +1,50 @@
+package org.vitalwire.gateway.certificate;
+
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Certificates of the gateway and of devices.
+ *
+ * @param directory holds {@code ca.pem} and {@code ca-key.pem}; made at the first start where they
+ *     are missing. Replicas of the gateway share one, for instance a mounted secret
+ * @param hostNames names and addresses, besides localhost, that the gateway's own certificate is
+ *     for
+ * @param deviceValidity how long a device's certificate is valid
+ * @param serverCertificate PEM chain of another authority, leaf first, instead of our own
+ * @param serverKey PEM private key of {@code serverCertificate}
+ * @param serverAuthority PEM of the authority that devices are told to trust, with {@code
+ *     serverCertificate}
+ * @param trustedAuthorities PEM files of further authorities whose device certificates are accepted
+ */
+@Validated
+@ConfigurationProperties("vitalwire.gateway.certificates")
+public record CertificateSettings(
+        @NotNull @DefaultValue("data/gateway-ca") Path directory,
+        @DefaultValue List<String> hostNames,
+        @DefaultValue("365d") Duration deviceValidity,
+        Optional<Path> serverCertificate,
+        Optional<Path> serverKey,
+        Optional<Path> serverAuthority,
+        @DefaultValue List<Path> trustedAuthorities) {
+
+    public CertificateSettings {
+        hostNames = List.copyOf(hostNames);
+        trustedAuthorities = List.copyOf(trustedAuthorities);
+        if (!deviceValidity.isPositive()) {
+            throw new IllegalArgumentException(
+                    "a device's certificate must be valid for some time");
+        }
+        if (serverCertificate.isPresent() != serverKey.isPresent()
+                || serverCertificate.isPresent() != serverAuthority.isPresent()) {
+            throw new IllegalArgumentException(
+                    "server-certificate, server-key and server-authority come together");
+        }
+    }
+}

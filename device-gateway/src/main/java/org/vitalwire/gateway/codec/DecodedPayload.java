@@ -1,0 +1,18 @@
+package org.vitalwire.gateway.codec;
+
+import java.util.List;
+import org.vitalwire.contracts.failure.FailureCode;
+
+/**
+ * What a payload held. Both lists may have entries: a bad reading, or a bad value, does not take
+ * its neighbours with it.
+ *
+ * @param batch whether the device sent several readings together, so that they waited
+ */
+public record DecodedPayload(List<DecodedReading> readings, List<Fault> faults, boolean batch) {
+
+    static DecodedPayload undecodable(String reason, int length) {
+        return new DecodedPayload(
+                List.of(), List.of(new Fault(FailureCode.UNDECODABLE, reason, 0, length)), false);
+    }
+}

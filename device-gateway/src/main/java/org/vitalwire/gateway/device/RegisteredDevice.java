@@ -1,0 +1,18 @@
+package org.vitalwire.gateway.device;
+
+import java.time.Instant;
+import org.vitalwire.contracts.id.DeviceId;
+
+/** A device that we know. */
+public record RegisteredDevice(
+        DeviceId id, DeviceModel model, DeviceState state, Instant registeredAt) {
+
+    /** Where it publishes what it measured. */
+    public String readingsTopic() {
+        return DeviceTopics.readings(id.value());
+    }
+
+    public boolean isActive() {
+        return state == DeviceState.ACTIVE;
+    }
+}

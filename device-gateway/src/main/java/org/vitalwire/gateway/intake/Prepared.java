@@ -1,0 +1,20 @@
+package org.vitalwire.gateway.intake;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.vitalwire.contracts.failure.FailureCode;
+
+/**
+ * What Kafka must have before a message may be acknowledged.
+ *
+ * @param accepted whether anything of the message was worth keeping
+ * @param readings how many of the records are readings
+ * @param rejected the codes of those that are rejections
+ * @param bytes that the records hold, about
+ */
+public record Prepared(
+        List<ProducerRecord<String, byte[]>> records,
+        boolean accepted,
+        int readings,
+        List<FailureCode> rejected,
+        int bytes) {}

@@ -1,0 +1,35 @@
+package org.vitalwire.gateway.mqtt;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which devices are connected: at most one connection for each. */
+final class ConnectedDevices {
+
+    private final Map<String, DeviceConnection> connections = new ConcurrentHashMap<>();
+
+    /** Takes the device's place; returns the connection that had it, which is to be closed. */
+    @Nullable DeviceConnection take(String deviceId, DeviceConnection connection) {
+        return connections.put(deviceId, connection);
+    }
+
+    /** Gives the place up; false when another connection has taken it meanwhile. */
+    boolean leave(String deviceId, DeviceConnection connection) {
+        return connections.remove(deviceId, connection);
+    }
+
+    boolean isConnected(String deviceId) {
+        return connections.containsKey(deviceId);
+    }
+
+    Collection<DeviceConnection> all() {
+        return List.copyOf(connections.values());
+    }
+
+    int size() {
+        return connections.size();
+    }
+}

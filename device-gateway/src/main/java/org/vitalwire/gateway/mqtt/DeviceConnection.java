@@ -1,0 +1,292 @@
+package org.vitalwire.gateway.mqtt;
+
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.vertx.mqtt.MqttEndpoint;
+import io.vertx.mqtt.messages.MqttDisconnectMessage;
+import io.vertx.mqtt.messages.MqttPublishMessage;
+import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
+import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vitalwire.contracts.failure.FailureCode;
+import org.vitalwire.gateway.device.RegisteredDevice;
+import org.vitalwire.gateway.intake.Prepared;
+
+/**
+ * One connection of one device. Lives on one event loop; only {@link #takeOver} and {@link
+ * #shutDown} are called from elsewhere.
+ *
+ * <p>A message is acknowledged when Kafka has all that was made of it, and after every earlier one
+ * of the connection. When Kafka takes no more, the connection is closed: a negative acknowledgement
+ * would tell the client to forget a message that nobody has.
+ */
+final class DeviceConnection {
+
+    private static final Logger log = LoggerFactory.getLogger(DeviceConnection.class);
+    private static final int EXACTLY_ONCE = 2;
+
+    private final MqttEndpoint endpoint;
+    private final RegisteredDevice device;
+    private final ConnectionServices services;
+    private final Completions completions;
+    private final TopicAliases aliases;
+    private final boolean isVersion5;
+    private final boolean wantsReasons;
+    private final int maximumUnacknowledged;
+    private final long maximumBytes;
+    private final Deque<PendingPublish> unacknowledged = new ArrayDeque<>();
+    private long unacknowledgedBytes;
+    private long heardNanos = System.nanoTime();
+    private long sessionExpirySeconds;
+    private boolean ended;
+    private boolean saidGoodBye;
+
+    DeviceConnection(
+            MqttEndpoint endpoint,
+            RegisteredDevice device,
+            ConnectionServices services,
+            Completions completions,
+            long sessionExpirySeconds) {
+        this.endpoint = endpoint;
+        this.device = device;
+        this.services = services;
+        this.completions = completions;
+        this.sessionExpirySeconds = sessionExpirySeconds;
+        MqttSettings settings = services.settings();
+        this.isVersion5 = endpoint.protocolVersion() == Protocol.MQTT_5;
+        this.wantsReasons =
+                isVersion5
+                        && Protocol.number(
+                                        endpoint.connectProperties(),
+                                        MqttProperties.REQUEST_PROBLEM_INFORMATION,
+                                        1)
+                                == 1;
+        this.aliases = new TopicAliases(isVersion5 ? settings.topicAliasMaximum() : 0);
+        this.maximumUnacknowledged =
+                isVersion5 ? settings.receiveMaximum() : settings.maximumInFlightPerConnection();
+        this.maximumBytes = settings.maximumBytesPerConnection().toBytes();
+    }
+
+    /** A message came. */
+    void published(MqttPublishMessage message) {
+        heard();
+        if (ended) {
+            return;
+        }
+        services.meters().received().increment();
+        int qos = message.qosLevel().value();
+        if (isVersion5 && qos == EXACTLY_ONCE) {
+            end(MqttDisconnectReasonCode.QOS_NOT_SUPPORTED);
+            return;
+        }
+        if (isVersion5 && message.isRetain()) {
+            end(MqttDisconnectReasonCode.RETAIN_NOT_SUPPORTED);
+            return;
+        }
+        String topic = topic(message);
+        if (topic == null) {
+            end(MqttDisconnectReasonCode.TOPIC_ALIAS_INVALID);
+            return;
+        }
+        if (!hasRoom(qos)) {
+            return;
+        }
+        Prepared prepared = services.publications().prepare(device, topic, message);
+        PendingPublish pending =
+                new PendingPublish(
+                        this,
+                        services.stream(),
+                        prepared,
+                        message.messageId(),
+                        qos,
+                        System.nanoTime());
+        if (qos > 0) {
+            unacknowledged.add(pending);
+            unacknowledgedBytes += prepared.bytes();
+        }
+        count(prepared);
+        services.stream().send(pending);
+    }
+
+    /** Second half of QoS 2. A repeated message stores nothing new, so no packet is remembered. */
+    void released(int packetId) {
+        heard();
+        if (!ended) {
+            endpoint.publishComplete(packetId);
+        }
+    }
+
+    void pinged() {
+        heard();
+    }
+
+    /** The client says good-bye; with 0x04 it wants its will to be published all the same. */
+    void disconnecting(MqttDisconnectMessage message) {
+        saidGoodBye = message.code() != MqttDisconnectReasonCode.WITH_WILL_MESSAGE;
+        if (sessionExpirySeconds > 0) {
+            sessionExpirySeconds =
+                    services.settings()
+                            .sessionExpirySeconds(
+                                    Protocol.number(
+                                            message.properties(),
+                                            MqttProperties.SESSION_EXPIRY_INTERVAL,
+                                            sessionExpirySeconds));
+        }
+    }
+
+    /** The network connection is gone, whoever closed it. */
+    void closed() {
+        ended = true;
+        unacknowledged.clear();
+        services.presence().departed(this, saidGoodBye);
+    }
+
+    /** Everything of a message is in Kafka, or something failed. */
+    void completed(PendingPublish message) {
+        if (ended) {
+            // Its client will send it again: it was never acknowledged.
+            return;
+        }
+        if (message.failure() != null) {
+            log.atWarn()
+                    .addKeyValue("deviceId", device.id())
+                    .addKeyValue("code", FailureCode.STREAM_UNAVAILABLE)
+                    .addKeyValue("cause", message.failure().getClass().getSimpleName())
+                    .log("message was not taken by Kafka, closing the connection");
+            if (message.qos() > 0) {
+                end(MqttDisconnectReasonCode.SERVER_BUSY);
+            } else {
+                services.meters().dropped().increment();
+            }
+            return;
+        }
+        for (PendingPublish first = unacknowledged.peek();
+                first != null && first.isComplete();
+                first = unacknowledged.peek()) {
+            unacknowledged.remove();
+            unacknowledgedBytes -= first.prepared().bytes();
+            acknowledge(first);
+        }
+    }
+
+    /** Another connection of this device has taken its place. Any thread. */
+    void takeOver() {
+        completions.run(() -> end(MqttDisconnectReasonCode.SESSION_TAKEN_OVER));
+    }
+
+    /** The gateway stops. Any thread. */
+    void shutDown() {
+        completions.run(() -> end(MqttDisconnectReasonCode.SERVER_SHUTTING_DOWN));
+    }
+
+    /** Ends a connection that has been silent for longer than its keep-alive allows. */
+    void endIfSilent(long nowNanos, long allowedNanos) {
+        if (!ended && nowNanos - heardNanos > allowedNanos) {
+            end(MqttDisconnectReasonCode.KEEP_ALIVE_TIMEOUT);
+        }
+    }
+
+    void heard() {
+        heardNanos = System.nanoTime();
+    }
+
+    /** Tells the client why where the protocol can, and closes. */
+    void end(MqttDisconnectReasonCode reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        unacknowledged.clear();
+        services.meters().disconnected(reason.name());
+        if (endpoint.isConnected()) {
+            endpoint.disconnect(reason, MqttProperties.NO_PROPERTIES);
+        }
+    }
+
+    RegisteredDevice device() {
+        return device;
+    }
+
+    MqttEndpoint endpoint() {
+        return endpoint;
+    }
+
+    Completions completions() {
+        return completions;
+    }
+
+    long sessionExpirySeconds() {
+        return sessionExpirySeconds;
+    }
+
+    private @Nullable String topic(MqttPublishMessage message) {
+        String topic = message.topicName();
+        MqttProperties properties = message.properties();
+        if (properties.isEmpty()) {
+            return topic.isEmpty() ? null : topic;
+        }
+        long alias = Protocol.number(properties, MqttProperties.TOPIC_ALIAS, -1);
+        if (alias < 0) {
+            return topic.isEmpty() ? null : topic;
+        }
+        return aliases.resolve(topic, (int) alias);
+    }
+
+    /** Closes the connection where a message that may not be lost has no room. */
+    private boolean hasRoom(int qos) {
+        boolean full = services.stream().isFull();
+        if (qos == 0) {
+            if (full) {
+                services.meters().dropped().increment();
+            }
+            return !full;
+        }
+        if (isVersion5 && unacknowledged.size() >= maximumUnacknowledged) {
+            end(MqttDisconnectReasonCode.RECEIVE_MAXIMUM_EXCEEDED);
+            return false;
+        }
+        if (full
+                || unacknowledged.size() >= maximumUnacknowledged
+                || unacknowledgedBytes >= maximumBytes) {
+            end(MqttDisconnectReasonCode.SERVER_BUSY);
+            return false;
+        }
+        return true;
+    }
+
+    private void acknowledge(PendingPublish message) {
+        int packetId = message.packetId();
+        if (message.qos() == EXACTLY_ONCE) {
+            endpoint.publishReceived(packetId);
+        } else if (!isVersion5) {
+            endpoint.publishAcknowledge(packetId);
+        } else if (message.prepared().rejected().isEmpty()) {
+            endpoint.publishAcknowledge(
+                    packetId, MqttPubAckReasonCode.SUCCESS, MqttProperties.NO_PROPERTIES);
+        } else {
+            endpoint.publishAcknowledge(
+                    packetId,
+                    Rejections.reasonCode(message.prepared()),
+                    wantsReasons
+                            ? Protocol.reason(Rejections.explanation(message.prepared()))
+                            : MqttProperties.NO_PROPERTIES);
+        }
+        services.meters().acknowledged().increment();
+        services.meters()
+                .acknowledgement()
+                .record(System.nanoTime() - message.arrivedNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void count(Prepared prepared) {
+        if (prepared.readings() > 0) {
+            services.meters().readings().increment(prepared.readings());
+        }
+        for (int i = 0; i < prepared.rejected().size(); i++) {
+            services.meters().rejected(prepared.rejected().get(i));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.vitalwire.gateway.mqtt;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** A free port for tests: several listeners of one server must share a number known before. */
+final class FreePort {
+
+    private FreePort() {}
+
+    static int find(String host) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

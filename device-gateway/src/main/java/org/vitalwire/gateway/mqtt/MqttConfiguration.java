@@ -1,0 +1,156 @@
+package org.vitalwire.gateway.mqtt;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.vitalwire.gateway.certificate.TlsIdentity;
+import org.vitalwire.gateway.device.DeviceRegistry;
+import org.vitalwire.gateway.intake.Intake;
+import org.vitalwire.gateway.status.DeviceStatuses;
+import org.vitalwire.kit.database.ServiceDatabase;
+import org.vitalwire.kit.kafka.KafkaClients;
+
+/** The endpoint and the producer behind it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MqttSettings.class)
+public class MqttConfiguration {
+
+    private static final int BATCH_BYTES = 64 * 1024;
+
+    /** Room for batches that are not full yet, beyond what {@link RecordStream} lets in. */
+    private static final long SPARE_BUFFER = 16L * 1024 * 1024;
+
+    @Bean(destroyMethod = "close")
+    Vertx gatewayVertx(MqttSettings settings) {
+        return Vertx.vertx(
+                new VertxOptions()
+                        .setEventLoopPoolSize(settings.eventLoopsOrCores())
+                        .setWorkerPoolSize(1)
+                        .setInternalBlockingPoolSize(2));
+    }
+
+    /**
+     * Never blocks the event loop: it knows the partitions beforehand, keeps them for ever, and has
+     * memory for more than is let in.
+     */
+    @Bean(destroyMethod = "close")
+    Producer<String, byte[]> gatewayProducer(KafkaClients clients, MqttSettings settings) {
+        return clients.newProducer(
+                "vitalwire-gateway",
+                Map.of(
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        0,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        BATCH_BYTES,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        settings.maximumBytesInFlight().toBytes() * 2 + SPARE_BUFFER));
+    }
+
+    @Bean
+    StreamReadiness gatewayStreamReadiness(
+            KafkaClients clients, Producer<String, byte[]> gatewayProducer) {
+        Map<String, Object> admin =
+                new HashMap<>(clients.producerSettings("vitalwire-gateway-probe"));
+        admin.keySet().retainAll(AdminClientConfig.configNames());
+        return new StreamReadiness(gatewayProducer, Admin.create(admin));
+    }
+
+    @Bean
+    RecordStream gatewayRecordStream(
+            Producer<String, byte[]> gatewayProducer, MqttSettings settings) {
+        return new RecordStream(
+                gatewayProducer,
+                settings.maximumInFlight(),
+                settings.maximumBytesInFlight().toBytes());
+    }
+
+    @Bean
+    GatewayMeters gatewayMeters(
+            MeterRegistry registry, RecordStream stream, ConnectedDevices connected) {
+        GatewayMeters meters = new GatewayMeters(registry);
+        meters.gauges(stream, connected);
+        return meters;
+    }
+
+    @Bean
+    ConnectedDevices gatewayConnectedDevices() {
+        return new ConnectedDevices();
+    }
+
+    @Bean
+    DeviceStatuses gatewayDeviceStatuses() {
+        return new DeviceStatuses();
+    }
+
+    @Bean
+    Sessions gatewaySessions(
+            ServiceDatabase gatewayDatabase, InstantSource clock, MqttSettings settings) {
+        return new Sessions(new SessionStore(gatewayDatabase), clock, settings.gatewayName());
+    }
+
+    @Bean
+    ConnectionRefusals gatewayConnectionRefusals(
+            RecordStream stream, GatewayMeters meters, InstantSource clock) {
+        return new ConnectionRefusals(stream, meters, clock);
+    }
+
+    @Bean
+    Presence gatewayPresence(
+            Vertx gatewayVertx,
+            ConnectedDevices connected,
+            Sessions sessions,
+            DeviceStatuses statuses,
+            DeviceRegistry registry,
+            RecordStream stream,
+            InstantSource clock) {
+        return new Presence(gatewayVertx, connected, sessions, statuses, registry, stream, clock);
+    }
+
+    @Bean
+    ConnectionServices gatewayConnectionServices(
+            MqttSettings settings,
+            Intake intake,
+            DeviceStatuses statuses,
+            InstantSource clock,
+            RecordStream stream,
+            GatewayMeters meters,
+            Presence presence) {
+        return new ConnectionServices(
+                settings, new Publications(intake, statuses, clock), stream, meters, presence);
+    }
+
+    @Bean
+    MqttEndpointServer gatewayMqttEndpoint(
+            Vertx gatewayVertx,
+            MqttSettings settings,
+            TlsIdentity tls,
+            DeviceRegistry registry,
+            ConnectionRefusals refusals,
+            ConnectionServices services,
+            StreamReadiness readiness) {
+        return new MqttEndpointServer(
+                gatewayVertx,
+                settings,
+                tls,
+                new Admission(registry),
+                refusals,
+                services,
+                readiness);
+    }
+
+    @Bean
+    GatewayHealth gatewayHealthIndicator(
+            MqttEndpointServer server, StreamReadiness stream, ServiceDatabase gatewayDatabase) {
+        return new GatewayHealth(server, stream, gatewayDatabase);
+    }
+}

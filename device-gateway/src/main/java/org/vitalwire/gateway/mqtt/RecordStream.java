@@ -1,0 +1,98 @@
+package org.vitalwire.gateway.mqtt;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vitalwire.contracts.failure.FailureCode;
+
+/**
+ * The way into Kafka, never blocking, with a bound on what is under way: while Kafka is away
+ * messages gather up to the bound and no further.
+ */
+final class RecordStream implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RecordStream.class);
+
+    private final Producer<String, byte[]> producer;
+    private final int maximumMessages;
+    private final long maximumBytes;
+    private final AtomicInteger messages = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+
+    RecordStream(Producer<String, byte[]> producer, int maximumMessages, long maximumBytes) {
+        this.producer = producer;
+        this.maximumMessages = maximumMessages;
+        this.maximumBytes = maximumBytes;
+    }
+
+    /** Whether nothing more must be taken in for now. */
+    boolean isFull() {
+        return messages.get() >= maximumMessages || bytes.get() >= maximumBytes;
+    }
+
+    int messages() {
+        return messages.get();
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+
+    /** Sends all records of a message; the message hears of each. */
+    // The callback tells; the future is the same news.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void send(PendingPublish message) {
+        messages.incrementAndGet();
+        bytes.addAndGet(message.prepared().bytes());
+        List<ProducerRecord<String, byte[]>> records = message.prepared().records();
+        int sent = 0;
+        try {
+            for (; sent < records.size(); sent++) {
+                producer.send(records.get(sent), message);
+            }
+        } catch (RuntimeException e) {
+            // What was not handed over will not be called back for.
+            for (; sent < records.size(); sent++) {
+                message.onCompletion(null, e);
+            }
+        }
+    }
+
+    /** Sends something that nobody waits for, such as that a device came. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void tell(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(
+                    record,
+                    (metadata, exception) -> {
+                        if (exception != null) {
+                            untold(record, exception);
+                        }
+                    });
+        } catch (RuntimeException e) {
+            untold(record, e);
+        }
+    }
+
+    void release(int released) {
+        messages.decrementAndGet();
+        bytes.addAndGet(-released);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private static void untold(ProducerRecord<String, byte[]> record, Exception exception) {
+        log.atWarn()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("code", FailureCode.STREAM_UNAVAILABLE)
+                .addKeyValue("cause", exception.getClass().getSimpleName())
+                .log("event could not be published");
+    }
+}
