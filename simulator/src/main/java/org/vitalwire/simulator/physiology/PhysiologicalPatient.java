@@ -13,8 +13,8 @@ import org.vitalwire.contracts.vitals.VitalSign;
  * the same plan asked for the same times gives the same samples. Not for use by several threads.
  *
  * <p>Two time scales of autoregressive noise on each sign, respiratory sinus arrhythmia (the heart
- * speeds up with each breath in, less so when it is ill), pressure that follows the heart, and a
- * course of disturbance on top.
+ * speeds up with each breath in, less so when it is ill, and a monitor averages most of it away),
+ * pressure that follows the heart, and a course of disturbance on top.
  */
 public final class PhysiologicalPatient {
 
@@ -81,7 +81,7 @@ public final class PhysiologicalPatient {
 
         double breaths = body.respiratoryRate() + breathing.after(seconds, random);
         breathPhase = (breathPhase + breaths / 60 * seconds) % 1;
-        double arrhythmia = (2.2 - 1.7 * severity) * Math.sin(2 * Math.PI * breathPhase);
+        double arrhythmia = (1.1 - 0.8 * severity) * Math.sin(2 * Math.PI * breathPhase);
         double heart =
                 body.heartRate()
                         + 3 * daily
