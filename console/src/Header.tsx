@@ -31,7 +31,7 @@ export function Header({ patients, units, view, onView, liveness, person, onSign
           {view.unit ?? 'Ward board'} <span className="brand-name">Vitalwire</span>
         </h1>
       </div>
-      <Summary patients={shown} />
+      {shown.length === 0 ? <div className="summary" /> : <Summary patients={shown} />}
       <form className="controls" onSubmit={(event) => event.preventDefault()}>
         <label className="field">
           <span>Unit</span>

@@ -10,7 +10,7 @@ import { unitsOf } from './board/order';
 import { searchOf, type View, viewOf } from './board/view';
 import { Header } from './Header';
 import { ConnectionBanner } from './live/ConnectionBanner';
-import { worst } from './live/liveness';
+import { type Liveness, worst } from './live/liveness';
 import { useObservable } from './live/observable';
 import { ServerClock } from './live/serverClock';
 import { Ticker, TickerContext, useNow } from './live/ticker';
@@ -89,6 +89,11 @@ function WardPage({ feeds, session, signedIn }: PageProps) {
 
   const boardLive = feeds.board.liveness(Date.now());
   const alertsLive = feeds.alerts.liveness(Date.now());
+  // A board that cannot be read is not live, whatever its stream says.
+  const headline: Liveness =
+    board.kind === 'loading' || board.kind === 'failed'
+      ? worst([boardLive, alertsLive, { kind: 'connecting' }])
+      : worst([boardLive, alertsLive]);
   return (
     <div className={boardLive.kind === 'lost' ? 'page page-lost' : 'page'}>
       <a className="skip" href="#board">
@@ -99,7 +104,7 @@ function WardPage({ feeds, session, signedIn }: PageProps) {
         units={units}
         view={view}
         onView={change}
-        liveness={worst([boardLive, alertsLive])}
+        liveness={headline}
         person={signedIn.person}
         onSignOut={() => void session.signOut()}
       />

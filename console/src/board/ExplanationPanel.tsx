@@ -26,6 +26,9 @@ export function ExplanationPanel({ api, patient, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
+    // Not over the patient whom it explains.
+    const below = (opener?.getBoundingClientRect().top ?? 0) > window.innerHeight / 2;
+    dialog.current?.classList.toggle('explanation-above', below);
     dialog.current?.show();
     return () => {
       if (opener instanceof HTMLElement) opener.focus();

@@ -54,12 +54,14 @@ function KnownVital({ readings, known, note }: KnownProps) {
             ?
           </span>
         )}
-        {readings.map((reading, index) => (
-          <span key={index}>
-            {index === 0 ? null : <span className="vital-slash">/</span>}
-            {reading === null ? '–' : valueText(reading.sign, reading.vital.value)}
-          </span>
-        ))}
+        <span className="vital-number">
+          {readings.map((reading, index) => (
+            <span key={index}>
+              {index === 0 ? null : <span className="vital-slash">/</span>}
+              {reading === null ? '–' : valueText(reading.sign, reading.vital.value)}
+            </span>
+          ))}
+        </span>
         {unit === '' ? null : <span className="vital-unit">{unit}</span>}
       </span>
       {reason === null ? null : (

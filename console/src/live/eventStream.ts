@@ -81,7 +81,8 @@ export class EventStream {
       cache: 'no-store',
       signal: connection.signal,
     });
-    if (response.status === 401) await this.handlers.renew();
+    // With a new token there is nothing to wait for.
+    if (response.status === 401 && (await this.handlers.renew())) this.attempt = 0;
     if (!response.ok || response.body === null) return;
 
     this.handlers.onOpen();

@@ -47,10 +47,10 @@ describe('server clock', () => {
 });
 
 describe('backoff', () => {
-  it('grows to eight seconds and never stops trying', () => {
+  it('grows to four seconds and never stops trying', () => {
     expect(backoffMillis(0, () => 1)).toBe(500);
     expect(backoffMillis(0, () => 0)).toBe(250);
-    expect(backoffMillis(50, () => 1)).toBe(8_000);
+    expect(backoffMillis(50, () => 1)).toBe(4_000);
   });
 });
 
