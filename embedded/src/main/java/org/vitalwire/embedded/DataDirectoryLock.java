@@ -37,7 +37,7 @@ public final class DataDirectoryLock implements AutoCloseable {
     public static DataDirectoryLock acquire(Path directory) {
         FileChannel channel = null;
         try {
-            Files.createDirectories(directory);
+            PrivateDirectory.create(directory);
             channel =
                     FileChannel.open(
                             directory.resolve(FILE),

@@ -183,7 +183,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private void format() throws Exception {
-        Files.createDirectories(settings.dataDirectory());
+        PrivateDirectory.create(settings.dataDirectory());
         String directory = settings.dataDirectory().toAbsolutePath().toString();
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false))

@@ -324,11 +324,19 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     }
 
     private void pgCtlStop(PostgresPrograms programs) {
-        programs.run(
-                log(),
-                PROGRAM_TIMEOUT_SECONDS,
-                "pg_ctl",
-                List.of("-D", data.toString(), "-m", "fast", "-w", "-t", "100", "stop"));
+        try {
+            programs.run(
+                    log(),
+                    PROGRAM_TIMEOUT_SECONDS,
+                    "pg_ctl",
+                    List.of("-D", data.toString(), "-m", "fast", "-w", "-t", "100", "stop"));
+        } catch (InfrastructureException e) {
+            if (postmaster.isRunning()) {
+                throw e;
+            }
+            // Killed by somebody else meanwhile, which pg_ctl cannot tell from a failure.
+            LOG.atWarn().addKeyValue("port", port).log("PostgreSQL ended before it was stopped");
+        }
     }
 
     private InfrastructureException asFailure(Exception cause) {

@@ -46,6 +46,8 @@ final class Postmaster {
                     .addKeyValue("pid", pid)
                     .log("Stopping a PostgreSQL server left behind by an earlier run");
             pgCtlStop.run();
+        }
+        if (!Files.exists(pidFile())) {
             return;
         }
         // The postmaster is dead, but its back ends may take a moment to notice. To start a server

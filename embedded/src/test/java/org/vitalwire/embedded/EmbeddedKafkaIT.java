@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,6 +28,8 @@ class EmbeddedKafkaIT {
             kafka.start();
             kafka.start();
             assertThat(kafka.isRunning()).isTrue();
+            assertThat(Files.getPosixFilePermissions(kafka.dataDirectory()))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
             port = kafka.port();
             RecordsAndRows.createTopic(kafka.bootstrapServers());
             try (var producer = RecordsAndRows.producer(kafka.bootstrapServers())) {

@@ -32,7 +32,9 @@ public final class FaultableKafka implements AutoCloseable {
         FaultableKafka kafka =
                 new FaultableKafka(
                         new EmbeddedKafka(
-                                EmbeddedKafka.Settings.in(TemporaryDirectory.create("kafka"))));
+                                EmbeddedKafka.Settings.in(TemporaryDirectory.create("kafka"))
+                                        // A test machine may stall for seconds; that is no outage.
+                                        .with("broker.session.timeout.ms", "9000")));
         ShutdownTasks.add(kafka::close);
         kafka.start();
         return kafka;
