@@ -2,9 +2,10 @@ package org.vitalwire.standalone;
 
 import org.vitalwire.embedded.InfrastructureException;
 import org.vitalwire.simulator.replay.ReplayCommand;
-import org.vitalwire.simulator.fleet.SimulateCommand;
+import org.vitalwire.simulator.ward.SimulateCommand;
 import org.vitalwire.standalone.command.DeviceCommand;
 import org.vitalwire.standalone.command.DownCommand;
+import org.vitalwire.standalone.command.Installation;
 import org.vitalwire.standalone.command.LoginsCommand;
 import org.vitalwire.standalone.command.StatusCommand;
 import org.vitalwire.standalone.command.TokenCommand;
@@ -12,6 +13,7 @@ import org.vitalwire.standalone.run.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -27,9 +29,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LoginsCommand.class,
             TokenCommand.class,
-            DeviceCommand.class,
-            ReplayCommand.class,
-            SimulateCommand.class
+            DeviceCommand.class
         })
 public final class Vitalwire implements Runnable {
 
@@ -42,15 +42,30 @@ public final class Vitalwire implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Vitalwire())
-                .setExecutionExceptionHandler(
-                        (exception, command, parsed) -> {
-                            if (exception instanceof InfrastructureException) {
-                                command.getErr().println("vitalwire: " + exception.getMessage());
-                                return 1;
-                            }
-                            throw exception;
-                        });
+        Installation installation = new Installation();
+        CommandLine line = new CommandLine(new Vitalwire());
+        line.addSubcommand(played(new ReplayCommand(_ -> installation.tokens()), installation));
+        line.addSubcommand(played(new SimulateCommand(_ -> installation.tokens()), installation));
+        return line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof InfrastructureException) {
+                command.getErr().println("vitalwire: " + exception.getMessage());
+                return 1;
+            }
+            throw exception;
+        });
+    }
+
+    /** A command of the simulator, which learns from the data directory where the platform is. */
+    private static CommandLine played(Object command, Installation installation) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec()
+                .addMixin("installation", CommandSpec.forAnnotatedObject(installation));
+        return line.setDefaultValueProvider(option ->
+                switch (option instanceof OptionSpec named ? named.longestName() : "") {
+                    case "--url" -> installation.isReady() ? installation.url().toString() : null;
+                    case "--keys" -> installation.deviceKeys().toString();
+                    default -> null;
+                });
     }
 
     @Override

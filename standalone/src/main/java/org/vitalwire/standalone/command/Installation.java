@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Properties;
 import org.vitalwire.embedded.DataDirectoryLock;
 import org.vitalwire.embedded.InfrastructureException;
+import org.vitalwire.simulator.platform.TokenSource;
 import org.vitalwire.standalone.run.DataDirectory;
 import org.vitalwire.standalone.run.Secrets;
 import picocli.CommandLine.Option;
@@ -31,12 +33,31 @@ public final class Installation {
         return new Secrets(directory().secrets());
     }
 
-    boolean isReady() {
+    /** Tokens of any role, renewed before they expire. */
+    public TokenSource tokens() {
+        return tokens(url().toString(), secrets());
+    }
+
+    public static TokenSource tokens(String url, Secrets secrets) {
+        return new RenewingTokens(new Tokens(URI.create(url), secrets), Clock.systemUTC());
+    }
+
+    /** Where the keys of devices lie that were enrolled from this machine. */
+    public Path deviceKeys() {
+        return directory().devices();
+    }
+
+    public boolean isReady() {
         return Files.exists(directory().readyFile())
                 && DataDirectoryLock.holder(directory().root()).isPresent();
     }
 
-    URI url() {
+    /**
+     * Where the platform answers.
+     *
+     * @throws InfrastructureException when nothing runs
+     */
+    public URI url() {
         return URI.create(ready().getProperty("url"));
     }
 

@@ -20,7 +20,9 @@ public final class LoginsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         installation.url();
-        new DemoUsers(installation.secrets()).describe().forEach(spec.commandLine().getOut()::println);
+        new DemoUsers(installation.secrets())
+                .describe()
+                .forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -29,7 +29,10 @@ public final class TokenCommand implements Callable<Integer> {
         if (!DemoUsers.ROLES.contains(role)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "there is no role " + role + "; roles are " + String.join(", ", DemoUsers.ROLES));
+                    "there is no role "
+                            + role
+                            + "; roles are "
+                            + String.join(", ", DemoUsers.ROLES));
         }
         spec.commandLine()
                 .getOut()

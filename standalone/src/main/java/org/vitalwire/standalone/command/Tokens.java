@@ -25,8 +25,7 @@ public final class Tokens {
     }
 
     public String of(String role) {
-        String credentials =
-                Clients.CLI_ID + ":" + secrets.obtain(Clients.CLI_SECRET);
+        String credentials = Clients.CLI_ID + ":" + secrets.obtain(Clients.CLI_SECRET);
         String form =
                 "grant_type=client_credentials&scope="
                         + URLEncoder.encode(Clients.ROLE_SCOPE + role, StandardCharsets.UTF_8);

@@ -41,8 +41,7 @@ public final class Clients {
                                 .requireProofKey(true)
                                 .requireAuthorizationConsent(false)
                                 .build())
-                .tokenSettings(
-                        TokenSettings.builder().accessTokenTimeToLive(CONSOLE_TOKEN).build())
+                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(CONSOLE_TOKEN).build())
                 .build();
     }
 

@@ -62,11 +62,10 @@ public final class DemoUsers {
     UserDetailsService asUserDetails(PasswordEncoder encoder) {
         UserDetails[] details =
                 USERS.stream()
-                        .map(
-                                user ->
-                                        User.withUsername(user.name())
-                                                .password(encoder.encode(password(user)))
-                                                .build())
+                        .map(user ->
+                                User.withUsername(user.name())
+                                        .password(encoder.encode(password(user)))
+                                        .build())
                         .toArray(UserDetails[]::new);
         return new InMemoryUserDetailsManager(details);
     }

@@ -86,10 +86,8 @@ public class LoginConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 // The console renews its token in a hidden frame of the same origin.
                 .headers(h -> h.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
-                .exceptionHandling(
-                        e ->
-                                e.authenticationEntryPoint(
-                                        new LoginUrlAuthenticationEntryPoint("/login")))
+                .exceptionHandling(e ->
+                        e.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
                 .build();
     }
 
@@ -109,13 +107,11 @@ public class LoginConfiguration {
     SecurityFilterChain consoleChain(HttpSecurity http) {
         return http.securityMatcher("/", "/index.html", "/assets/**", "/favicon.*", "/console/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .headers(
-                        h ->
-                                h.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
-                                        .contentSecurityPolicy(
-                                                csp ->
-                                                        csp.policyDirectives(
-                                                                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'")))
+                .headers(h ->
+                        h.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                                .contentSecurityPolicy(csp ->
+                                        csp.policyDirectives(
+                                                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'")))
                 .requestCache(cache -> cache.disable())
                 .build();
     }

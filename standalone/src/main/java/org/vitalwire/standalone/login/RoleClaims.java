@@ -1,6 +1,8 @@
 package org.vitalwire.standalone.login;
 
 import java.util.List;
+import java.util.Objects;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -23,8 +25,7 @@ final class RoleClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             return;
         }
         context.getClaims().audience(List.of(audience));
-        if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(
-                context.getAuthorizationGrantType())) {
+        if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
             List<String> roles =
                     context.getAuthorizedScopes().stream()
                             .filter(scope -> scope.startsWith(Clients.ROLE_SCOPE))
@@ -32,12 +33,12 @@ final class RoleClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                             .toList();
             context.getClaims().claim("roles", roles).claim("care_units", List.of("*"));
         } else {
-            users.find(context.getPrincipal().getName())
-                    .ifPresent(
-                            user ->
-                                    context.getClaims()
-                                            .claim("roles", List.of(user.role()))
-                                            .claim("care_units", user.careUnits()));
+            Authentication principal = Objects.requireNonNull(context.getPrincipal());
+            users.find(principal.getName())
+                    .ifPresent(user ->
+                            context.getClaims()
+                                    .claim("roles", List.of(user.role()))
+                                    .claim("care_units", user.careUnits()));
         }
     }
 }

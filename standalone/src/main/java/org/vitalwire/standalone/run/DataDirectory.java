@@ -50,7 +50,8 @@ public record DataDirectory(Path root) {
     void createDirectories() {
         try {
             Files.createDirectories(root);
-            for (Path directory : new Path[] {secrets(), devices(), readyFile().getParent(), log().getParent()}) {
+            for (Path directory :
+                    new Path[] {secrets(), devices(), readyFile().getParent(), log().getParent()}) {
                 Files.createDirectories(directory);
             }
         } catch (IOException e) {

@@ -20,10 +20,8 @@ final class Infrastructure implements AutoCloseable {
     private final Secrets secrets;
 
     Infrastructure(DataDirectory data, Secrets secrets) {
-        this.kafka =
-                new EmbeddedKafka(EmbeddedKafka.Settings.in(data.kafka()));
-        this.postgresql =
-                new EmbeddedPostgreSql(EmbeddedPostgreSql.Settings.in(data.postgresql()));
+        this.kafka = new EmbeddedKafka(EmbeddedKafka.Settings.in(data.kafka()));
+        this.postgresql = new EmbeddedPostgreSql(EmbeddedPostgreSql.Settings.in(data.postgresql()));
         this.secrets = secrets;
     }
 

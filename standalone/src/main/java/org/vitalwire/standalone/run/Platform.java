@@ -23,6 +23,9 @@ import org.vitalwire.standalone.login.DemoUsers;
 /** Starts everything in order, says so, waits for the end, and stops it in the reverse order. */
 final class Platform {
 
+    private static final String READINESS =
+            "readinessState,gateway,analyticsStreams,alert,ehrCharting";
+
     private final Options options;
     private final PrintWriter out;
 
@@ -46,9 +49,13 @@ final class Platform {
                 Map<String, String> settings = infrastructure.start();
                 say("Starting the services ...");
                 try (ConfigurableApplicationContext context = startServices(settings)) {
-                    CountDownLatch stop = stopOnSignal(context);
+                    CountDownLatch stop = stopOnSignal();
                     announce(context, begun);
-                    try (SimulatedWardRun _ = SimulatedWardRun.start(options, this::say)) {
+                    try (SimulatedWardRun _ =
+                            SimulatedWardRun.start(
+                                    options,
+                                    Installation.tokens(options.publicUrl(), secrets),
+                                    this::say)) {
                         stop.await();
                         say("Stopping ...");
                     }
@@ -67,13 +74,17 @@ final class Platform {
         Map<String, String> settings = new LinkedHashMap<>(infrastructure);
         DataDirectory data = options.data();
         settings.put("spring.main.register-shutdown-hook", "false");
+        // Each service's own file names its own; here all of them together are what is ready.
+        settings.put("management.endpoint.health.group.readiness.include", READINESS);
+        settings.put("spring.application.name", "vitalwire");
         settings.put("server.address", options.httpAddress());
         settings.put("server.port", Integer.toString(options.httpPort()));
         settings.put("logging.file.name", data.log().toString());
         settings.put("vitalwire.security.issuer", options.publicUrl());
         settings.put("vitalwire.standalone.data", data.root().toString());
         settings.put("vitalwire.gateway.mqtt.port", Integer.toString(options.mqttPort()));
-        settings.put("vitalwire.gateway.ca.directory", data.certificateAuthority().toString());
+        settings.put(
+                "vitalwire.gateway.certificates.directory", data.certificateAuthority().toString());
         settings.put("vitalwire.analytics.state-directory", data.streams().toString());
         List<String> arguments = new ArrayList<>();
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
@@ -109,7 +120,7 @@ final class Platform {
     }
 
     /** The hook holds the JVM until everything is closed in order. */
-    private CountDownLatch stopOnSignal(ConfigurableApplicationContext context) {
+    private CountDownLatch stopOnSignal() {
         CountDownLatch stop = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(

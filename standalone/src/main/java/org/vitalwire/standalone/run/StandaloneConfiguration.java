@@ -5,8 +5,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import org.vitalwire.alert.AlertConfiguration;
 import org.vitalwire.analytics.AnalyticsConfiguration;
-import org.vitalwire.ehr.EhrConfiguration;
-import org.vitalwire.gateway.GatewayConfiguration;
+import org.vitalwire.ehr.EhrBridgeConfiguration;
+import org.vitalwire.gateway.DeviceGatewayConfiguration;
 import org.vitalwire.ingest.IngestConfiguration;
 import org.vitalwire.standalone.login.LoginConfiguration;
 
@@ -14,11 +14,11 @@ import org.vitalwire.standalone.login.LoginConfiguration;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
-    GatewayConfiguration.class,
+    DeviceGatewayConfiguration.class,
     IngestConfiguration.class,
     AnalyticsConfiguration.class,
     AlertConfiguration.class,
-    EhrConfiguration.class,
+    EhrBridgeConfiguration.class,
     LoginConfiguration.class
 })
 class StandaloneConfiguration {}

@@ -58,6 +58,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--background",
             description = "Return once everything is ready (the launcher sees to it).")
+    @SuppressWarnings("UnusedVariable")
     private boolean background;
 
     @Override
@@ -65,7 +66,12 @@ public final class UpCommand implements Callable<Integer> {
         String url = publicUrl.isEmpty() ? "http://localhost:" + httpPort : publicUrl;
         Options options =
                 new Options(
-                        new DataDirectory(data), httpAddress, httpPort, mqttPort, url, !noSimulator);
+                        new DataDirectory(data),
+                        httpAddress,
+                        httpPort,
+                        mqttPort,
+                        url,
+                        !noSimulator);
         new Platform(options, spec.commandLine().getOut()).run();
         return 0;
     }
