@@ -26,8 +26,8 @@ export function ConnectionBanner({ values, alerts }: Props) {
         {alerts.kind === 'lost' ? (
           <p className={values.kind === 'lost' ? 'lost-more' : undefined}>
             <strong>
-              {values.kind === 'lost' ? 'New alerts may be missing' : 'Live alerts lost'} since{' '}
-              {clockTime(alerts.since)}.
+              {values.kind === 'lost' ? 'New' : 'Live connection lost – new'} alerts may be missing
+              since {clockTime(alerts.since)}
             </strong>
           </p>
         ) : null}
