@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.wire.EventCodecs;
@@ -62,37 +63,26 @@ public final class ScoreStore {
         }
         try (Connection connection = database.dataSource().getConnection();
                 PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            bind(connection, upsert, newest.values());
+            bind(upsert, newest.values());
             upsert.executeUpdate();
         } catch (SQLException e) {
             throw SqlFailures.translate(e);
         }
     }
 
-    private static void bind(
-            Connection connection, PreparedStatement upsert, Collection<Score> scores)
+    private static void bind(PreparedStatement upsert, Collection<Score> scores)
             throws SQLException {
-        texts(connection, upsert, 1, scores.stream().map(s -> s.patientId().value()).toArray());
-        texts(connection, upsert, 2, scores.stream().map(Score::score).toArray());
-        texts(connection, upsert, 3, scores.stream().map(s -> s.measuredAt().toString()).toArray());
-        texts(connection, upsert, 4, scores.stream().map(Score::messageId).toArray());
-        upsert.setArray(
-                5,
-                connection.createArrayOf(
-                        "bool", scores.stream().map(Score::retrospective).toArray()));
-        upsert.setArray(
-                6,
-                connection.createArrayOf("bool", scores.stream().map(Score::synthetic).toArray()));
-        upsert.setArray(
-                7,
-                connection.createArrayOf(
-                        "bytea", scores.stream().map(EventCodecs.SCORE::encode).toArray()));
+        upsert.setObject(1, texts(scores, score -> score.patientId().value()));
+        upsert.setObject(2, texts(scores, Score::score));
+        upsert.setObject(3, texts(scores, score -> score.measuredAt().toString()));
+        upsert.setObject(4, texts(scores, Score::messageId));
+        upsert.setObject(5, scores.stream().map(Score::retrospective).toArray(Boolean[]::new));
+        upsert.setObject(6, scores.stream().map(Score::synthetic).toArray(Boolean[]::new));
+        upsert.setObject(7, scores.stream().map(EventCodecs.SCORE::encode).toArray(byte[][]::new));
     }
 
-    private static void texts(
-            Connection connection, PreparedStatement upsert, int parameter, Object[] texts)
-            throws SQLException {
-        upsert.setArray(parameter, connection.createArrayOf("text", texts));
+    private static String[] texts(Collection<Score> scores, Function<Score, String> of) {
+        return scores.stream().map(of).toArray(String[]::new);
     }
 
     /** The one with the newest measured input; of several, the one made last. */
