@@ -31,13 +31,13 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService start(ServiceDatabase database, String... properties) {
-        return start(database, database.jdbcUrl(), properties);
+        return startThrough(database.jdbcUrl(), database, properties);
     }
 
     /**
      * @param url leads to the database, perhaps not straight
      */
-    static RunningService start(ServiceDatabase database, String url, String... properties) {
+    static RunningService startThrough(String url, ServiceDatabase database, String... properties) {
         List<String> all =
                 new ArrayList<>(
                         List.of(

@@ -1,5 +1,7 @@
 package org.vitalwire.alert.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,6 +11,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.alert.ledger.EpisodeLedger;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.kit.kafka.BatchListeners;
+import org.vitalwire.kit.kafka.EventPublisher;
 import org.vitalwire.kit.kafka.RecordDecoder;
 
 /** The consumer of findings.v1. */
@@ -23,6 +26,9 @@ public class IntakeConfiguration {
             BatchListeners listeners,
             RecordDecoder decoder,
             EpisodeLedger alertEpisodeLedger,
+            EventPublisher publisher,
+            InstantSource clock,
+            MeterRegistry meters,
             IntakeSettings settings) {
         // A finding must not wait for company: the broker answers a fetch at the first byte.
         Map<String, Object> overrides =
@@ -38,6 +44,6 @@ public class IntakeConfiguration {
                 Topic.FINDINGS,
                 settings.concurrency(),
                 overrides,
-                new FindingIntake(decoder, alertEpisodeLedger));
+                new FindingIntake(decoder, alertEpisodeLedger, publisher, clock, meters));
     }
 }

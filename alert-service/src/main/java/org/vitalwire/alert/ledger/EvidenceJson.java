@@ -7,7 +7,10 @@ import org.vitalwire.contracts.event.Finding.Evidence;
 import org.vitalwire.contracts.vitals.VitalSign;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Evidence in a JSON column. Signs of later releases are skipped, as on the wire. */
+/**
+ * Evidence in a JSON column. Signs of later releases are skipped, as on the wire; so is what is no
+ * number, which nobody could show.
+ */
 final class EvidenceJson {
 
     private record Item(String sign, double value, Instant time) {}
@@ -17,6 +20,7 @@ final class EvidenceJson {
     String write(List<Evidence> evidence) {
         return json.writeValueAsString(
                 evidence.stream()
+                        .filter(e -> Double.isFinite(e.value()))
                         .map(e -> new Item(e.sign().code(), e.value(), e.measuredAt()))
                         .toList());
     }

@@ -2,6 +2,7 @@ package org.vitalwire.alert.stream;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.vitalwire.kit.web.ApiProblem;
 @RequestMapping("/api/v1/alerts/stream")
 @Tag(name = "alerts")
 class StreamController {
+
+    /** Also after its end a token is accepted for so long, so a stream must not be shorter. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
     private final AlertStream stream;
     private final PatientAccess access;
@@ -77,6 +81,6 @@ class StreamController {
                 authentication instanceof JwtAuthenticationToken token
                         ? token.getToken().getExpiresAt()
                         : null;
-        return end == null ? Instant.MAX : end;
+        return end == null ? Instant.MAX : end.plus(CLOCK_SKEW);
     }
 }

@@ -8,8 +8,8 @@ record WebhookSecret(String value) {
     /** As for any HMAC-SHA256 key: shorter than its output weakens it. */
     private static final int FEWEST_BYTES = 32;
 
-    /** Used by configuration binding. */
-    static WebhookSecret valueOf(String value) {
+    /** Used by configuration binding, which looks for a public one. */
+    public static WebhookSecret valueOf(String value) {
         return new WebhookSecret(value);
     }
 

@@ -1,0 +1,103 @@
+package org.vitalwire.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/** Every default, and what is refused at start-up. */
+class SettingsTest {
+
+    private static final String SETTINGS = "org.vitalwire.alert.";
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+                    .withUserConfiguration(AllSettings.class)
+                    .withPropertyValues("vitalwire.alert.database.username=alert");
+
+    @Test
+    void defaultsAreTheDocumentedOnes() {
+        runner.run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(settings(context, "intake.IntakeSettings"))
+                    .hasToString("IntakeSettings[concurrency=2, batchSize=500]");
+            assertThat(settings(context, "stream.StreamSettings"))
+                    .hasToString(
+                            "StreamSettings[heartbeat=PT5S, lookEvery=PT0.1S,"
+                                    + " resumeAtMost=10000, queueLength=1000]");
+            assertThat(settings(context, "webhook.WebhookSettings"))
+                    .hasToString(
+                            "WebhookSettings[url=null, secret=null, timeout=PT5S, workers=2,"
+                                    + " firstRetry=PT1S, longestRetry=PT1M, giveUpAfter=PT24H]");
+            assertThat(settings(context, "ledger.LedgerSettings").toString())
+                    .contains("retrospectiveQuiet=PT10M", "inboxRetention=PT840H");
+        });
+    }
+
+    @Test
+    void databaseUserMustBeGiven() {
+        runner.withPropertyValues("vitalwire.alert.database.username=")
+                .run(context -> refusedBecause(context, "username"));
+    }
+
+    @Test
+    void webhookOverPlainHttpToAnotherMachineIsRefused() {
+        refused("http://alerts.example.org/in");
+    }
+
+    @Test
+    void webhookWithCredentialsInTheUrlIsRefused() {
+        refused("https://user:word@alerts.example.org/in");
+    }
+
+    @Test
+    void webhookToThisMachineMayBePlain() {
+        accepted("http://localhost:9000/in");
+        accepted("http://127.0.0.1:9000/in");
+        accepted("https://alerts.example.org/in");
+    }
+
+    @Test
+    void webhookNeedsALongSecret() {
+        runner.withPropertyValues(
+                        "vitalwire.alert.webhook.url=https://alerts.example.org/in",
+                        "vitalwire.alert.webhook.secret=short")
+                .run(context -> refusedBecause(context, "must have at least 32 bytes"));
+        runner.withPropertyValues("vitalwire.alert.webhook.url=https://alerts.example.org/in")
+                .run(context -> refusedBecause(context, "must have at least 32 bytes"));
+    }
+
+    private void refused(String url) {
+        withUrl(url).run(context -> refusedBecause(context, "must be https"));
+    }
+
+    private static void refusedBecause(AssertableApplicationContext context, String reason) {
+        assertThat(context).hasFailed();
+        assertThat(context.getStartupFailure()).rootCause().hasMessageContaining(reason);
+    }
+
+    private void accepted(String url) {
+        withUrl(url).run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private ApplicationContextRunner withUrl(String url) {
+        return runner.withPropertyValues(
+                "vitalwire.alert.webhook.url=" + url,
+                "vitalwire.alert.webhook.secret=0123456789abcdef0123456789abcdef");
+    }
+
+    private static Object settings(
+            org.springframework.context.ApplicationContext context, String name)
+            throws ClassNotFoundException {
+        return context.getBean(Class.forName(SETTINGS + name));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @org.springframework.boot.context.properties.ConfigurationPropertiesScan("org.vitalwire.alert")
+    static class AllSettings {}
+}

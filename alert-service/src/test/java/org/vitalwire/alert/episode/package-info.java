@@ -1,0 +1,5 @@
+/** The state machine, by example and by chance. */
+@NullMarked
+package org.vitalwire.alert.episode;
+
+import org.jspecify.annotations.NullMarked;
