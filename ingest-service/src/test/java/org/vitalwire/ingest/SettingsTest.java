@@ -1,0 +1,38 @@
+package org.vitalwire.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Every default, as the README tells it. */
+class SettingsTest {
+
+    private static String bound(String prefix, String type) throws ClassNotFoundException {
+        Map<String, Object> least = new TreeMap<>();
+        least.put("vitalwire.ingest.database.username", "ingest");
+        return new Binder(new MapConfigurationPropertySource(least))
+                .bindOrCreate(prefix, Bindable.of(Class.forName("org.vitalwire.ingest." + type)))
+                .toString();
+    }
+
+    @Test
+    void defaultsAreAsDocumented() throws ClassNotFoundException {
+        assertThat(bound("vitalwire.ingest", "store.StoreSettings"))
+                .contains("jdbc:postgresql://localhost:5432/vitalwire, ingest")
+                .contains("partitionHorizon=PT960H")
+                .contains("partitionsAhead=PT48H");
+        assertThat(bound("vitalwire.ingest.intake", "intake.IntakeSettings"))
+                .isEqualTo(
+                        "IntakeSettings[concurrency=1, maxBatch=5000, fetchSize=524288B,"
+                                + " fetchWait=PT0.075S]");
+        assertThat(bound("vitalwire.ingest.query", "vitals.QuerySettings"))
+                .isEqualTo("QuerySettings[longestRange=PT744H, defaultRange=PT24H]");
+        assertThat(bound("vitalwire.ingest.board", "board.BoardSettings"))
+                .isEqualTo("BoardSettings[interval=PT1S, heartbeat=PT5S]");
+    }
+}

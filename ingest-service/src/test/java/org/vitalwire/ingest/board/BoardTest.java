@@ -1,0 +1,99 @@
+package org.vitalwire.ingest.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vitalwire.contracts.vitals.VitalSign.HEART_RATE;
+import static org.vitalwire.contracts.vitals.VitalSign.SPO2;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.vitalwire.contracts.event.Score;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.vitals.ValueFlag;
+import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.ingest.store.StoredValue;
+import org.vitalwire.testkit.TestReading;
+
+class BoardTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final PatientId PATIENT = new PatientId("p1");
+
+    private final Board board = new Board();
+
+    private static TestReading reading(Instant at) {
+        return TestReading.of("m1", at).patient("p1");
+    }
+
+    private void committed(TestReading... readings) {
+        board.committed(
+                java.util.Arrays.stream(readings).<Reading>map(TestReading::build).toList());
+    }
+
+    private StoredValue shown(VitalSign sign) {
+        return Objects.requireNonNull(board.find(PATIENT).orElseThrow().newest().get(sign));
+    }
+
+    private void showPatient() {
+        board.show(PATIENT, board.beginLoading(PATIENT));
+    }
+
+    @Test
+    void readingsOfPatientsWhoAreNotOnTheBoardAreForgotten() {
+        committed(reading(NOON).value(HEART_RATE, 70));
+        assertThat(board.find(PATIENT)).isEmpty();
+    }
+
+    @Test
+    void lateReadingDoesNotReplaceANewerValue() {
+        showPatient();
+        committed(reading(NOON).value(HEART_RATE, 70));
+        committed(reading(NOON.minusSeconds(5)).value(HEART_RATE, 60).value(SPO2, 96));
+        assertThat(shown(HEART_RATE).value()).isEqualTo(70);
+        assertThat(shown(SPO2).value()).isEqualTo(96);
+    }
+
+    @Test
+    void whatIsCommittedWhileLoadingIsNotLost() {
+        showPatient();
+        PatientState fresh = board.beginLoading(PATIENT);
+        committed(reading(NOON).value(HEART_RATE, 70));
+        assertThat(shown(HEART_RATE).value()).isEqualTo(70);
+        board.show(PATIENT, fresh);
+        assertThat(shown(HEART_RATE).value()).isEqualTo(70);
+    }
+
+    @Test
+    void flaggedValuesAreShownButEnterNoTrend() {
+        showPatient();
+        committed(
+                reading(NOON.minusSeconds(60)).value(HEART_RATE, 70),
+                reading(NOON).value(HEART_RATE, 340, ValueFlag.ARTEFACT));
+        assertThat(shown(HEART_RATE).flags()).isEqualTo(ValueFlag.ARTEFACT.bit());
+        assertThat(board.find(PATIENT).orElseThrow().trends(NOON).get(HEART_RATE))
+                .containsExactly(new Trend.Point(NOON.minusSeconds(60), 70));
+    }
+
+    @Test
+    void olderScoreDoesNotReplaceANewerOne() {
+        showPatient();
+        board.committedScores(List.of(score(NOON, "a"), score(NOON.minusSeconds(60), "late")));
+        assertThat(scoreShown()).isEqualTo("a");
+        board.committedScores(List.of(score(NOON, "b")));
+        assertThat(scoreShown()).isEqualTo("b");
+        board.find(PATIENT).orElseThrow().load(score(NOON, "from the database"));
+        assertThat(scoreShown()).isEqualTo("b");
+    }
+
+    private String scoreShown() {
+        Optional<Score> score = board.find(PATIENT).orElseThrow().score();
+        return score.orElseThrow().messageId();
+    }
+
+    private static Score score(Instant at, String messageId) {
+        return new Score("news2", PATIENT, at, 1, List.of(), false, false, messageId);
+    }
+}
