@@ -110,6 +110,11 @@ public final class VitalwireClient implements AutoCloseable {
         }
     }
 
+    /** Takes the device off whomever it is on and puts it on another patient, from a time on. */
+    public void move(String deviceId, String patientId, Instant from) {
+        postAssociation(deviceId, patientId, null, from, null);
+    }
+
     private record Period(Instant from, Instant to) {}
 
     private void postAssociation(
