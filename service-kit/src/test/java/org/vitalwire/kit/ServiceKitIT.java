@@ -3,6 +3,7 @@ package org.vitalwire.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -168,6 +169,14 @@ class ServiceKitIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> kept.size() >= 20);
             assertThat(kept).containsExactlyInAnyOrderElementsOf(sent);
             assertThat(attempts).hasValueGreaterThan(3);
+            assertThat(
+                            service.getBean(MeterRegistry.class)
+                                    .get("vitalwire.batches.retried")
+                                    .tag("group", "kit-retry")
+                                    .counter()
+                                    .count())
+                    .as("a listener never fails in silence")
+                    .isGreaterThanOrEqualTo(3);
         } finally {
             container.stop();
         }

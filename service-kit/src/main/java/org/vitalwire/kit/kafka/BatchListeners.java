@@ -3,9 +3,6 @@ package org.vitalwire.kit.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -21,7 +18,6 @@ import org.vitalwire.contracts.topic.Topic;
  */
 public final class BatchListeners {
 
-    private static final Logger log = LoggerFactory.getLogger(BatchListeners.class);
     private static final long FIRST_RETRY_MS = 200;
     private static final long LONGEST_RETRY_MS = 10_000;
 
@@ -66,28 +62,13 @@ public final class BatchListeners {
         return container;
     }
 
-    private static DefaultErrorHandler retryForEver(String groupId, Topic topic) {
+    private DefaultErrorHandler retryForEver(String groupId, Topic topic) {
         ExponentialBackOff backOff = new ExponentialBackOff(FIRST_RETRY_MS, 2);
         backOff.setMaxInterval(LONGEST_RETRY_MS);
         DefaultErrorHandler errorHandler = new DefaultErrorHandler(backOff);
         // The default gives classes of exceptions up at once that it takes for fatal.
         errorHandler.setClassifications(Map.of(), true);
-        errorHandler.setRetryListeners((record, exception, attempt) ->
-                log.atWarn()
-                        .addKeyValue("group", groupId)
-                        .addKeyValue("topic", topic.topicName())
-                        .addKeyValue("attempt", attempt)
-                        .addKeyValue("exception", rootOf(exception))
-                        .log("batch not kept, trying again"));
+        errorHandler.setRetryListeners(new RetriesSaid(groupId, topic, meters));
         return errorHandler;
-    }
-
-    /** The class only: messages of database exceptions quote values. */
-    private static String rootOf(@Nullable Exception exception) {
-        Throwable root = exception;
-        while (root != null && root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root == null ? "unknown" : root.getClass().getName();
     }
 }
