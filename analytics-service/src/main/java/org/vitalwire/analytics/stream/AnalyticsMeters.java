@@ -52,7 +52,8 @@ final class AnalyticsMeters {
                                         finding.phase().name().toLowerCase(java.util.Locale.ROOT)))
                 .increment();
         if (!finding.retrospective()) {
-            publishToFinding.record(sinceReceipt);
+            // The gateway on another machine may be a little ahead of us.
+            publishToFinding.record(sinceReceipt.isNegative() ? Duration.ZERO : sinceReceipt);
         }
     }
 

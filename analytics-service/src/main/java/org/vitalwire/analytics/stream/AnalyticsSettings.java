@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param standbyReplicas copies of the states on other processes
  * @param timePassesEvery how often ageing and silence are looked at
  * @param cacheBytes of states between commits, of all threads
- * @param policyFile instead of the policy that we ship
+ * @param policyFile instead of the policy that we ship; null for that
  */
 @Validated
 @ConfigurationProperties("vitalwire.analytics")
@@ -36,4 +36,4 @@ public record AnalyticsSettings(
         @Min(0) @Max(3) @DefaultValue("0") int standbyReplicas,
         @DefaultValue("5s") Duration timePassesEvery,
         @Min(0) @DefaultValue("33554432") long cacheBytes,
-        Optional<Path> policyFile) {}
+        @Nullable Path policyFile) {}

@@ -1,6 +1,7 @@
 package org.vitalwire.analytics.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,7 +24,8 @@ public class StreamConfiguration {
     /** An unsound policy stops the start: analytics must not run by a policy nobody meant. */
     @Bean
     Policy analyticsPolicy(AnalyticsSettings settings) {
-        return settings.policyFile().map(PolicyReader::read).orElseGet(PolicyReader::readDefault);
+        Path file = settings.policyFile();
+        return file == null ? PolicyReader.readDefault() : PolicyReader.read(file);
     }
 
     @Bean
