@@ -23,8 +23,8 @@ create table observation (
     device_id     text,
     item          text        not null,
     minute        timestamptz not null,
+    -- When it was measured, or the start of the minute that it stands for.
     effective_at  timestamptz not null,
-    effective_end timestamptz not null,
     facts         bytea       not null,
     synthetic     boolean     not null,
     retrospective boolean     not null,

@@ -25,13 +25,8 @@ public sealed interface ChartFacts {
         }
 
         @Override
-        public Instant start() {
-            return samples.summarise().start();
-        }
-
-        @Override
-        public Instant end() {
-            return samples.summarise().end();
+        public Instant time() {
+            return samples.summarise().time();
         }
     }
 
@@ -53,12 +48,7 @@ public sealed interface ChartFacts {
         }
 
         @Override
-        public Instant start() {
-            return score.measuredAt();
-        }
-
-        @Override
-        public Instant end() {
+        public Instant time() {
             return score.measuredAt();
         }
     }
@@ -69,10 +59,8 @@ public sealed interface ChartFacts {
     /** What is known now, given what was known of the same key. */
     ChartFacts after(ChartFacts earlier);
 
-    Instant start();
-
-    /** The same as the start for what was measured at one moment. */
-    Instant end();
+    /** When it was measured, or the start of the minute that it stands for. */
+    Instant time();
 
     static ChartFacts decode(ChartItem item, Instant minute, byte[] encoded) {
         return item == ChartItem.NEWS2

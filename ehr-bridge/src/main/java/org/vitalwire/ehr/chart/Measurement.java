@@ -6,24 +6,20 @@ import java.util.List;
 /**
  * What one minute of a chart item comes down to.
  *
- * @param start when it was measured, or the start of the aggregated minute
- * @param end the same as {@code start} for a single measurement
+ * @param time when it was measured, or the start of the minute that it stands for
+ * @param isAggregate whether it stands for a whole minute
  */
-public record Measurement(Instant start, Instant end, List<MeasuredValue> values) {
+public record Measurement(Instant time, boolean isAggregate, List<MeasuredValue> values) {
 
     public Measurement {
         values = List.copyOf(values);
     }
 
     static Measurement at(Instant time, List<MeasuredValue> values) {
-        return new Measurement(time, time, values);
+        return new Measurement(time, false, values);
     }
 
-    static Measurement during(Instant start, Instant end, List<MeasuredValue> values) {
-        return new Measurement(start, end, values);
-    }
-
-    public boolean isAggregate() {
-        return !start.equals(end);
+    static Measurement ofMinute(Instant minute, List<MeasuredValue> values) {
+        return new Measurement(minute, true, values);
     }
 }

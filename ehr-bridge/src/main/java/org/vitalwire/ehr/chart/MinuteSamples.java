@@ -100,7 +100,7 @@ public final class MinuteSamples {
         boolean asMeasured = samples.stream().mapToInt(Sample::micros).distinct().count() == 1;
         return asMeasured
                 ? Measurement.at(timeOf(samples.getFirst()), values)
-                : Measurement.during(minute, minute.plusSeconds(60), values);
+                : Measurement.ofMinute(minute, values);
     }
 
     private static double median(VitalSign sign, double[] sorted) {

@@ -120,7 +120,7 @@ final class DeliveryWorker implements SmartLifecycle {
                     target,
                     capabilities,
                     ledger,
-                    new SubjectDirectory(target, capabilities, census, settings.createPatients()),
+                    new SubjectDirectory(target, capabilities, census::find, settings.createPatients()),
                     settings.bundleSize(),
                     meters);
         }

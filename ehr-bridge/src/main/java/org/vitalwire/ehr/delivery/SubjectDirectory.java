@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
-import org.vitalwire.ehr.census.CensusStore;
 import org.vitalwire.ehr.mapping.CodeSystems;
 import org.vitalwire.ehr.mapping.FhirIds;
 import org.vitalwire.ehr.mapping.SubjectMapper;
@@ -23,7 +24,7 @@ final class SubjectDirectory {
 
     private final FhirTarget target;
     private final Capabilities capabilities;
-    private final CensusStore census;
+    private final Function<PatientId, Optional<CensusEntry>> census;
     private final boolean createPatients;
     private final Map<PatientId, String> patients = new HashMap<>();
     private final Map<DeviceId, String> devices = new HashMap<>();
@@ -45,7 +46,7 @@ final class SubjectDirectory {
     SubjectDirectory(
             FhirTarget target,
             Capabilities capabilities,
-            CensusStore census,
+            Function<PatientId, Optional<CensusEntry>> census,
             boolean createPatients) {
         this.target = target;
         this.capabilities = capabilities;
@@ -91,7 +92,7 @@ final class SubjectDirectory {
                 }
                 yield createPatients
                         ? createUnlessFound(
-                                SubjectMapper.toPatient(patientId, census.find(patientId)),
+                                SubjectMapper.toPatient(patientId, census.apply(patientId)),
                                 identifier(patientId))
                         : new Subject.Unknown();
             }

@@ -22,16 +22,14 @@ public final class LedgerSearch {
      * What is looked for; an empty part means any.
      *
      * @param careUnits whose patients the caller may see; empty means all
-     * @param notEndedBefore finds what overlaps the time from here on
-     * @param notStartedAfter finds what overlaps the time up to here
      */
     public record Criteria(
             Optional<Set<String>> careUnits,
             Optional<Set<PatientId>> patients,
             Optional<Set<ChartItem>> items,
             Optional<Set<String>> ids,
-            Optional<Instant> notEndedBefore,
-            Optional<Instant> notStartedAfter) {}
+            Optional<Instant> notBefore,
+            Optional<Instant> notAfter) {}
 
     private static final class Conditions {
         private final StringBuilder sql = new StringBuilder(" from observation where true");
@@ -108,9 +106,9 @@ public final class LedgerSearch {
                                 "item = any(?)",
                                 array(items.stream().map(ChartItem::code).toList())));
         criteria.ids().ifPresent(ids -> conditions.add("id = any(?)", array(ids)));
-        criteria.notEndedBefore()
-                .ifPresent(time -> conditions.add("effective_end >= ?", LedgerRows.at(time)));
-        criteria.notStartedAfter()
+        criteria.notBefore()
+                .ifPresent(time -> conditions.add("effective_at >= ?", LedgerRows.at(time)));
+        criteria.notAfter()
                 .ifPresent(time -> conditions.add("effective_at <= ?", LedgerRows.at(time)));
         return conditions;
     }

@@ -26,13 +26,13 @@ public final class ObservationLedger {
     private static final String INSERT =
             """
             insert into observation (id, patient_id, device_id, item, minute, effective_at,
-                effective_end, facts, synthetic, retrospective, revision, charted_at, state, due_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, 'PENDING', ?)
+                facts, synthetic, retrospective, revision, charted_at, state, due_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, 'PENDING', ?)
             on conflict (id) do nothing
             """;
     private static final String UPDATE =
             """
-            update observation set effective_at = ?, effective_end = ?, facts = ?, synthetic = ?,
+            update observation set effective_at = ?, facts = ?, synthetic = ?,
                 retrospective = ?, revision = revision + 1, charted_at = ?, state = 'PENDING',
                 due_at = greatest(due_at, ?), attempts = 0, last_error = null, derived_from = null
             where id = ? and revision = ?
@@ -101,8 +101,7 @@ public final class ObservationLedger {
             entry.key().deviceId().map(DeviceId::value).orElse(null),
             entry.key().item().code(),
             LedgerRows.at(entry.key().minute()),
-            LedgerRows.at(facts.start()),
-            LedgerRows.at(facts.end()),
+            LedgerRows.at(facts.time()),
             facts.encode(),
             entry.synthetic(),
             entry.retrospective(),
@@ -114,8 +113,7 @@ public final class ObservationLedger {
     private static Object[] update(
             LedgerEntry earlier, ChartEntry merged, byte[] facts, Instant now, Instant due) {
         return new Object[] {
-            LedgerRows.at(merged.facts().start()),
-            LedgerRows.at(merged.facts().end()),
+            LedgerRows.at(merged.facts().time()),
             facts,
             merged.synthetic(),
             merged.retrospective(),

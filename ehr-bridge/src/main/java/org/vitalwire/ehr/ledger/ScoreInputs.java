@@ -60,7 +60,7 @@ final class ScoreInputs {
         Map<Line, String> found = new HashMap<>();
         jdbc.query(
                 "select id, item, minute from observation where patient_id = ?"
-                        + " and item = any(?) and minute = any(?)"
+                        + " and item = any(?) and minute = any(?::timestamptz[])"
                         + (confirmedOnly ? " and state = 'CONFIRMED'" : "")
                         + " order by id",
                 row -> {
@@ -71,7 +71,7 @@ final class ScoreInputs {
                 },
                 score.patientId().value(),
                 items.toArray(String[]::new),
-                minutes.stream().map(LedgerRows::at).toArray(java.time.OffsetDateTime[]::new));
+                minutes.stream().map(Instant::toString).toArray(String[]::new));
         List<String> ids = new ArrayList<>();
         for (Score.Component component : score.components()) {
             component

@@ -14,10 +14,8 @@ import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Type;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.vitals.CatalogueEntry;
 import org.vitalwire.contracts.vitals.VitalSign;
@@ -89,7 +87,9 @@ public final class ObservationMapper {
 
     private static void measurement(
             Observation observation, ChartItem item, Measurement measurement) {
-        observation.setEffective(effective(measurement));
+        // Never a Period, though the profile allows it: its rule vs-1, as HAPI evaluates it,
+        // refuses every Period.
+        observation.setEffective(dateTime(measurement.time()));
         if (item.isPanel()) {
             panel(observation, item, measurement);
         } else {
@@ -113,7 +113,9 @@ public final class ObservationMapper {
                             .mapToInt(MeasuredValue::samples)
                             .max()
                             .orElseThrow();
-            observation.addNote().setText("Median of " + samples + " values in 1 min");
+            observation
+                    .addNote()
+                    .setText("Median of " + samples + " values in the minute from this time");
         }
     }
 
@@ -138,15 +140,6 @@ public final class ObservationMapper {
                                 new Coding(CodeSystems.DATA_ABSENT_REASON, "unknown", "Unknown")));
             }
         }
-    }
-
-    private static Type effective(Measurement measurement) {
-        if (!measurement.isAggregate()) {
-            return dateTime(measurement.start());
-        }
-        return new Period()
-                .setStartElement(dateTime(measurement.start()))
-                .setEndElement(dateTime(measurement.end()));
     }
 
     static DateTimeType dateTime(Instant time) {

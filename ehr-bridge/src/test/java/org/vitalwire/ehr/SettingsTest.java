@@ -1,0 +1,46 @@
+package org.vitalwire.ehr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.mock.env.MockEnvironment;
+import org.vitalwire.ehr.charting.ChartingSettings;
+import org.vitalwire.ehr.delivery.TargetSettings;
+
+class SettingsTest {
+
+    private static <T> T defaults(String prefix, Class<T> type) {
+        return Binder.get(new MockEnvironment()).bindOrCreate(prefix, type);
+    }
+
+    @Test
+    void chartingIsByTheMinuteWithShortGrace() {
+        assertThat(defaults("vitalwire.ehr.charting", ChartingSettings.class))
+                .isEqualTo(
+                        new ChartingSettings(
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(90),
+                                Duration.ofDays(14),
+                                2000));
+    }
+
+    @Test
+    void nothingIsDeliveredUnlessATargetIsNamed() {
+        assertThat(defaults("vitalwire.ehr.target", TargetSettings.class))
+                .isEqualTo(
+                        new TargetSettings(
+                                "",
+                                "",
+                                TargetSettings.Ids.AUTO,
+                                true,
+                                100,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(1)));
+    }
+}

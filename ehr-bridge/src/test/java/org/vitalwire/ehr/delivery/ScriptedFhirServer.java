@@ -1,0 +1,156 @@
+package org.vitalwire.ehr.delivery;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A FHIR server that fails on demand. It takes PUTs in transactions, and refuses poison whole. */
+final class ScriptedFhirServer implements AutoCloseable {
+
+    /** What happens to the next transaction instead of being answered well. */
+    enum Fault {
+        TOO_MANY_REQUESTS,
+        SERVER_ERROR,
+        /** Everything is stored, but the answer never comes. */
+        CUT_AFTER_COMMIT
+    }
+
+    private final HttpServer server;
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Map<String, String> resources = new ConcurrentHashMap<>();
+    private final Map<String, Integer> versions = new ConcurrentHashMap<>();
+    private final AtomicInteger transactions = new AtomicInteger();
+    private Predicate<Observation> poison = observation -> false;
+
+    private ScriptedFhirServer(HttpServer server) {
+        this.server = server;
+    }
+
+    static ScriptedFhirServer start() {
+        try {
+            HttpServer http =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            ScriptedFhirServer server = new ScriptedFhirServer(http);
+            http.createContext("/fhir", server::handle);
+            http.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/fhir";
+    }
+
+    void failNext(Fault... next) {
+        faults.addAll(java.util.List.of(next));
+    }
+
+    void refuse(Predicate<Observation> refused) {
+        poison = refused;
+    }
+
+    /** Versions by {@code type/id}. */
+    Map<String, Integer> versions(String type) {
+        Map<String, Integer> found = new TreeMap<>(versions);
+        found.keySet().removeIf(key -> !key.startsWith(type + "/"));
+        return found;
+    }
+
+    int transactions() {
+        return transactions.get();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().replaceFirst("^/fhir/?", "");
+        if (exchange.getRequestMethod().equals("GET")) {
+            String found = resources.get(path);
+            answer(exchange, found == null ? 404 : 200, found == null ? outcome("not-found") : found);
+            return;
+        }
+        Bundle bundle =
+                FhirContext.forR4Cached()
+                        .newJsonParser()
+                        .parseResource(
+                                Bundle.class,
+                                new String(
+                                        exchange.getRequestBody().readAllBytes(),
+                                        StandardCharsets.UTF_8));
+        transactions.incrementAndGet();
+        Fault fault =
+                bundle.getEntryFirstRep().getResource() instanceof Observation
+                        ? faults.poll()
+                        : null;
+        if (fault == Fault.TOO_MANY_REQUESTS) {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+            answer(exchange, 429, outcome("throttled"));
+        } else if (fault == Fault.SERVER_ERROR) {
+            answer(exchange, 500, outcome("exception"));
+        } else if (bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .anyMatch(r -> r instanceof Observation observation && poison.test(observation))) {
+            answer(exchange, 422, outcome("business-rule"));
+        } else {
+            String response = store(bundle);
+            if (fault == Fault.CUT_AFTER_COMMIT) {
+                exchange.close();
+            } else {
+                answer(exchange, 200, response);
+            }
+        }
+    }
+
+    private String store(Bundle bundle) {
+        Bundle response = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
+        for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
+            String key = entry.getRequest().getUrl();
+            String json = json(entry.getResource());
+            boolean changed = !json.equals(resources.put(key, json));
+            int version = versions.merge(key, changed ? 1 : 0, Integer::sum);
+            response.addEntry()
+                    .getResponse()
+                    .setStatus(version == 1 ? "201 Created" : "200 OK")
+                    .setLocation(key + "/_history/" + version);
+        }
+        return json(response);
+    }
+
+    private static String json(Resource resource) {
+        return FhirContext.forR4Cached().newJsonParser().encodeResourceToString(resource);
+    }
+
+    private static String outcome(String code) {
+        return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\""
+                + code
+                + "\",\"diagnostics\":\"quotes what was sent\"}]}";
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/fhir+json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,249 @@
+package org.vitalwire.ehr.facade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.Patient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.vitalwire.contracts.id.DeviceId;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.ehr.RunningBridge;
+import org.vitalwire.ehr.chart.ChartEntry;
+import org.vitalwire.ehr.chart.ChartFacts;
+import org.vitalwire.ehr.chart.ChartItem;
+import org.vitalwire.ehr.chart.ChartKey;
+import org.vitalwire.ehr.chart.MinuteSamples;
+import org.vitalwire.ehr.ledger.ObservationLedger;
+import org.vitalwire.testkit.SharedInfrastructure;
+import org.vitalwire.testkit.TestTokens;
+
+/** Over HTTP: the census, and what integrators read at {@code /fhir}. */
+class CensusAndFacadeIT {
+
+    private static final Instant MINUTE = Instant.parse("2026-11-22T10:00:00Z");
+    private static final TestTokens TOKENS = TestTokens.shared();
+    private static RunningBridge bridge;
+
+    @BeforeAll
+    static void start() {
+        SharedInfrastructure.startAll();
+        bridge = RunningBridge.start(SharedInfrastructure.newDatabase("ehr"));
+        put("ward_a-1", "{\"displayName\":\"Test, One\",\"birthDate\":\"1950-12-31\","
+                + "\"careUnit\":\"ward-a\",\"bed\":\"A1\",\"synthetic\":true}");
+        put("p-b", "{\"careUnit\":\"ward-b\"}");
+        List<ChartEntry> lines = new ArrayList<>();
+        for (int minute = 0; minute < 5; minute++) {
+            lines.add(line("ward_a-1", ChartItem.HEART_RATE, minute, 60 + minute));
+        }
+        lines.add(line("ward_a-1", ChartItem.SPO2, 0, 96));
+        lines.add(line("p-b", ChartItem.HEART_RATE, 0, 99));
+        lines.add(line("unknown", ChartItem.HEART_RATE, 0, 50));
+        bridge.bean(ObservationLedger.class).chart(lines, Duration.ZERO);
+    }
+
+    @AfterAll
+    static void stop() {
+        bridge.close();
+    }
+
+    @Test
+    void aCensusEntryIsOnTheTopicWhenItsPutIsAnswered() {
+        put("p-topic", "{\"displayName\":\"Test, Two\",\"careUnit\":\"ward-a\"}");
+
+        assertThat(SharedInfrastructure.kafka().probe().read(Topic.PATIENTS.topicName()))
+                .filteredOn(record -> record.key().equals("p-topic"))
+                .extracting(record -> EventCodecs.CENSUS_ENTRY.decode(record.value()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.careUnit()).contains("ward-a"));
+    }
+
+    @Test
+    void badCensusEntriesAreRefused() {
+        String operator = TOKENS.token("operator");
+        assertThat(bridge.put("/api/v1/patients/p-x", "{\"birthDate\":\"31.12.1950\"}", operator)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(bridge.put("/api/v1/patients/-bad", "{}", operator).statusCode())
+                .isEqualTo(400);
+        assertThat(bridge.put("/api/v1/patients/p-x", "{}", TOKENS.token("clinician"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(bridge.put(
+                                "/api/v1/patients/p-b",
+                                "{\"careUnit\":\"ward-a\"}",
+                                TOKENS.token("charge-nurse", "ward-a"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPatientOfAnotherUnitDoesNotExist() {
+        String nurse = TOKENS.token("clinician", "ward-a");
+
+        assertThat(bridge.get("/api/v1/patients/p-b", nurse).statusCode()).isEqualTo(404);
+        assertThat(bridge.get("/fhir/Patient/p-b", nurse).statusCode()).isEqualTo(404);
+        assertThat(bridge.get("/api/v1/patients", nurse).body())
+                .contains("ward_a-1")
+                .doesNotContain("p-b");
+        assertThat(search("Observation?patient=p-b", nurse).getTotal()).isZero();
+        assertThat(search("Observation", nurse).getTotal()).isEqualTo(6);
+    }
+
+    @Test
+    void theFacadeNeedsATokenOfAReader() {
+        assertThat(bridge.get("/fhir/Observation", "no-token").statusCode()).isEqualTo(401);
+        assertThat(bridge.get("/fhir/Observation", TOKENS.token("operator")).statusCode())
+                .isEqualTo(403);
+        assertThat(bridge.get("/fhir/metadata", TOKENS.token("operator")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theCapabilityStatementNamesWhatCanBeSearched() {
+        CapabilityStatement statement =
+                FhirContext.forR4Cached()
+                        .newJsonParser()
+                        .parseResource(
+                                CapabilityStatement.class,
+                                bridge.get("/fhir/metadata", TOKENS.token("integrator")).body());
+
+        assertThat(statement.getFhirVersion().toCode()).startsWith("4.0");
+        assertThat(statement.getRestFirstRep().getResource())
+                .extracting(resource -> resource.getType())
+                .contains("Patient", "Observation");
+    }
+
+    @Test
+    void observationsAreFoundByPatientCodeDateAndCategory() {
+        String patient = patientId();
+
+        assertThat(search("Observation?patient=" + patient).getTotal()).isEqualTo(6);
+        assertThat(search("Observation?subject=Patient/" + patient).getTotal()).isEqualTo(6);
+        assertThat(search("Observation?code=http://loinc.org|59408-5").getTotal()).isEqualTo(1);
+        assertThat(search("Observation?code=8867-4,2708-6&patient=" + patient).getTotal())
+                .isEqualTo(6);
+        assertThat(search("Observation?category=survey").getTotal()).isZero();
+        assertThat(search("Observation?category=vital-signs").getTotal()).isEqualTo(8);
+        assertThat(search("Observation?code=no-such-code").getTotal()).isZero();
+        assertThat(search("Observation?patient="
+                                + patient
+                                + "&date=ge2026-11-22T10:01:00Z&date=lt2026-11-22T10:03:00Z")
+                        .getTotal())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aCountIsACountAndNothingElse() {
+        Bundle count = search("Observation?_summary=count&patient=" + patientId());
+
+        assertThat(count.getTotal()).isEqualTo(6);
+        assertThat(count.getEntry()).isEmpty();
+    }
+
+    @Test
+    void pagesFollowEachOtherNewestFirst() {
+        Bundle first =
+                search("Observation?code=8867-4&_sort=-date&_count=2&patient=" + patientId());
+
+        assertThat(rates(first)).containsExactly(64, 63);
+        assertThat(first.getTotal()).isEqualTo(5);
+
+        Bundle second = search(first.getLink("next").getUrl().replaceFirst(".*/fhir/", ""));
+
+        assertThat(rates(second)).containsExactly(62, 61);
+        assertThat(rates(search("Observation?code=8867-4&_sort=date&patient=" + patientId())))
+                .startsWith(60);
+    }
+
+    @Test
+    void anIdThatFhirDoesNotAllowIsReachedByItsDigest() {
+        Patient patient = (Patient) search("Patient?identifier=ward_a-1").getEntryFirstRep().getResource();
+
+        assertThat(patient.getIdElement().getIdPart()).startsWith("vwp-");
+        assertThat(patient.getNameFirstRep().getText()).isEqualTo("Test, One");
+        assertThat(patient.getMeta().getSecurityFirstRep().getCode()).isEqualTo("HTEST");
+        assertThat(bridge.get(
+                                "/fhir/Patient/" + patient.getIdElement().getIdPart(),
+                                TOKENS.token("integrator"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void deliveriesReportWhatWaits() {
+        assertThat(bridge.get("/api/v1/deliveries", TOKENS.token("operator")).body())
+                .contains("\"configured\":false")
+                .contains("\"backlog\":8");
+        assertThat(bridge.post("/api/v1/deliveries/retry", TOKENS.token("operator")).body())
+                .contains("\"lines\":0");
+    }
+
+    @Test
+    void readinessAndMetricsSpeakOfCharting() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(bridge.get("/actuator/health/readiness", TOKENS.token("operator"))
+                                        .statusCode())
+                                .isEqualTo(200));
+        assertThat(bridge.get("/actuator/prometheus", TOKENS.token("operator")).body())
+                .contains("vitalwire_ehr_charted_total")
+                .contains("vitalwire_ehr_backlog");
+    }
+
+    private static String patientId() {
+        return search("Patient?identifier=ward_a-1")
+                .getEntryFirstRep()
+                .getResource()
+                .getIdElement()
+                .getIdPart();
+    }
+
+    private static List<Integer> rates(Bundle bundle) {
+        return bundle.getEntry().stream()
+                .map(entry -> (org.hl7.fhir.r4.model.Observation) entry.getResource())
+                .map(observation -> observation.getValueQuantity().getValue().intValue())
+                .toList();
+    }
+
+    private static Bundle search(String query) {
+        return search(query, TOKENS.token("integrator"));
+    }
+
+    private static Bundle search(String query, String token) {
+        var response = bridge.get("/fhir/" + query, token);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return FhirContext.forR4Cached()
+                .newJsonParser()
+                .parseResource(Bundle.class, response.body());
+    }
+
+    private static void put(String patient, String json) {
+        var response = bridge.put("/api/v1/patients/" + patient, json, TOKENS.token("operator"));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
+    private static ChartEntry line(String patient, ChartItem item, int minute, double value) {
+        Instant start = MINUTE.plusSeconds(60L * minute);
+        MinuteSamples samples = new MinuteSamples(item, start);
+        VitalSign sign = item.signs().getFirst();
+        samples.add(sign, start, value);
+        return new ChartEntry(
+                new ChartKey(new PatientId(patient), Optional.of(new DeviceId("d1")), item, start),
+                new ChartFacts.Measured(samples),
+                false,
+                false);
+    }
+}
