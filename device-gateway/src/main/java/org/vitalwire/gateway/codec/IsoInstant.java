@@ -17,6 +17,9 @@ final class IsoInstant {
     private static final long MICROS_PER_SECOND = 1_000_000L;
     private static final long SECONDS_PER_DAY = 86_400L;
 
+    /** Far below zero, yet times a hundred still an int. */
+    private static final int NO_NUMBER = -1_000_000;
+
     private IsoInstant() {}
 
     /** Microseconds since 1970, or {@link #INVALID}. */
@@ -99,7 +102,7 @@ final class IsoInstant {
     private static int two(String text, int at) {
         int tens = text.charAt(at) - '0';
         int ones = text.charAt(at + 1) - '0';
-        return (tens | ones) < 0 || tens > 9 || ones > 9 ? Integer.MIN_VALUE : tens * 10 + ones;
+        return (tens | ones) < 0 || tens > 9 || ones > 9 ? NO_NUMBER : tens * 10 + ones;
     }
 
     private static boolean isDigit(char c) {

@@ -95,7 +95,8 @@ public class MqttConfiguration {
     @Bean
     Sessions gatewaySessions(
             ServiceDatabase gatewayDatabase, InstantSource clock, MqttSettings settings) {
-        return new Sessions(new SessionStore(gatewayDatabase), clock, settings.gatewayName());
+        return new Sessions(
+                new PostgresSessionStore(gatewayDatabase), clock, settings.gatewayName());
     }
 
     @Bean

@@ -1,0 +1,240 @@
+package org.vitalwire.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.embedded.ServiceDatabase;
+import org.vitalwire.gateway.device.MqttAddress;
+import org.vitalwire.testkit.EventProbe;
+import org.vitalwire.testkit.SharedInfrastructure;
+import org.vitalwire.testkit.TestCertificates;
+import org.vitalwire.testkit.TestTokens;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real gateway, with real Kafka and PostgreSQL, one for all tests of the JVM. */
+public final class GatewayUnderTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ServiceDatabase database = SharedInfrastructure.newDatabase("gateway");
+    private final TestCertificates externalAuthority = TestCertificates.newAuthority();
+    private final Path authority;
+    private ConfigurableApplicationContext context;
+
+    private GatewayUnderTest() {
+        try {
+            authority = Files.createTempDirectory("gateway-ca");
+            Files.writeString(authority.resolve("external.pem"), externalAuthority.authorityPem());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        context = run();
+    }
+
+    public static GatewayUnderTest shared() {
+        return Holder.GATEWAY;
+    }
+
+    private ConfigurableApplicationContext run() {
+        return new SpringApplicationBuilder(DeviceGatewayApplication.class)
+                .properties("spring.config.name=device-gateway")
+                .run(
+                        "--server.port=0",
+                        "--logging.structured.format.console=",
+                        "--vitalwire.kafka.bootstrap-servers="
+                                + SharedInfrastructure.bootstrapServers(),
+                        "--vitalwire.kafka.partitions=2",
+                        "--vitalwire.security.issuer=" + TestTokens.shared().issuer(),
+                        "--vitalwire.gateway.database.url=" + database.jdbcUrl(),
+                        "--vitalwire.gateway.database.username=" + database.username(),
+                        "--vitalwire.gateway.database.password=" + database.password(),
+                        "--vitalwire.gateway.certificates.directory=" + authority,
+                        "--vitalwire.gateway.certificates.trusted-authorities="
+                                + authority.resolve("external.pem"),
+                        "--vitalwire.gateway.mqtt.port=0",
+                        "--vitalwire.gateway.mqtt.event-loops=2",
+                        "--vitalwire.gateway.mqtt.maximum-bytes-in-flight=2MB");
+    }
+
+    /** An authority that is not ours, but that the gateway trusts. */
+    public TestCertificates externalAuthority() {
+        return externalAuthority;
+    }
+
+    /** TLS of a device whose certificate another authority has signed. */
+    public SSLContext tls(TestCertificates.Identity identity) {
+        return TestDevice.tls(identity.privateKey(), identity.certificate(), authorityPem());
+    }
+
+    public String authorityPem() {
+        try {
+            return Files.readString(authority.resolve("ca.pem"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for a rejection of the device with that code, as an operator sees it. */
+    public JsonNode awaitRejection(String device, String code) {
+        AtomicReference<JsonNode> found = new AtomicReference<>();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    for (JsonNode rejection :
+                            get("operator", "/api/v1/rejections?device=" + device).json()) {
+                        if (rejection.path("code").stringValue().equals(code)) {
+                            found.set(rejection);
+                            return true;
+                        }
+                    }
+                    return false;
+                });
+        return found.get();
+    }
+
+    public List<Reading> readings(TestDevice device) {
+        return events().read(EventCodecs.READING).stream()
+                .filter(reading -> reading.deviceId().value().equals(device.id()))
+                .toList();
+    }
+
+    public int mqttPort() {
+        return context.getBean(MqttAddress.class).port();
+    }
+
+    public Path authorityDirectory() {
+        return authority;
+    }
+
+    /** As an operator would: with the same database and the same authority. */
+    public void restart() {
+        context.close();
+        context = run();
+    }
+
+    public EventProbe events() {
+        return SharedInfrastructure.kafka().events();
+    }
+
+    /** A device id that no other test has. */
+    public static String freshId(String prefix) {
+        return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** Enrols a bedside monitor as its owner would: own key, signing request, certificate. */
+    public TestDevice enrol(String id) {
+        return enrol(id, "bedside-monitor");
+    }
+
+    public TestDevice enrol(String id, String model) {
+        TestDevice.Keys keys = TestDevice.Keys.generate();
+        Answer answer =
+                post(
+                        "operator",
+                        "/api/v1/devices",
+                        Map.of(
+                                "id",
+                                id,
+                                "model",
+                                model,
+                                "certificateSigningRequest",
+                                keys.signingRequest(id)));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("not enrolled: " + answer);
+        }
+        return TestDevice.of(id, keys, answer.json());
+    }
+
+    public void associate(String device, String patient) {
+        Answer answer =
+                post(
+                        "operator",
+                        "/api/v1/associations",
+                        Map.of(
+                                "deviceId",
+                                device,
+                                "patientId",
+                                patient,
+                                "from",
+                                "2020-01-01T00:00:00Z"));
+        if (answer.status() != 201) {
+            throw new IllegalStateException("not associated: " + answer);
+        }
+    }
+
+    /** An answer of the HTTP API. */
+    public record Answer(int status, String body) {
+        public JsonNode json() {
+            return JsonMapper.shared().readTree(body);
+        }
+    }
+
+    public Answer post(String role, String path, Object body) {
+        return send(
+                role,
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        JsonMapper.shared().writeValueAsString(body))));
+    }
+
+    public Answer get(String role, String path) {
+        return send(role, HttpRequest.newBuilder(uri(path)).GET());
+    }
+
+    /** Without a token. */
+    public Answer get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).GET());
+    }
+
+    private URI uri(String path) {
+        return URI.create(
+                "http://localhost:"
+                        + context.getEnvironment().getProperty("local.server.port")
+                        + path);
+    }
+
+    private static Answer send(String role, HttpRequest.Builder request) {
+        return send(
+                request.header("Authorization", "Bearer " + TestTokens.shared().token(role, "*")));
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Holder {
+        static final GatewayUnderTest GATEWAY = start();
+
+        private static GatewayUnderTest start() {
+            SharedInfrastructure.startAll();
+            return new GatewayUnderTest();
+        }
+    }
+}

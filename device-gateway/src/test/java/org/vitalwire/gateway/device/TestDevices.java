@@ -1,0 +1,37 @@
+package org.vitalwire.gateway.device;
+
+import java.time.Instant;
+import java.util.List;
+import org.vitalwire.contracts.id.DeviceId;
+
+/** Registered devices for tests. */
+public final class TestDevices {
+
+    private static final DeviceModels MODELS = DeviceModels.shipped();
+
+    private TestDevices() {}
+
+    public static RegisteredDevice monitor(String id) {
+        return of(id, "bedside-monitor", DeviceState.ACTIVE);
+    }
+
+    public static RegisteredDevice simulated(String id) {
+        return of(id, "simulated-bedside-monitor", DeviceState.ACTIVE);
+    }
+
+    public static RegisteredDevice suspended(String id) {
+        return of(id, "bedside-monitor", DeviceState.SUSPENDED);
+    }
+
+    public static DeviceRegistry registry(RegisteredDevice... devices) {
+        return new DeviceRegistry(List.of(devices));
+    }
+
+    private static RegisteredDevice of(String id, String model, DeviceState state) {
+        return new RegisteredDevice(
+                new DeviceId(id),
+                MODELS.find(model).orElseThrow(),
+                state,
+                Instant.parse("2026-11-22T00:00:00Z"));
+    }
+}

@@ -1,0 +1,50 @@
+package org.vitalwire.gateway.mqtt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A producer whose records are acknowledged in the order that a test chooses. */
+final class FakeKafka extends MockProducer<String, byte[]> {
+
+    private final List<Callback> sent = new ArrayList<>();
+
+    FakeKafka() {
+        super(true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+            ProducerRecord<String, byte[]> record, Callback callback) {
+        sent.add(callback);
+        return new CompletableFuture<>();
+    }
+
+    int records() {
+        return sent.size();
+    }
+
+    /** Kafka has these, in this order; the first record ever sent is number 0. */
+    void acknowledge(int... records) {
+        for (int record : records) {
+            sent.get(record).onCompletion(null, null);
+        }
+    }
+
+    void acknowledgeAll() {
+        sent.forEach(callback -> callback.onCompletion(null, null));
+    }
+
+    void fail(int record, @Nullable Exception exception) {
+        sent.get(record).onCompletion(null, exception);
+    }
+}
