@@ -1,9 +1,12 @@
 package org.vitalwire.ingest;
 
+import java.util.List;
 import org.springdoc.core.models.GroupedOpenApi;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.ingest.board.BoardConfiguration;
 import org.vitalwire.ingest.intake.IntakeConfiguration;
 import org.vitalwire.ingest.ledger.LedgerConfiguration;
@@ -11,6 +14,7 @@ import org.vitalwire.ingest.score.ScoreConfiguration;
 import org.vitalwire.ingest.store.StoreConfiguration;
 import org.vitalwire.ingest.vitals.VitalsConfiguration;
 import org.vitalwire.kit.ServiceKitConfiguration;
+import org.vitalwire.kit.database.ServiceDatabase;
 
 /** All features of the ingest service. */
 @Configuration(proxyBeanMethods = false)
@@ -31,5 +35,22 @@ public class IngestConfiguration {
                 .group("ingest")
                 .packagesToScan("org.vitalwire.ingest")
                 .build();
+    }
+
+    @Bean
+    StoreProblems ingestStoreProblems() {
+        return new StoreProblems();
+    }
+
+    /** Part of the readiness group, as {@code ingest}. */
+    @Bean
+    HealthIndicator ingestHealthIndicator(
+            ServiceDatabase ingestDatabase,
+            ConcurrentMessageListenerContainer<String, byte[]> ingestReadingsListener,
+            ConcurrentMessageListenerContainer<String, byte[]> ingestScoresListener,
+            ConcurrentMessageListenerContainer<String, byte[]> ingestAssociationsListener) {
+        return new IngestHealth(
+                ingestDatabase,
+                List.of(ingestReadingsListener, ingestScoresListener, ingestAssociationsListener));
     }
 }

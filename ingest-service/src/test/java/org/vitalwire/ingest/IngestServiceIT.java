@@ -157,6 +157,10 @@ class IngestServiceIT {
             for (int i = 1; i <= 30; i++) {
                 publish(reading(now.minusSeconds(i)).value(HEART_RATE, 70));
             }
+            RunningIngest.Answer answer =
+                    service.get("/api/v1/storage/rows?device=" + device, token("operator", "*"));
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.body().get("code").asString()).isEqualTo("STORE_UNAVAILABLE");
         } finally {
             SharedInfrastructure.postgres().start();
         }
@@ -431,6 +435,12 @@ class IngestServiceIT {
         assertThat(meters.get("vitalwire.ingest.batch.size").summary().count()).isPositive();
         assertThat(meters.get("vitalwire.ingest.rows").tag("result", "inserted").counter().count())
                 .isPositive();
+    }
+
+    @Test
+    void readinessMeansThatTheListenersRunAndTheDatabaseAnswers() {
+        assertThat(service.get("/actuator/health/readiness", token("operator", "*")).status())
+                .isEqualTo(200);
     }
 
     @Test

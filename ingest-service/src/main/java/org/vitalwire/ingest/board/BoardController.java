@@ -1,5 +1,6 @@
 package org.vitalwire.ingest.board;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,6 +24,9 @@ import org.vitalwire.kit.web.SseHub;
 /** The ward board over HTTP: as it stands, and live. */
 @RestController
 class BoardController {
+
+    /** Also after its end a token is accepted for so long, so a stream must not be shorter. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
     private final BoardRows rows;
     private final BoardStream stream;
@@ -60,13 +66,27 @@ class BoardController {
         return new BoardAnswer(now, rows.rows(now, shownTo(caller, unit)));
     }
 
-    /** Begins with everybody; then only changes, at most once a second, and heartbeats. */
+    /**
+     * Begins with everybody; then only changes, at most once a second, and heartbeats. Ends with
+     * the token.
+     */
     @GetMapping(path = "/api/v1/board/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @PreAuthorize("hasAnyRole('CLINICIAN', 'CHARGE_NURSE')")
-    SseEmitter stream(Caller caller, @RequestParam(required = false) @Nullable String unit) {
+    SseEmitter stream(
+            Caller caller,
+            Authentication authentication,
+            @RequestParam(required = false) @Nullable String unit) {
         audit.phiRead(caller, "board.stream");
         Predicate<RowState> shown = shownTo(caller, unit);
-        return stream.subscribe(change -> view(change, shown, caller));
+        return stream.subscribe(change -> view(change, shown, caller), endOf(authentication));
+    }
+
+    private static Instant endOf(Authentication authentication) {
+        Instant end =
+                authentication instanceof JwtAuthenticationToken token
+                        ? token.getToken().getExpiresAt()
+                        : null;
+        return end == null ? Instant.MAX : end.plus(CLOCK_SKEW);
     }
 
     private Optional<SseHub.Message> view(

@@ -36,6 +36,10 @@ final class BoardStream implements SmartLifecycle {
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("board-ticks").factory());
+    // Apart from the ticks: to end a stream may have to wait for a slow client.
+    private final ScheduledExecutorService ends =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("board-ends").factory());
     private Map<PatientId, RowState> last = Map.of();
     private volatile @Nullable ScheduledFuture<?> ticking;
 
@@ -46,10 +50,18 @@ final class BoardStream implements SmartLifecycle {
         this.hub = new SseHub<>(settings.heartbeat(), QUEUE_LENGTH);
     }
 
-    /** Begins with the whole board. */
-    SseEmitter subscribe(Function<BoardChange, Optional<SseHub.Message>> view) {
+    /**
+     * Begins with the whole board.
+     *
+     * @param end when the caller's right to see it ends, and the stream with it
+     */
+    SseEmitter subscribe(Function<BoardChange, Optional<SseHub.Message>> view, Instant end) {
         Instant now = clock.instant();
-        return hub.subscribe(List.of(new BoardChange(now, rows.states(now), List.of())), view);
+        SseEmitter emitter =
+                hub.subscribe(List.of(new BoardChange(now, rows.states(now), List.of())), view);
+        long secondsLeft = Math.max(0, end.getEpochSecond() - now.getEpochSecond());
+        ScheduledFuture<?> _ = ends.schedule(emitter::complete, secondsLeft, TimeUnit.SECONDS);
+        return emitter;
     }
 
     /** One look; only ever on the thread of ticks. */
