@@ -62,7 +62,10 @@ final class BedsideFleet implements AutoCloseable {
                 fleet.beds.add(
                         new OccupiedBed(
                                 new PhysiologicalPatient(
-                                        PatientPlan.of(bed.scenario(), bed.seed(), start)),
+                                        PatientPlan.of(
+                                                bed.scenario(),
+                                                bed.seed(),
+                                                start.minus(bed.headStart()))),
                                 DeviceConnection.open(
                                         devices.get(i), connections, DeliveryListener.NONE)));
             }

@@ -8,9 +8,11 @@ import static org.vitalwire.simulator.physiology.Scenario.SENSOR_ARTEFACTS;
 import static org.vitalwire.simulator.physiology.Scenario.STABLE;
 import static org.vitalwire.simulator.physiology.Scenario.TACHYCARDIA;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.vitalwire.simulator.physiology.Scenario;
 import org.vitalwire.simulator.platform.CensusFacts;
@@ -50,6 +52,13 @@ final class WardPlan {
 
     private static final int BEDS_IN_WARD_A = 8;
 
+    /** So that a visitor sees an ill ward at once: one patient is already bad, others soon. */
+    private static final Map<Integer, Duration> HEAD_STARTS =
+            Map.of(
+                    3, Duration.ofSeconds(100),
+                    5, Duration.ofSeconds(200),
+                    11, Duration.ofSeconds(1320));
+
     private WardPlan() {}
 
     /** Two thirds of the beds in ward A, the rest in ward B; at most twelve. */
@@ -76,7 +85,8 @@ final class WardPlan {
                         wardA ? "ward-a" : "ward-b",
                         bed),
                 SCENARIOS.get(i),
-                seed + i);
+                seed + i,
+                HEAD_STARTS.getOrDefault(i, Duration.ZERO));
     }
 
     private static SimulatedBed fleetBed(int i, long seed) {
@@ -91,6 +101,7 @@ final class WardPlan {
                         "ward-simulated",
                         "F" + number),
                 all[i % all.length],
-                seed + i);
+                seed + i,
+                Duration.ZERO);
     }
 }
