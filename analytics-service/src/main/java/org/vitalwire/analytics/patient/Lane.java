@@ -1,7 +1,7 @@
 package org.vitalwire.analytics.patient;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.vitalwire.analytics.condition.ConditionState;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.news2.Inputs;
@@ -34,7 +34,8 @@ final class Lane {
 
     final Inputs inputs = new Inputs();
 
-    private final Map<String, ConditionState> limits = new HashMap<>();
+    /** Sorted, so that equal states have equal bytes. */
+    private final Map<String, ConditionState> limits = new TreeMap<>();
 
     ConditionState limit(String condition) {
         return limits.getOrDefault(condition, ConditionState.NEW);

@@ -26,8 +26,4 @@ public final class Outcome {
     public List<Finding> findings() {
         return findings;
     }
-
-    public boolean isEmpty() {
-        return scores.isEmpty() && findings.isEmpty();
-    }
 }

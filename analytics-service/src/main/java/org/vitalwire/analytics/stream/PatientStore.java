@@ -1,6 +1,7 @@
 package org.vitalwire.analytics.stream;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -23,6 +24,14 @@ final class PatientStore {
 
     void put(String patientId, PatientState state) {
         store.put(patientId, PatientStateCodec.encode(state));
+    }
+
+    /** Leaves the store alone when time has changed nothing, which is so for nearly everybody. */
+    void putIfChanged(String patientId, PatientState state) {
+        byte[] encoded = PatientStateCodec.encode(state);
+        if (!Arrays.equals(encoded, store.get(patientId))) {
+            store.put(patientId, encoded);
+        }
     }
 
     void forget(String patientId) {

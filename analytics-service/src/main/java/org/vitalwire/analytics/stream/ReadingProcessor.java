@@ -87,8 +87,8 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
             emitter.emit(patientId, outcome, null);
             if (state.isForgettable()) {
                 store.forget(patientId);
-            } else if (!outcome.isEmpty()) {
-                store.put(patientId, state);
+            } else {
+                store.putIfChanged(patientId, state);
             }
         }
     }
