@@ -11,6 +11,8 @@ import org.vitalwire.ehr.census.CensusConfiguration;
 import org.vitalwire.ehr.charting.ChartingConfiguration;
 import org.vitalwire.ehr.delivery.DeliveryConfiguration;
 import org.vitalwire.ehr.facade.FacadeConfiguration;
+import org.vitalwire.ehr.delivery.TargetSettings;
+import org.vitalwire.ehr.ledger.LedgerRetention;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.kit.ServiceKitConfiguration;
 import org.vitalwire.kit.database.ServiceDatabase;
@@ -37,6 +39,16 @@ public class EhrBridgeConfiguration {
     @Bean
     ObservationLedger observationLedger(ServiceDatabase ehrDatabase, InstantSource clock) {
         return new ObservationLedger(ehrDatabase, clock);
+    }
+
+    @Bean
+    LedgerRetention ehrLedgerRetention(
+            ObservationLedger observationLedger,
+            EhrSettings settings,
+            TargetSettings target,
+            InstantSource clock) {
+        return new LedgerRetention(
+                observationLedger, settings.retention(), target.isConfigured(), clock);
     }
 
     @Bean

@@ -25,7 +25,6 @@ class SettingsTest {
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(90),
-                                Duration.ofDays(14),
                                 2000));
     }
 

@@ -53,12 +53,6 @@ public class ChartingConfiguration {
     }
 
     @Bean
-    LedgerRetention ehrLedgerRetention(
-            ObservationLedger observationLedger, ChartingSettings settings, InstantSource clock) {
-        return new LedgerRetention(observationLedger, settings.retention(), clock);
-    }
-
-    @Bean
     HealthIndicator ehrChartingHealthIndicator(
             ReadingCharter ehrReadingCharter, InstantSource clock) {
         return () ->

@@ -17,7 +17,6 @@ import org.springframework.validation.annotation.Validated;
  * @param quiet a minute that is not over is charted when nothing came for it for so long
  * @param flushInterval how often minutes are looked through
  * @param scoreDelay how long a score waits for the measurements that it rests on before it is sent
- * @param retention how long the ledger keeps a line
  * @param maximumPollRecords readings taken from Kafka at once
  */
 @Validated
@@ -28,5 +27,4 @@ public record ChartingSettings(
         @NotNull @DefaultValue("15s") Duration quiet,
         @NotNull @DefaultValue("1s") Duration flushInterval,
         @NotNull @DefaultValue("90s") Duration scoreDelay,
-        @NotNull @DefaultValue("14d") Duration retention,
         @Min(1) @Max(50_000) @DefaultValue("2000") int maximumPollRecords) {}

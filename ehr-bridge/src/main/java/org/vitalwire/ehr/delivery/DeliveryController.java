@@ -49,7 +49,7 @@ class DeliveryController {
     Status status() {
         DeliveryLedger.Backlog backlog = ledger.backlog();
         return new Status(
-                settings.baseUrl().isPresent(),
+                settings.isConfigured(),
                 backlog.lines(),
                 backlog.oldest().orElse(null),
                 backlog.failed(),

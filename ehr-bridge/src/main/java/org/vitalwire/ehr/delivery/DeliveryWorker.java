@@ -120,7 +120,8 @@ final class DeliveryWorker implements SmartLifecycle {
                     target,
                     capabilities,
                     ledger,
-                    new SubjectDirectory(target, capabilities, census::find, settings.createPatients()),
+                    new SubjectDirectory(
+                            target, capabilities, census::find, settings.createPatients()),
                     settings.bundleSize(),
                     meters);
         }

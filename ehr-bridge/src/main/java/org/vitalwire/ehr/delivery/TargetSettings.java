@@ -45,9 +45,13 @@ public record TargetSettings(
         SERVER
     }
 
+    public boolean isConfigured() {
+        return !url.isEmpty();
+    }
+
     /** Without a slash at the end. */
     Optional<String> baseUrl() {
-        return url.isEmpty()
+        return !isConfigured()
                 ? Optional.empty()
                 : Optional.of(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     }

@@ -131,15 +131,21 @@ public final class ObservationLedger {
         }
     }
 
-    /** Forgets what is older; returns how many lines that were. */
-    public int forgetBefore(Instant time, int atMost) {
+    /**
+     * Forgets what is older; returns how many lines that were.
+     *
+     * @param keepUndelivered whether lines stay that the target does not have
+     */
+    public int forgetBefore(Instant time, boolean keepUndelivered, int atMost) {
         return jdbc.update(
                 """
                 delete from observation where id in (
-                    select id from observation where effective_at < ? and charted_at < ? limit ?)
+                    select id from observation where effective_at < ? and charted_at < ?
+                        and (state = 'CONFIRMED' or not ?) limit ?)
                 """,
                 LedgerRows.at(time),
                 LedgerRows.at(time),
+                keepUndelivered,
                 atMost);
     }
 }

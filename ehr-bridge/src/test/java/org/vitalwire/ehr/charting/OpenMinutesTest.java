@@ -26,7 +26,6 @@ class OpenMinutesTest {
                             Duration.ofSeconds(15),
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(90),
-                            Duration.ofDays(14),
                             2000));
 
     private void heartRate(int second, long offset, Instant now) {

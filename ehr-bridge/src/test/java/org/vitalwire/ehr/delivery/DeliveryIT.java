@@ -134,8 +134,8 @@ class DeliveryIT {
     @Test
     void refusedContentFailsAloneAndItsNeighboursPass() throws InterruptedException {
         chart(LINES);
-        server.refuse(observation ->
-                observation.getValueQuantity().getValue().intValue() == 60 + 13);
+        server.refuse(
+                observation -> observation.getValueQuantity().getValue().intValue() == 60 + 13);
 
         deliverAll();
 

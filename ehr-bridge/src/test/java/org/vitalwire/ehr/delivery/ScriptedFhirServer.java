@@ -44,7 +44,8 @@ final class ScriptedFhirServer implements AutoCloseable {
     static ScriptedFhirServer start() {
         try {
             HttpServer http =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ScriptedFhirServer server = new ScriptedFhirServer(http);
             http.createContext("/fhir", server::handle);
             http.start();
@@ -81,7 +82,10 @@ final class ScriptedFhirServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/fhir/?", "");
         if (exchange.getRequestMethod().equals("GET")) {
             String found = resources.get(path);
-            answer(exchange, found == null ? 404 : 200, found == null ? outcome("not-found") : found);
+            answer(
+                    exchange,
+                    found == null ? 404 : 200,
+                    found == null ? outcome("not-found") : found);
             return;
         }
         Bundle bundle =

@@ -41,8 +41,10 @@ class CensusAndFacadeIT {
     static void start() {
         SharedInfrastructure.startAll();
         bridge = RunningBridge.start(SharedInfrastructure.newDatabase("ehr"));
-        put("ward_a-1", "{\"displayName\":\"Test, One\",\"birthDate\":\"1950-12-31\","
-                + "\"careUnit\":\"ward-a\",\"bed\":\"A1\",\"synthetic\":true}");
+        put(
+                "ward_a-1",
+                "{\"displayName\":\"Test, One\",\"birthDate\":\"1950-12-31\","
+                        + "\"careUnit\":\"ward-a\",\"bed\":\"A1\",\"synthetic\":true}");
         put("p-b", "{\"careUnit\":\"ward-b\"}");
         List<ChartEntry> lines = new ArrayList<>();
         for (int minute = 0; minute < 5; minute++) {
@@ -73,19 +75,22 @@ class CensusAndFacadeIT {
     @Test
     void badCensusEntriesAreRefused() {
         String operator = TOKENS.token("operator");
-        assertThat(bridge.put("/api/v1/patients/p-x", "{\"birthDate\":\"31.12.1950\"}", operator)
-                        .statusCode())
+        assertThat(
+                        bridge.put(
+                                        "/api/v1/patients/p-x",
+                                        "{\"birthDate\":\"31.12.1950\"}",
+                                        operator)
+                                .statusCode())
                 .isEqualTo(400);
-        assertThat(bridge.put("/api/v1/patients/-bad", "{}", operator).statusCode())
-                .isEqualTo(400);
-        assertThat(bridge.put("/api/v1/patients/p-x", "{}", TOKENS.token("clinician"))
-                        .statusCode())
+        assertThat(bridge.put("/api/v1/patients/-bad", "{}", operator).statusCode()).isEqualTo(400);
+        assertThat(bridge.put("/api/v1/patients/p-x", "{}", TOKENS.token("clinician")).statusCode())
                 .isEqualTo(403);
-        assertThat(bridge.put(
-                                "/api/v1/patients/p-b",
-                                "{\"careUnit\":\"ward-a\"}",
-                                TOKENS.token("charge-nurse", "ward-a"))
-                        .statusCode())
+        assertThat(
+                        bridge.put(
+                                        "/api/v1/patients/p-b",
+                                        "{\"careUnit\":\"ward-a\"}",
+                                        TOKENS.token("charge-nurse", "ward-a"))
+                                .statusCode())
                 .isEqualTo(404);
     }
 
@@ -138,10 +143,12 @@ class CensusAndFacadeIT {
         assertThat(search("Observation?category=survey").getTotal()).isZero();
         assertThat(search("Observation?category=vital-signs").getTotal()).isEqualTo(8);
         assertThat(search("Observation?code=no-such-code").getTotal()).isZero();
-        assertThat(search("Observation?patient="
-                                + patient
-                                + "&date=ge2026-11-22T10:01:00Z&date=lt2026-11-22T10:03:00Z")
-                        .getTotal())
+        assertThat(
+                        search(
+                                        "Observation?patient="
+                                                + patient
+                                                + "&date=ge2026-11-22T10:01:00Z&date=lt2026-11-22T10:03:00Z")
+                                .getTotal())
                 .isEqualTo(2);
     }
 
@@ -170,15 +177,17 @@ class CensusAndFacadeIT {
 
     @Test
     void anIdThatFhirDoesNotAllowIsReachedByItsDigest() {
-        Patient patient = (Patient) search("Patient?identifier=ward_a-1").getEntryFirstRep().getResource();
+        Patient patient =
+                (Patient) search("Patient?identifier=ward_a-1").getEntryFirstRep().getResource();
 
         assertThat(patient.getIdElement().getIdPart()).startsWith("vwp-");
         assertThat(patient.getNameFirstRep().getText()).isEqualTo("Test, One");
         assertThat(patient.getMeta().getSecurityFirstRep().getCode()).isEqualTo("HTEST");
-        assertThat(bridge.get(
-                                "/fhir/Patient/" + patient.getIdElement().getIdPart(),
-                                TOKENS.token("integrator"))
-                        .statusCode())
+        assertThat(
+                        bridge.get(
+                                        "/fhir/Patient/" + patient.getIdElement().getIdPart(),
+                                        TOKENS.token("integrator"))
+                                .statusCode())
                 .isEqualTo(200);
     }
 
@@ -195,8 +204,11 @@ class CensusAndFacadeIT {
     void readinessAndMetricsSpeakOfCharting() {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
-                        assertThat(bridge.get("/actuator/health/readiness", TOKENS.token("operator"))
-                                        .statusCode())
+                        assertThat(
+                                        bridge.get(
+                                                        "/actuator/health/readiness",
+                                                        TOKENS.token("operator"))
+                                                .statusCode())
                                 .isEqualTo(200));
         assertThat(bridge.get("/actuator/prometheus", TOKENS.token("operator")).body())
                 .contains("vitalwire_ehr_charted_total")

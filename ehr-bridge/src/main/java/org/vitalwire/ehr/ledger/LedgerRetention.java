@@ -1,4 +1,4 @@
-package org.vitalwire.ehr.charting;
+package org.vitalwire.ehr.ledger;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -7,10 +7,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vitalwire.ehr.ledger.ObservationLedger;
 
-/** Forgets lines of the ledger that are older than its retention, a few at a time. */
-final class LedgerRetention implements AutoCloseable {
+/**
+ * Forgets lines of the ledger that are older than its retention, a few at a time. Where there is a
+ * target, what it does not have yet stays, however old.
+ */
+public final class LedgerRetention implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerRetention.class);
     private static final Duration INTERVAL = Duration.ofMinutes(10);
@@ -20,18 +22,27 @@ final class LedgerRetention implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ehr-retention").factory());
 
-    LedgerRetention(ObservationLedger ledger, Duration retention, InstantSource clock) {
+    public LedgerRetention(
+            ObservationLedger ledger,
+            Duration retention,
+            boolean keepUndelivered,
+            InstantSource clock) {
         var _ =
                 timer.scheduleWithFixedDelay(
-                        () -> forget(ledger, retention, clock),
+                        () -> forget(ledger, retention, keepUndelivered, clock),
                         INTERVAL.toSeconds(),
                         INTERVAL.toSeconds(),
                         TimeUnit.SECONDS);
     }
 
-    private static void forget(ObservationLedger ledger, Duration retention, InstantSource clock) {
+    private static void forget(
+            ObservationLedger ledger,
+            Duration retention,
+            boolean keepUndelivered,
+            InstantSource clock) {
         try {
-            int lines = ledger.forgetBefore(clock.instant().minus(retention), LINES_AT_ONCE);
+            int lines = ledger.forgetBefore(
+                            clock.instant().minus(retention), keepUndelivered, LINES_AT_ONCE);
             log.atDebug().addKeyValue("lines", lines).log("old lines forgotten");
         } catch (RuntimeException e) {
             log.atWarn()
