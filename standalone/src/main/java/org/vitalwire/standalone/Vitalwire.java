@@ -1,5 +1,8 @@
 package org.vitalwire.standalone;
 
+import ch.qos.logback.classic.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vitalwire.embedded.InfrastructureException;
 import org.vitalwire.simulator.replay.ReplayCommand;
 import org.vitalwire.simulator.ward.SimulateCommand;
@@ -38,7 +41,16 @@ public final class Vitalwire implements Runnable {
     private Vitalwire() {}
 
     public static void main(String[] arguments) {
+        quietUntilConfigured();
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** Logback says everything until Spring configures it, and a terminal is not a log. */
+    private static void quietUntilConfigured() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+                instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.ERROR);
+        }
     }
 
     static CommandLine commandLine() {

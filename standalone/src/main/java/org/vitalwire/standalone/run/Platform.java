@@ -24,7 +24,7 @@ import org.vitalwire.standalone.login.DemoUsers;
 final class Platform {
 
     private static final String READINESS =
-            "readinessState,gateway,analyticsStreams,alert,ehrCharting";
+            "readinessState,gateway,ingest,analyticsStreams,alert,ehrCharting";
 
     private final Options options;
     private final PrintWriter out;
