@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,8 +66,15 @@ class IngestServiceIT {
         return TestReading.of(device, at).patient(patient);
     }
 
-    private void publish(TestReading reading) {
-        service.events().publish(reading.build());
+    private void publish(TestReading... readings) {
+        service.publish(Arrays.stream(readings).map(TestReading::build).toList());
+    }
+
+    /** One reading a second, back from now. */
+    private List<Reading> heartRates(int first, int end) {
+        return IntStream.range(first, end)
+                .mapToObj(i -> reading(now.minusSeconds(i)).value(HEART_RATE, 70).build())
+                .toList();
     }
 
     private void onDevice() {
@@ -115,27 +124,21 @@ class IngestServiceIT {
 
     @Test
     void sameTopicReadTwiceStoresEachReadingOnce() {
-        List<Reading> sent = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            sent.add(reading(now.minusSeconds(i)).value(HEART_RATE, 70).build());
-        }
-        sent.forEach(service.events()::publish);
+        List<Reading> sent = heartRates(0, 50);
+        service.publish(sent);
         awaitRows(50);
-        sent.forEach(service.events()::publish);
+        service.publish(sent);
         publish(reading(now.plusSeconds(1)).value(HEART_RATE, 70));
         awaitRows(51);
     }
 
     @Test
     void aPoisonousRowIsQuarantinedAndItsNeighboursPass() {
-        for (int i = 0; i < 20; i++) {
-            publish(reading(now.minusSeconds(i)).value(HEART_RATE, 70));
-        }
         Instant impossible = Instant.parse("-9000-01-01T00:00:00Z");
-        publish(reading(impossible).messageId("poison-" + suffix).value(HEART_RATE, 70));
-        for (int i = 20; i < 40; i++) {
-            publish(reading(now.minusSeconds(i)).value(HEART_RATE, 70));
-        }
+        List<Reading> batch = new ArrayList<>(heartRates(0, 20));
+        batch.add(reading(impossible).messageId("poison-" + suffix).value(HEART_RATE, 70).build());
+        batch.addAll(heartRates(20, 40));
+        service.publish(batch);
         awaitRows(40);
         RejectedPayload rejected =
                 service.events()
@@ -154,9 +157,7 @@ class IngestServiceIT {
         awaitRows(1);
         SharedInfrastructure.postgres().stop();
         try {
-            for (int i = 1; i <= 30; i++) {
-                publish(reading(now.minusSeconds(i)).value(HEART_RATE, 70));
-            }
+            service.publish(heartRates(1, 31));
             RunningIngest.Answer answer =
                     service.get("/api/v1/storage/rows?device=" + device, token("operator", "*"));
             assertThat(answer.status()).isEqualTo(503);
@@ -199,12 +200,9 @@ class IngestServiceIT {
     @Test
     void seriesIsRawWhenItFitsAndBucketsWhenNot() {
         onDevice();
-        for (int i = 0; i < 60; i++) {
-            publish(
-                    i == 7
-                            ? reading(now.minusSeconds(i)).value(HEART_RATE, 900, IMPLAUSIBLE)
-                            : reading(now.minusSeconds(i)).value(HEART_RATE, 70));
-        }
+        List<Reading> minute = new ArrayList<>(heartRates(0, 60));
+        minute.set(7, reading(now.minusSeconds(7)).value(HEART_RATE, 900, IMPLAUSIBLE).build());
+        service.publish(minute);
         awaitRows(60);
         String path =
                 "/api/v1/patients/%s/vitals?signs=heart-rate,spo2&from=%s&to=%s&points="

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.vitalwire.contracts.event.AssociationHistory;
@@ -15,6 +16,8 @@ import org.vitalwire.contracts.event.AssociationPeriod;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.topic.Keys;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.testkit.EventProbe;
@@ -65,6 +68,20 @@ final class RunningIngest implements AutoCloseable {
 
     EventProbe events() {
         return SharedInfrastructure.kafka().events();
+    }
+
+    /** In order, with one producer for all. */
+    void publish(List<Reading> readings) {
+        SharedInfrastructure.kafka()
+                .probe()
+                .produceAll(
+                        readings.stream()
+                                .map(reading ->
+                                        new ProducerRecord<>(
+                                                EventCodecs.READING.topic().topicName(),
+                                                Keys.of(reading),
+                                                EventCodecs.READING.encode(reading)))
+                                .toList());
     }
 
     /** An answer: its status, and its body where it is JSON. */
