@@ -1,0 +1,78 @@
+package org.vitalwire.benchmarks.observe;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * The platform's processes: its JVM (services, Kafka, MQTT endpoint) and PostgreSQL's. The load
+ * generator is none of them.
+ *
+ * @param url where it answers
+ * @param jvm process id
+ * @param postmaster process id
+ */
+public record ServerProcesses(URI url, long jvm, long postmaster) {
+
+    /** CPU time so far, microseconds. */
+    public record Cpu(long jvm, long postgres) {
+
+        public long sum() {
+            return jvm + postgres;
+        }
+
+        public Cpu since(Cpu earlier) {
+            return new Cpu(jvm - earlier.jvm, postgres - earlier.postgres);
+        }
+    }
+
+    /** Memory in MB: resident of the JVM, proportional of PostgreSQL's processes. */
+    public record Memory(long jvm, long postgres) {
+
+        public long sum() {
+            return jvm + postgres;
+        }
+    }
+
+    /** Finds the platform that is ready on a data directory. */
+    public static ServerProcesses on(Path data) throws IOException {
+        Properties ready = new Properties();
+        try (Reader reader = Files.newBufferedReader(data.resolve("run/ready.properties"))) {
+            ready.load(reader);
+        }
+        long postmaster =
+                Long.parseLong(
+                        Files.readAllLines(data.resolve("postgresql/data/postmaster.pid"))
+                                .getFirst()
+                                .strip());
+        return new ServerProcesses(
+                URI.create(ready.getProperty("url")),
+                Long.parseLong(ready.getProperty("pid")),
+                postmaster);
+    }
+
+    public Cpu cpu() throws IOException {
+        long postgres =
+                ProcFiles.cpuMicros(postmaster) + ProcFiles.endedChildrenCpuMicros(postmaster);
+        for (long backend : ProcFiles.children(postmaster)) {
+            postgres += ProcFiles.cpuMicros(backend);
+        }
+        return new Cpu(ProcFiles.cpuMicros(jvm), postgres);
+    }
+
+    public Memory memory() throws IOException {
+        long postgres = ProcFiles.proportionalKilobytes(postmaster);
+        for (long backend : ProcFiles.children(postmaster)) {
+            postgres += ProcFiles.proportionalKilobytes(backend);
+        }
+        return new Memory(ProcFiles.residentKilobytes(jvm) / 1024, postgres / 1024);
+    }
+
+    /** CPU time of this process, microseconds. */
+    public static long ownCpuMicros() throws IOException {
+        return ProcFiles.cpuMicros(ProcessHandle.current().pid());
+    }
+}
