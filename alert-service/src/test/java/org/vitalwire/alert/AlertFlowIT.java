@@ -294,6 +294,16 @@ class AlertFlowIT {
     }
 
     @Test
+    void openApiDescribesTheAlertsAndNothingOfTheInside() {
+        JsonNode paths = service.get("/api/v1/openapi/alert").body().get("paths");
+        assertThat(paths.propertyNames())
+                .contains("/api/v1/alerts", "/api/v1/alerts/{id}/acknowledge", "/api/v1/findings");
+        assertThat(paths.get("/api/v1/alerts").get("get").get("parameters").valueStream())
+                .extracting(parameter -> parameter.get("name").asString())
+                .containsExactlyInAnyOrder("patient", "state", "acknowledged", "limit");
+    }
+
+    @Test
     void metricsTellWhatHappens() {
         String patient = Findings.newPatient();
         Findings.publish(Findings.started(patient, Priority.HIGH));

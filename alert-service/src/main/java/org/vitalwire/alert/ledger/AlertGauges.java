@@ -57,14 +57,14 @@ final class AlertGauges {
     }
 
     boolean refresh() {
-        open.values().forEach(count -> count.set(0));
-        jdbc.sql(OPEN).query(this::takeOpen);
+        Map<Priority, Long> counts = new EnumMap<>(Priority.class);
+        jdbc.sql(OPEN)
+                .query(row -> {
+                    counts.put(Priorities.ofNumber(row.getInt("priority")), row.getLong("n"));
+                });
+        open.forEach((priority, count) -> count.set(counts.getOrDefault(priority, 0L)));
         jdbc.sql(OUTBOXES).query(this::takeOutbox);
         return false;
-    }
-
-    private void takeOpen(ResultSet row) throws SQLException {
-        of(open, Priorities.ofNumber(row.getInt("priority"))).set(row.getLong("n"));
     }
 
     private void takeOutbox(ResultSet row) throws SQLException {

@@ -108,7 +108,8 @@ public final class WakeableLoop implements SmartLifecycle {
                         await(idle);
                     }
                     pause = SHORTEST_PAUSE;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // An error too: a loop that ended unseen would be an alert that never comes.
                     if (running) {
                         complain(e);
                         TimeUnit.MILLISECONDS.sleep(pause.toMillis());
@@ -127,7 +128,7 @@ public final class WakeableLoop implements SmartLifecycle {
         }
     }
 
-    private void complain(RuntimeException e) {
+    private void complain(Throwable e) {
         // The class only: messages of database exceptions quote values.
         log.atWarn()
                 .addKeyValue("loop", name)
