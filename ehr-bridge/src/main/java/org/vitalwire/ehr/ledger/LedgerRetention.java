@@ -41,7 +41,8 @@ public final class LedgerRetention implements AutoCloseable {
             boolean keepUndelivered,
             InstantSource clock) {
         try {
-            int lines = ledger.forgetBefore(
+            int lines =
+                    ledger.forgetBefore(
                             clock.instant().minus(retention), keepUndelivered, LINES_AT_ONCE);
             log.atDebug().addKeyValue("lines", lines).log("old lines forgotten");
         } catch (RuntimeException e) {
