@@ -77,8 +77,8 @@ final class EndToEnd {
         ServerProcesses.Cpu used = server.cpu().since(cpu);
         long generated = ServerProcesses.ownCpuMicros() - generator;
 
-        // The probe's samples and the nurses' entries are rows too, of another traffic.
-        long others = complete.acknowledgedSoFar() + probe.sent();
+        // The nurses' entries and, after them, the probe's samples are rows too, of this traffic.
+        long others = complete.acknowledgedSoFar();
         long rows = awaitRows(from, traffic.acknowledgedSoFar() + others) - others;
         return new StepResult(
                 rate,
