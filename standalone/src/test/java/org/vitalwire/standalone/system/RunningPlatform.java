@@ -75,6 +75,7 @@ final class RunningPlatform implements AutoCloseable {
                             .redirectOutput(out.toFile())
                             .redirectError(err.toFile());
             builder.environment().put("VITALWIRE_DATA", data.toString());
+            builder.environment().put("VITALWIRE_BUILD", "never");
             Process process = builder.start();
             assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
             return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
