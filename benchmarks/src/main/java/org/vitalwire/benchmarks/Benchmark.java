@@ -19,6 +19,7 @@ import org.vitalwire.benchmarks.hop.KafkaHop;
 import org.vitalwire.benchmarks.hop.PostgresHop;
 import org.vitalwire.benchmarks.load.LoadGenerator;
 import org.vitalwire.benchmarks.observe.AlertWatch;
+import org.vitalwire.benchmarks.observe.RunningPlatform;
 import org.vitalwire.benchmarks.observe.ServerProcesses;
 import org.vitalwire.benchmarks.report.MarkdownReport;
 import org.vitalwire.benchmarks.report.StepResult;
@@ -112,19 +113,19 @@ public final class Benchmark implements Callable<Integer> {
     }
 
     private List<StepResult> endToEnd(Path directory, MarkdownReport report) throws Exception {
-        ServerProcesses server = ServerProcesses.on(directory);
-        idle(server, report);
+        RunningPlatform platform = RunningPlatform.on(directory);
+        idle(platform.processes(), report);
         TokenSource tokens = Benchmark::tokenFromEnvironment;
         List<StepResult> steps = new ArrayList<>();
-        try (VitalwireClient client = new VitalwireClient(server.url(), tokens);
+        try (VitalwireClient client = new VitalwireClient(platform.url(), tokens);
                 LoadGenerator load = new LoadGenerator();
-                AlertWatch alerts = AlertWatch.open(server.url(), tokens)) {
+                AlertWatch alerts = AlertWatch.open(platform.url(), tokens)) {
             say("enrolling " + devices + " devices");
             Fleet fleet = Fleet.enrol(client, devices + 1, directory.resolve("devices"));
             load.connect(
                     fleet.devices(),
                     (device, crisis, due) -> alerts.expect(fleet.patientOf(device), crisis, due));
-            EndToEnd test = new EndToEnd(server, tokens, fleet, load, alerts);
+            EndToEnd test = new EndToEnd(platform, tokens, fleet, load, alerts);
             say("warming up");
             StepResult warm = test.step(probedRate, warmUp, false);
             say("warmed up: %d of %d acknowledged".formatted(warm.acknowledged(), warm.sent()));

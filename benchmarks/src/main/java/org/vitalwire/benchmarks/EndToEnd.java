@@ -16,6 +16,7 @@ import org.vitalwire.benchmarks.load.Traffic;
 import org.vitalwire.benchmarks.observe.AlertWatch;
 import org.vitalwire.benchmarks.observe.PlatformTimers;
 import org.vitalwire.benchmarks.observe.RowProbe;
+import org.vitalwire.benchmarks.observe.RunningPlatform;
 import org.vitalwire.benchmarks.observe.ServerProcesses;
 import org.vitalwire.benchmarks.report.StepResult;
 import org.vitalwire.simulator.platform.TokenSource;
@@ -26,7 +27,7 @@ final class EndToEnd {
     private static final double PATIENCE_SECONDS = 60;
     private static final double SECONDS_TO_STORE = 30;
 
-    private final ServerProcesses server;
+    private final RunningPlatform platform;
     private final TokenSource tokens;
     private final Fleet fleet;
     private final LoadGenerator load;
@@ -34,17 +35,17 @@ final class EndToEnd {
     private final PlatformTimers timers;
 
     EndToEnd(
-            ServerProcesses server,
+            RunningPlatform platform,
             TokenSource tokens,
             Fleet fleet,
             LoadGenerator load,
             AlertWatch alerts) {
-        this.server = server;
+        this.platform = platform;
         this.tokens = tokens;
         this.fleet = fleet;
         this.load = load;
         this.alerts = alerts;
-        this.timers = new PlatformTimers(server.url(), tokens);
+        this.timers = new PlatformTimers(platform.url(), tokens);
     }
 
     /**
@@ -63,18 +64,19 @@ final class EndToEnd {
         int senders = fleet.devices().size() - 1;
         String probeDevice = fleet.devices().getLast().id();
         RowProbe probe =
-                new RowProbe(load, probeDevice, fleet.patientOf(probeDevice), server.url(), tokens);
+                new RowProbe(
+                        load, probeDevice, fleet.patientOf(probeDevice), platform.url(), tokens);
         CompletableFuture<Void> probing =
                 probed
                         ? CompletableFuture.runAsync(() -> probe(probe, seconds))
                         : CompletableFuture.completedFuture(null);
-        ServerProcesses.Cpu cpu = server.cpu();
+        ServerProcesses.Cpu cpu = platform.processes().cpu();
         long generator = ServerProcesses.ownCpuMicros();
         Traffic traffic =
                 load.run(senders, rate, seconds, List.of(Crisis.values()), PATIENCE_SECONDS);
         probing.join();
         int missing = alerts.awaitAll(5);
-        ServerProcesses.Cpu used = server.cpu().since(cpu);
+        ServerProcesses.Cpu used = platform.processes().cpu().since(cpu);
         long generated = ServerProcesses.ownCpuMicros() - generator;
 
         // The nurses' entries and, after them, the probe's samples are rows too, of this traffic.
@@ -90,7 +92,7 @@ final class EndToEnd {
                 traffic.lostConnectionsSoFar(),
                 used,
                 generated,
-                server.memory(),
+                platform.processes().memory(),
                 traffic.toPuback(),
                 alerts.take(),
                 missing,

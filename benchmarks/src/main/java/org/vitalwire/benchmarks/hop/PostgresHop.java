@@ -1,8 +1,6 @@
 package org.vitalwire.benchmarks.hop;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
@@ -53,14 +51,10 @@ public final class PostgresHop {
         try (EmbeddedPostgreSql server =
                 new EmbeddedPostgreSql(EmbeddedPostgreSql.Settings.in(folder))) {
             server.start();
-            long postmaster =
-                    Long.parseLong(
-                            Files.readAllLines(server.dataDirectory().resolve("postmaster.pid"))
-                                    .getFirst()
-                                    .strip());
             ServerProcesses processes =
                     new ServerProcesses(
-                            URI.create("none:"), ProcessHandle.current().pid(), postmaster);
+                            ProcessHandle.current().pid(),
+                            ServerProcesses.postmaster(server.dataDirectory()));
             try (Connection connection =
                             server.createServiceDatabase("bench", "bench", "bench")
                                     .dataSource()

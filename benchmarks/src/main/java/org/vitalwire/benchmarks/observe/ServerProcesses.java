@@ -1,21 +1,17 @@
 package org.vitalwire.benchmarks.observe;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 
 /**
  * The platform's processes: its JVM (services, Kafka, MQTT endpoint) and PostgreSQL's. The load
  * generator is none of them.
  *
- * @param url where it answers
  * @param jvm process id
  * @param postmaster process id
  */
-public record ServerProcesses(URI url, long jvm, long postmaster) {
+public record ServerProcesses(long jvm, long postmaster) {
 
     /** CPU time so far, microseconds. */
     public record Cpu(long jvm, long postgres) {
@@ -37,21 +33,10 @@ public record ServerProcesses(URI url, long jvm, long postmaster) {
         }
     }
 
-    /** Finds the platform that is ready on a data directory. */
-    public static ServerProcesses on(Path data) throws IOException {
-        Properties ready = new Properties();
-        try (Reader reader = Files.newBufferedReader(data.resolve("run/ready.properties"))) {
-            ready.load(reader);
-        }
-        long postmaster =
-                Long.parseLong(
-                        Files.readAllLines(data.resolve("postgresql/data/postmaster.pid"))
-                                .getFirst()
-                                .strip());
-        return new ServerProcesses(
-                URI.create(ready.getProperty("url")),
-                Long.parseLong(ready.getProperty("pid")),
-                postmaster);
+    /** The PostgreSQL server on a data directory of its own. */
+    public static long postmaster(Path cluster) throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(cluster.resolve("postmaster.pid")).getFirst().strip());
     }
 
     public Cpu cpu() throws IOException {
