@@ -229,7 +229,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
         // After a kill -9 the controller waits for the dead broker's session before it lets the new
         // one in: 9 s by default.
-        p.put("broker.session.timeout.ms", "3000");
+        p.put("broker.session.timeout.ms", "6000");
         p.put("broker.heartbeat.interval.ms", "500");
 
         // A topic exists because somebody said how many partitions it has, not because of a typo.

@@ -16,7 +16,6 @@ import org.vitalwire.standalone.run.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -56,8 +55,8 @@ public final class Vitalwire implements Runnable {
     static CommandLine commandLine() {
         Installation installation = new Installation();
         CommandLine line = new CommandLine(new Vitalwire());
-        line.addSubcommand(played(new ReplayCommand(_ -> installation.tokens()), installation));
-        line.addSubcommand(played(new SimulateCommand(_ -> installation.tokens()), installation));
+        line.addSubcommand(played(new ReplayCommand(installation), installation));
+        line.addSubcommand(played(new SimulateCommand(installation), installation));
         return line.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof InfrastructureException) {
                 command.getErr().println("vitalwire: " + exception.getMessage());
@@ -67,17 +66,12 @@ public final class Vitalwire implements Runnable {
         });
     }
 
-    /** A command of the simulator, which learns from the data directory where the platform is. */
+    /** A command of the simulator, which learns by {@code --data} where the platform is. */
     private static CommandLine played(Object command, Installation installation) {
         CommandLine line = new CommandLine(command);
         line.getCommandSpec()
                 .addMixin("installation", CommandSpec.forAnnotatedObject(installation));
-        return line.setDefaultValueProvider(option ->
-                switch (option instanceof OptionSpec named ? named.longestName() : "") {
-                    case "--url" -> installation.isReady() ? installation.url().toString() : null;
-                    case "--keys" -> installation.deviceKeys().toString();
-                    default -> null;
-                });
+        return line;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.vitalwire.simulator.platform;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,9 +11,9 @@ public final class PlatformOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            defaultValue = "http://localhost:8080",
-            description = "Where the platform is (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://localhost:8080");
+            description =
+                    "Where the platform is (default: the one that runs here, else port 8080).")
+    private @Nullable URI url;
 
     @Option(
             names = "--token",
@@ -25,20 +24,18 @@ public final class PlatformOptions {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            defaultValue = "data/simulator",
             description =
-                    "Folder of the devices' keys and certificates (default: ${DEFAULT-VALUE}).")
-    private Path keys = Path.of("data", "simulator");
+                    "Folder of the devices' keys and certificates (default: beside the data of the"
+                            + " platform).")
+    private @Nullable Path keys;
 
-    /**
-     * @param tokens where tokens come from when none is given
-     */
-    public VitalwireClient client(Function<URI, TokenSource> tokens) {
+    public VitalwireClient client(PlatformDefaults defaults) {
+        URI base = url == null ? defaults.url() : url;
         return new VitalwireClient(
-                url, token == null ? tokens.apply(url) : TokenSource.fixed(token));
+                base, token == null ? defaults.tokens(base) : TokenSource.fixed(token));
     }
 
-    public Path keys() {
-        return keys;
+    public Path keys(PlatformDefaults defaults) {
+        return keys == null ? defaults.keys() : keys;
     }
 }

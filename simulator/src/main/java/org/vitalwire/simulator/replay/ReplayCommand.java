@@ -1,7 +1,6 @@
 package org.vitalwire.simulator.replay;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,11 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.simulator.platform.PlatformDefaults;
 import org.vitalwire.simulator.platform.PlatformOptions;
-import org.vitalwire.simulator.platform.TokenSource;
 import org.vitalwire.simulator.platform.VitalwireApiException;
 import org.vitalwire.simulator.platform.VitalwireClient;
 import org.vitalwire.simulator.recording.Recording;
@@ -39,7 +37,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ReplayCommand implements Callable<Integer> {
 
-    private final Function<URI, TokenSource> tokens;
+    private final PlatformDefaults defaults;
 
     @Spec private @Nullable CommandSpec spec;
     @Mixin private PlatformOptions platform = new PlatformOptions();
@@ -73,20 +71,21 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "SECONDS",
-            defaultValue = "5",
+            defaultValue = "20",
             description =
                     "How long the platform's counts must stand still at the end"
                             + " (default: ${DEFAULT-VALUE}).")
-    private int settle = 5;
+    // Longer than the 15 s after which a minute that nobody continues is charted.
+    private int settle = 20;
 
     @Option(names = "--json", description = "Prints the summary as JSON.")
     private boolean json;
 
     /**
-     * @param tokens a source of tokens for a platform, for when {@code --token} is not given
+     * @param defaults which platform, and whose tokens, when the options do not say
      */
-    public ReplayCommand(Function<URI, TokenSource> tokens) {
-        this.tokens = tokens;
+    public ReplayCommand(PlatformDefaults defaults) {
+        this.defaults = defaults;
     }
 
     @Override
@@ -109,10 +108,10 @@ public final class ReplayCommand implements Callable<Integer> {
                         speed,
                         Optional.ofNullable(patient),
                         careUnit,
-                        platform.keys(),
+                        platform.keys(defaults),
                         Duration.ofSeconds(settle),
                         Duration.ofMinutes(2));
-        try (VitalwireClient client = platform.client(tokens)) {
+        try (VitalwireClient client = platform.client(defaults)) {
             List<Recording> recordings =
                     RecordingReader.read(source).stream()
                             .filter(recording -> !recording.rows().isEmpty())

@@ -1,18 +1,16 @@
 package org.vitalwire.simulator.ward;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.simulator.device.ConnectionSettings;
 import org.vitalwire.simulator.device.DeliveryCounts;
+import org.vitalwire.simulator.platform.PlatformDefaults;
 import org.vitalwire.simulator.platform.PlatformOptions;
-import org.vitalwire.simulator.platform.TokenSource;
 import org.vitalwire.simulator.platform.VitalwireApiException;
 import org.vitalwire.simulator.platform.VitalwireClient;
 import picocli.CommandLine.Command;
@@ -33,7 +31,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private static final Duration DELIVERY = Duration.ofSeconds(60);
     private static final int MOST_BEDS = 2000;
 
-    private final Function<URI, TokenSource> tokens;
+    private final PlatformDefaults defaults;
 
     @Spec private @Nullable CommandSpec spec;
     @Mixin private PlatformOptions platform = new PlatformOptions();
@@ -67,10 +65,10 @@ public final class SimulateCommand implements Callable<Integer> {
     private @Nullable Duration duration;
 
     /**
-     * @param tokens a source of tokens for a platform, for when {@code --token} is not given
+     * @param defaults which platform, and whose tokens, when the options do not say
      */
-    public SimulateCommand(Function<URI, TokenSource> tokens) {
-        this.tokens = tokens;
+    public SimulateCommand(PlatformDefaults defaults) {
+        this.defaults = defaults;
     }
 
     @Override
@@ -84,14 +82,14 @@ public final class SimulateCommand implements Callable<Integer> {
                     command.commandLine(), "--rate must be above 0 and at most 100");
         }
         PrintWriter progress = command.commandLine().getErr();
-        try (VitalwireClient client = platform.client(tokens)) {
+        try (VitalwireClient client = platform.client(defaults)) {
             progress.printf("Registering %d beds%n", beds);
             progress.flush();
             try (BedsideFleet fleet =
                     BedsideFleet.start(
                             WardPlan.fleet(beds, seed),
                             Duration.ofNanos((long) (1e9 / rate)),
-                            platform.keys(),
+                            platform.keys(defaults),
                             ConnectionSettings.DEFAULT,
                             InstantSource.system(),
                             client)) {

@@ -10,13 +10,14 @@ import java.time.Clock;
 import java.util.Properties;
 import org.vitalwire.embedded.DataDirectoryLock;
 import org.vitalwire.embedded.InfrastructureException;
+import org.vitalwire.simulator.platform.PlatformDefaults;
 import org.vitalwire.simulator.platform.TokenSource;
 import org.vitalwire.standalone.run.DataDirectory;
 import org.vitalwire.standalone.run.Secrets;
 import picocli.CommandLine.Option;
 
 /** Finds the platform that runs on a data directory. Mixed into every command that talks to one. */
-public final class Installation {
+public final class Installation implements PlatformDefaults {
 
     @Option(
             names = "--data",
@@ -43,7 +44,8 @@ public final class Installation {
     }
 
     /** Where the keys of devices lie that were enrolled from this machine. */
-    public Path deviceKeys() {
+    @Override
+    public Path keys() {
         return directory().devices();
     }
 
@@ -57,8 +59,14 @@ public final class Installation {
      *
      * @throws InfrastructureException when nothing runs
      */
+    @Override
     public URI url() {
         return URI.create(ready().getProperty("url"));
+    }
+
+    @Override
+    public TokenSource tokens(URI url) {
+        return tokens(url.toString(), secrets());
     }
 
     private Properties ready() {
