@@ -58,6 +58,8 @@ public final class GatewayUnderTest {
                 .run(
                         "--server.port=0",
                         "--logging.structured.format.console=",
+                        // While Kafka is away each client says so many times a second.
+                        "--logging.level.org.apache.kafka.clients.NetworkClient=ERROR",
                         "--vitalwire.kafka.bootstrap-servers="
                                 + SharedInfrastructure.bootstrapServers(),
                         "--vitalwire.kafka.partitions=2",

@@ -39,10 +39,12 @@ public final class CertificateAuthority {
 
     /** What devices must trust to know the gateway, in PEM. */
     public String serverTrustPem() {
-        return settings.serverAuthority()
-                .map(file ->
-                        Pem.certificates(file).stream().map(Pem::of).collect(Collectors.joining()))
-                .orElseGet(() -> Pem.of(authority.leaf()));
+        CertificateSettings.Server server = settings.server();
+        return server == null
+                ? Pem.of(authority.leaf())
+                : Pem.certificates(server.authority()).stream()
+                        .map(Pem::of)
+                        .collect(Collectors.joining());
     }
 
     /**
@@ -66,10 +68,10 @@ public final class CertificateAuthority {
 
     /** What the gateway shows to devices: made anew at every start, unless configured. */
     KeyedCertificate server() {
-        if (settings.serverCertificate().isPresent() && settings.serverKey().isPresent()) {
+        CertificateSettings.Server configured = settings.server();
+        if (configured != null) {
             return new KeyedCertificate(
-                    Pem.privateKey(settings.serverKey().get()),
-                    Pem.certificates(settings.serverCertificate().get()));
+                    Pem.privateKey(configured.key()), Pem.certificates(configured.certificate()));
         }
         Set<String> names = new LinkedHashSet<>(settings.hostNames());
         names.addAll(List.of("localhost", "127.0.0.1"));

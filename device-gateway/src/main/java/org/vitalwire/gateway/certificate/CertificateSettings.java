@@ -1,10 +1,11 @@
 package org.vitalwire.gateway.certificate;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,10 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hostNames names and addresses, besides localhost, that the gateway's own certificate is
  *     for
  * @param deviceValidity how long a device's certificate is valid
- * @param serverCertificate PEM chain of another authority, leaf first, instead of our own
- * @param serverKey PEM private key of {@code serverCertificate}
- * @param serverAuthority PEM of the authority that devices are told to trust, with {@code
- *     serverCertificate}
+ * @param server certificate of another authority for the gateway itself; null for one of our own
  * @param trustedAuthorities PEM files of further authorities whose device certificates are accepted
  */
 @Validated
@@ -29,9 +27,7 @@ public record CertificateSettings(
         @NotNull @DefaultValue("data/gateway-ca") Path directory,
         @DefaultValue List<String> hostNames,
         @DefaultValue("365d") Duration deviceValidity,
-        Optional<Path> serverCertificate,
-        Optional<Path> serverKey,
-        Optional<Path> serverAuthority,
+        @Valid @Nullable Server server,
         @DefaultValue List<Path> trustedAuthorities) {
 
     public CertificateSettings {
@@ -41,10 +37,14 @@ public record CertificateSettings(
             throw new IllegalArgumentException(
                     "a device's certificate must be valid for some time");
         }
-        if (serverCertificate.isPresent() != serverKey.isPresent()
-                || serverCertificate.isPresent() != serverAuthority.isPresent()) {
-            throw new IllegalArgumentException(
-                    "server-certificate, server-key and server-authority come together");
-        }
     }
+
+    /**
+     * What the gateway shows to devices.
+     *
+     * @param certificate PEM chain, leaf first
+     * @param key PEM private key
+     * @param authority PEM of the authority that devices are told to trust
+     */
+    public record Server(@NotNull Path certificate, @NotNull Path key, @NotNull Path authority) {}
 }

@@ -37,7 +37,12 @@ final class Completions {
         for (PendingPublish message = completed.poll();
                 message != null;
                 message = completed.poll()) {
-            message.completed();
+            try {
+                message.completed();
+            } catch (RuntimeException e) {
+                // One connection's fault must not hold up the others' acknowledgements.
+                message.abandon(e);
+            }
         }
     }
 }

@@ -115,7 +115,7 @@ final class DeviceConnection {
     /** Second half of QoS 2. A repeated message stores nothing new, so no packet is remembered. */
     void released(int packetId) {
         heard();
-        if (!ended) {
+        if (!ended && endpoint.isConnected()) {
             endpoint.publishComplete(packetId);
         }
     }
@@ -147,7 +147,7 @@ final class DeviceConnection {
 
     /** Everything of a message is in Kafka, or something failed. */
     void completed(PendingPublish message) {
-        if (ended) {
+        if (ended || !endpoint.isConnected()) {
             // Its client will send it again: it was never acknowledged.
             return;
         }
@@ -205,6 +205,12 @@ final class DeviceConnection {
         if (endpoint.isConnected()) {
             endpoint.disconnect(reason, MqttProperties.NO_PROPERTIES);
         }
+    }
+
+    /** Something of ours failed on this connection. */
+    void broken(RuntimeException fault) {
+        log.atError().addKeyValue("deviceId", device.id()).setCause(fault).log("connection broken");
+        end(MqttDisconnectReasonCode.UNSPECIFIED_ERROR);
     }
 
     RegisteredDevice device() {

@@ -6,6 +6,8 @@ import io.vertx.core.VertxOptions;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,15 +43,22 @@ public class MqttConfiguration {
 
     /**
      * Never blocks the event loop: it knows the partitions beforehand, keeps them for ever, and has
-     * memory for more than is let in.
+     * memory for more than is let in. Closed by {@link RecordStream}, which does not wait for ever.
      */
-    @Bean(destroyMethod = "close")
+    @Bean(destroyMethod = "")
     Producer<String, byte[]> gatewayProducer(KafkaClients clients, MqttSettings settings) {
         return clients.newProducer(
                 "vitalwire-gateway",
                 Map.of(
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         0,
+                        // By default a client that finds no broker forgets all partitions and
+                        // begins
+                        // anew from the bootstrap servers: each send would fail until it has,
+                        // instead
+                        // of waiting in memory.
+                        CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG,
+                        MetadataRecoveryStrategy.NONE.name,
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         BATCH_BYTES,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,

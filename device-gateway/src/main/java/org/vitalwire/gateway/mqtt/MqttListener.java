@@ -56,6 +56,7 @@ final class MqttListener extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        context.exceptionHandler(MqttListener::unhandled);
         completions = new Completions(task -> context.runOnContext(nothing -> task.run()));
         MqttServer starting = MqttServer.create(vertx, options);
         server = starting;
@@ -66,10 +67,6 @@ final class MqttListener extends VerticleBase {
     @Override
     public Future<?> stop() {
         return server == null ? Future.succeededFuture() : server.close();
-    }
-
-    int port() {
-        return server == null ? 0 : server.actualPort();
     }
 
     private void connecting(MqttEndpoint endpoint) {
@@ -212,6 +209,16 @@ final class MqttListener extends VerticleBase {
                 .addKeyValue("cause", fault.getClass().getSimpleName())
                 .log("connection broken");
         connection.end(MqttDisconnectReasonCode.MALFORMED_PACKET);
+    }
+
+    /** What a client had under way when its connection was closed is no fault; Vert.x throws it. */
+    private static void unhandled(Throwable fault) {
+        String message = fault.getMessage();
+        if (message != null && message.startsWith("Received an MQTT packet from a not connected")) {
+            log.atDebug().log("packet after the end of the connection");
+        } else {
+            log.atError().setCause(fault).log("fault on the event loop");
+        }
     }
 
     private void keepAlive(MqttEndpoint endpoint, DeviceConnection connection) {

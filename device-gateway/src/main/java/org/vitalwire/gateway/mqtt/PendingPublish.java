@@ -57,6 +57,11 @@ final class PendingPublish implements Callback {
         connection.completed(this);
     }
 
+    /** The acknowledgement could not be written: the client has to come back for it. */
+    void abandon(RuntimeException fault) {
+        connection.broken(fault);
+    }
+
     boolean isComplete() {
         return complete;
     }

@@ -1,5 +1,6 @@
 package org.vitalwire.gateway.mqtt;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,8 @@ import org.vitalwire.contracts.failure.FailureCode;
 final class RecordStream implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RecordStream.class);
+
+    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(3);
 
     private final Producer<String, byte[]> producer;
     private final int maximumMessages;
@@ -83,9 +86,10 @@ final class RecordStream implements AutoCloseable {
         bytes.addAndGet(-released);
     }
 
+    /** What Kafka has not taken by then was never acknowledged, so its clients still have it. */
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSING_PATIENCE);
     }
 
     private static void untold(ProducerRecord<String, byte[]> record, Exception exception) {

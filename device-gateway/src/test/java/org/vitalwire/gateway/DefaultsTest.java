@@ -1,0 +1,118 @@
+package org.vitalwire.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+import org.vitalwire.gateway.certificate.CertificateSettings;
+import org.vitalwire.gateway.intake.ClockSettings;
+import org.vitalwire.gateway.intake.IntakeSettings;
+import org.vitalwire.gateway.mqtt.MqttSettings;
+import org.vitalwire.gateway.quarantine.QuarantineSettings;
+
+class DefaultsTest {
+
+    @Test
+    void theEndpointsDefaults() {
+        MqttSettings mqtt = bind("vitalwire.gateway.mqtt", MqttSettings.class, Map.of());
+
+        assertThat(mqtt)
+                .isEqualTo(
+                        new MqttSettings(
+                                "0.0.0.0",
+                                8883,
+                                "localhost",
+                                0,
+                                0,
+                                50,
+                                200,
+                                DataSize.ofMegabytes(8),
+                                50_000,
+                                DataSize.ofMegabytes(64),
+                                DataSize.ofMegabytes(1),
+                                8,
+                                Duration.ofMinutes(5),
+                                Duration.ofDays(7),
+                                Duration.ofSeconds(10),
+                                "gateway-0"));
+    }
+
+    @Test
+    void theClocksDefaults() {
+        assertThat(bind("vitalwire.gateway.clock", ClockSettings.class, Map.of()))
+                .isEqualTo(
+                        new ClockSettings(
+                                Duration.ofSeconds(60),
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void aPayloadIsAtMost256Kilobytes() {
+        assertThat(
+                        bind("vitalwire.gateway.intake", IntakeSettings.class, Map.of())
+                                .maximumPayload()
+                                .toBytes())
+                .isEqualTo(262_144);
+        assertThatThrownBy(() ->
+                        bind(
+                                "vitalwire.gateway.intake",
+                                IntakeSettings.class,
+                                Map.of("vitalwire.gateway.intake.maximum-payload", "2MB")))
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void rejectionsAreKeptForThirtyDays() {
+        assertThat(
+                        bind("vitalwire.gateway.quarantine", QuarantineSettings.class, Map.of())
+                                .retention())
+                .isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void theCertificatesDefaults() {
+        CertificateSettings certificates =
+                bind("vitalwire.gateway.certificates", CertificateSettings.class, Map.of());
+
+        assertThat(certificates.directory()).isEqualTo(Path.of("data/gateway-ca"));
+        assertThat(certificates.hostNames()).isEqualTo(List.of());
+        assertThat(certificates.deviceValidity()).isEqualTo(Duration.ofDays(365));
+        assertThat(certificates.server()).isNull();
+        assertThat(certificates.trustedAuthorities()).isEmpty();
+    }
+
+    @Test
+    void anotherAuthoritysServerCertificateIsThreeFiles() {
+        CertificateSettings.Server server =
+                bind(
+                                "vitalwire.gateway.certificates",
+                                CertificateSettings.class,
+                                Map.of(
+                                        "vitalwire.gateway.certificates.server.certificate",
+                                        "server.pem",
+                                        "vitalwire.gateway.certificates.server.key",
+                                        "key.pem",
+                                        "vitalwire.gateway.certificates.server.authority",
+                                        "ca.pem"))
+                        .server();
+
+        assertThat(server)
+                .isEqualTo(
+                        new CertificateSettings.Server(
+                                Path.of("server.pem"), Path.of("key.pem"), Path.of("ca.pem")));
+    }
+
+    private static <T> T bind(String prefix, Class<T> type, Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate(prefix, type);
+    }
+}

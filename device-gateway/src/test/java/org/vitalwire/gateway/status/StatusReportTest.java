@@ -1,0 +1,64 @@
+package org.vitalwire.gateway.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusReportTest {
+
+    @Test
+    void whatADeviceSaysOfItselfIsRead() {
+        assertThat(
+                        parse(
+                                "{\"battery\":87.5,\"firmware\":\" 2.1 \",\"fault\":\"lead off\",\"x\":[]}"))
+                .contains(
+                        new StatusReport(
+                                OptionalDouble.of(87.5),
+                                Optional.of("2.1"),
+                                Optional.of("lead off")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"battery\":101,\"firmware\":7,\"fault\":\"\"}",
+                "{\"battery\":-1}",
+                "{\"battery\":\"full\",\"firmware\":null}"
+            })
+    void whatMakesNoSenseIsAbsent(String payload) {
+        assertThat(parse(payload)).contains(StatusReport.NOTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "[]", "7", "{"})
+    void whatIsNoObjectIsNoReport(String payload) {
+        assertThat(parse(payload)).isEmpty();
+    }
+
+    @Test
+    void aFaultThatIsNotRepeatedIsOver() {
+        StatusReport before = parse("{\"battery\":50,\"fault\":\"lead off\"}").orElseThrow();
+        StatusReport now = parse("{\"firmware\":\"2.2\"}").orElseThrow().over(before);
+
+        assertThat(now.batteryPercent()).hasValue(50);
+        assertThat(now.firmware()).contains("2.2");
+        assertThat(now.fault()).isEmpty();
+    }
+
+    @Test
+    void longTextsAreCut() {
+        assertThat(parse("{\"fault\":\"" + "x".repeat(1_000) + "\"}").orElseThrow().fault())
+                .hasValueSatisfying(text -> assertThat(text).hasSize(200));
+    }
+
+    private static Optional<StatusReport> parse(String payload) {
+        return StatusReport.parse(payload.getBytes(StandardCharsets.UTF_8));
+    }
+}
