@@ -1,24 +1,17 @@
 package org.vitalwire.alert.api;
 
 import org.springdoc.core.models.GroupedOpenApi;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vitalwire.alert.ledger.EpisodeLedger;
 import org.vitalwire.alert.ledger.EpisodeQueries;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.census.CensusDirectory;
-import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.security.PatientAccess;
 
 /** Alerts and findings over HTTP. */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
-
-    static {
-        // Comes from the token; a client does not send it.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-    }
 
     @Bean
     AlertViews alertViews(CensusDirectory census) {

@@ -1,6 +1,7 @@
 package org.vitalwire.kit.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -12,6 +13,8 @@ import org.vitalwire.contracts.wire.EventCodec;
 
 /** Publishes events. What it returns completes when all in-sync replicas have the event. */
 public final class EventPublisher implements AutoCloseable {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
 
@@ -52,8 +55,9 @@ public final class EventPublisher implements AutoCloseable {
         return acknowledged;
     }
 
+    /** Gives what is under way a moment; while Kafka is away a shutdown must not wait for it. */
     @Override
     public void close() {
-        producer.close();
+        producer.close(LAST_WORDS);
     }
 }

@@ -3,6 +3,7 @@ package org.vitalwire.kit.security;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,6 +35,11 @@ import org.vitalwire.kit.census.CensusDirectory;
 @EnableMethodSecurity
 @EnableConfigurationProperties(SecuritySettings.class)
 public class SecurityConfiguration {
+
+    static {
+        // A caller comes from the token; the OpenAPI description must not ask a client for one.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
     private static final int DEVICES = 3;
-    private static final int READINGS = 4_000;
+    private static final int READINGS = 1_500;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test

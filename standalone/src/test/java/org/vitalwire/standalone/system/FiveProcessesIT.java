@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitalwire.embedded.Ports;
@@ -43,6 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The five services as five processes, from their own jars, against a Kafka and a PostgreSQL that
  * something else started.
  */
+// First, because it mostly waits while the others run beside it.
+@Order(1)
 class FiveProcessesIT {
 
     /** Longer than Kafka's own patience with a send (120 s by default, which would lose). */
