@@ -28,6 +28,7 @@ final class Platform {
 
     private final Options options;
     private final PrintWriter out;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     Platform(Options options, PrintWriter out) {
         this.options = options;
@@ -35,6 +36,14 @@ final class Platform {
     }
 
     void run() throws Exception {
+        try {
+            runUntilStopped();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void runUntilStopped() throws Exception {
         long begun = System.nanoTime();
         DataDirectory data = options.data();
         try (DataDirectoryLock _ = DataDirectoryLock.acquire(data.root())) {
@@ -65,10 +74,7 @@ final class Platform {
             }
         }
         say("Stopped.");
-        stopped.countDown();
     }
-
-    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private ConfigurableApplicationContext startServices(Map<String, String> infrastructure) {
         Map<String, String> settings = new LinkedHashMap<>(infrastructure);

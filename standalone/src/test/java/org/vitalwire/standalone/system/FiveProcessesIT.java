@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,7 @@ class FiveProcessesIT {
                     "alert-service", Ports.free(),
                     "ehr-bridge", Ports.free());
 
-    private static final List<ServiceProcess> PROCESSES = new ArrayList<>();
+    private static final Map<String, ServiceProcess> PROCESSES = new LinkedHashMap<>();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -96,18 +97,17 @@ class FiveProcessesIT {
                 SharedInfrastructure.addService(gateway, "alert"),
                 "vitalwire.alert");
         start("ehr-bridge", SharedInfrastructure.addService(gateway, "ehr"), "vitalwire.ehr");
-        HTTP_PORTS.forEach((service, port) ->
-                PROCESSES.stream()
-                        .findFirst()
-                        .orElseThrow()
-                        .awaitHealthy(
-                                "http://localhost:" + port + "/actuator/health/readiness",
-                                PATIENCE));
+        PROCESSES.forEach((service, process) ->
+                process.awaitHealthy(
+                        "http://localhost:"
+                                + HTTP_PORTS.get(service)
+                                + "/actuator/health/readiness",
+                        PATIENCE));
     }
 
     @AfterAll
     static void stop() {
-        PROCESSES.forEach(ServiceProcess::close);
+        PROCESSES.values().forEach(ServiceProcess::close);
     }
 
     @Test
@@ -125,7 +125,7 @@ class FiveProcessesIT {
 
         FaultableKafka kafka = SharedInfrastructure.kafka();
         kafka.stop();
-        long memoryBefore = residentKilobytes(PROCESSES.getFirst());
+        long memoryBefore = residentKilobytes(gateway());
         Instant stopped = Instant.now();
         int sent = 20;
         CountDownLatch never = new CountDownLatch(1);
@@ -136,7 +136,7 @@ class FiveProcessesIT {
             assertThat(never.await(1, TimeUnit.SECONDS)).isFalse();
             assertThat(total(taken)).as("no PUBACK without Kafka").isEqualTo(DEVICES * 20L);
         }
-        assertThat(residentKilobytes(PROCESSES.getFirst()) - memoryBefore)
+        assertThat(residentKilobytes(gateway()) - memoryBefore)
                 .as("memory of the gateway during the outage, kB")
                 .isLessThan(200_000);
         kafka.start();
@@ -181,6 +181,10 @@ class FiveProcessesIT {
         }
     }
 
+    private static ServiceProcess gateway() {
+        return Objects.requireNonNull(PROCESSES.get("device-gateway"));
+    }
+
     private static void start(
             String service,
             @org.jspecify.annotations.Nullable ServiceDatabase database,
@@ -209,7 +213,7 @@ class FiveProcessesIT {
             String[] nameAndValue = property.split("=", 2);
             process.property(nameAndValue[0], nameAndValue[1]);
         }
-        PROCESSES.add(process.start());
+        PROCESSES.put(service, process.start());
     }
 
     private static DeviceConnection connect(

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** One platform by one command, used as its users use it. */
 class OneCommandIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -149,7 +149,7 @@ class OneCommandIT {
                                     + "&points=300");
             assertThat(series.at("/series/heart-rate/points")).hasSize(2);
 
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(SOON)
                     .untilAsserted(() -> {
                         JsonNode bundle =
                                 platform.get(
