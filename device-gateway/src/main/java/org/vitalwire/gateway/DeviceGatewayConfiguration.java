@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 import org.vitalwire.gateway.association.AssociationConfiguration;
 import org.vitalwire.gateway.certificate.CertificateConfiguration;
 import org.vitalwire.gateway.device.DeviceConfiguration;
+import org.vitalwire.gateway.event.EventConfiguration;
 import org.vitalwire.gateway.intake.IntakeConfiguration;
 import org.vitalwire.gateway.mqtt.MqttConfiguration;
 import org.vitalwire.gateway.quarantine.QuarantineConfiguration;
@@ -22,6 +23,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     CertificateConfiguration.class,
     DeviceConfiguration.class,
     AssociationConfiguration.class,
+    EventConfiguration.class,
     IntakeConfiguration.class,
     QuarantineConfiguration.class,
     MqttConfiguration.class

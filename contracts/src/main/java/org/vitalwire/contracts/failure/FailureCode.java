@@ -33,6 +33,26 @@ public enum FailureCode {
     UNKNOWN_CODE(1010, MALFORMED),
     /** The sign stands twice in one reading; the first was kept. */
     DUPLICATE_SIGN(1011, MALFORMED),
+    /** The device's way to say that it has no value, such as -999, 8388607 or status X. */
+    NO_VALUE(1012, MALFORMED),
+    /** Readable, but not as the format's own schema wants it. */
+    SCHEMA_VIOLATION(1013, MALFORMED),
+    /** A measurement that is of no patient: control solution, demonstration, test. */
+    NOT_OF_A_PATIENT(1014, MALFORMED),
+    /**
+     * A proper message of the format that carries no measurement, such as an association request.
+     */
+    NO_MEASUREMENT(1015, MALFORMED),
+    /** None of the mapping templates of the device's model matches. */
+    NO_TEMPLATE_MATCHES(1016, MALFORMED),
+    /** A mapping template matches, but what it asks for is not in the payload. */
+    TEMPLATE_FAILED(1017, MALFORMED),
+    /** Neither current nor synchronised: nobody can say when it was measured. */
+    CLOCK_NOT_TRACEABLE(1018, MALFORMED),
+    /** The payload says that it is of another device than the one that sent it. */
+    OTHER_DEVICE(1019, MALFORMED),
+    /** Fewer or more bytes than the format's own lengths say. */
+    WRONG_LENGTH(1020, MALFORMED),
 
     /** Outside the physiologically plausible range. */
     IMPLAUSIBLE_VALUE(2001, IMPLAUSIBLE),
@@ -45,6 +65,12 @@ public enum FailureCode {
     DEVICE_NOT_ACTIVE(3003, UNAUTHORISED),
     /** The MQTT client id is not the name in the certificate. */
     IDENTITY_MISMATCH(3004, UNAUTHORISED),
+    /** The certificate was revoked, or was never issued to this device. */
+    CERTIFICATE_REVOKED(3005, UNAUTHORISED),
+    /** The certificate is no longer valid, or not yet. */
+    CERTIFICATE_EXPIRED(3006, UNAUTHORISED),
+    /** A claim may enrol a device, and nothing else. */
+    CLAIM_ONLY(3007, UNAUTHORISED),
 
     /** Kafka did not take it. */
     STREAM_UNAVAILABLE(4001, UNAVAILABLE),

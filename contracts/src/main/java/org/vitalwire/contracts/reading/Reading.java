@@ -18,6 +18,7 @@ import org.vitalwire.contracts.vitals.VitalSign;
  * @param receivedAt our time at receipt
  * @param values at most one for each sign; what was not measured is absent
  * @param synthetic whether a simulator or a recording is behind the device
+ * @param sequence the device's own count, empty when it does not count
  */
 public record Reading(
         String messageId,
@@ -30,13 +31,42 @@ public record Reading(
         Instant receivedAt,
         Lane lane,
         List<VitalValue> values,
-        boolean synthetic) {
+        boolean synthetic,
+        Optional<Sequence> sequence) {
 
     public Reading {
         values = List.copyOf(values);
         if (values.isEmpty()) {
             throw new IllegalArgumentException("a reading without values is not a reading");
         }
+    }
+
+    /** Of a device that does not count. */
+    public Reading(
+            String messageId,
+            DeviceId deviceId,
+            Optional<PatientId> patientId,
+            Optional<String> bed,
+            Instant measuredAt,
+            Duration clockOffset,
+            ClockQuality clockQuality,
+            Instant receivedAt,
+            Lane lane,
+            List<VitalValue> values,
+            boolean synthetic) {
+        this(
+                messageId,
+                deviceId,
+                patientId,
+                bed,
+                measuredAt,
+                clockOffset,
+                clockQuality,
+                receivedAt,
+                lane,
+                values,
+                synthetic,
+                Optional.empty());
     }
 
     public Optional<VitalValue> value(VitalSign sign) {

@@ -12,6 +12,8 @@ public enum Topic {
     WAVEFORMS("waveforms.v1", Cleanup.DELETE, Duration.ofHours(24)),
     /** Keyed by device id. */
     DEVICE_STATUS("device-status.v1", Cleanup.COMPACT, Duration.ZERO),
+    /** Keyed by device id, or {@code gateway} for what concerns many devices. */
+    DEVICE_EVENTS("device-events.v1", Cleanup.DELETE, Duration.ofDays(30)),
     /** Keyed by device id; the value is the whole history. */
     ASSOCIATIONS("associations.v1", Cleanup.COMPACT, Duration.ZERO),
     /** Keyed by patient id. */

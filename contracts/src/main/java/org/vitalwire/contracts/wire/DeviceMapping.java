@@ -14,6 +14,7 @@ import org.vitalwire.contracts.wire.v1.AssociationHistoryEvent;
 import org.vitalwire.contracts.wire.v1.AssociationPeriodEvent;
 import org.vitalwire.contracts.wire.v1.DeviceStatusEvent;
 import org.vitalwire.contracts.wire.v1.RejectedPayloadEvent;
+import org.vitalwire.contracts.wire.v1.StatusItemEvent;
 
 final class DeviceMapping {
 
@@ -29,6 +30,12 @@ final class DeviceMapping {
         status.batteryPercent().ifPresent(event::setBatteryPercent);
         status.firmware().ifPresent(event::setFirmware);
         status.fault().ifPresent(event::setFault);
+        for (DeviceStatus.Item item : status.items()) {
+            StatusItemEvent.Builder wire =
+                    StatusItemEvent.newBuilder().setName(item.name()).setValue(item.value());
+            item.unit().ifPresent(wire::setUnit);
+            event.addItems(wire);
+        }
         return event.build();
     }
 
@@ -42,7 +49,16 @@ final class DeviceMapping {
                         ? OptionalDouble.of(event.getBatteryPercent())
                         : OptionalDouble.empty(),
                 event.hasFirmware() ? Optional.of(event.getFirmware()) : Optional.empty(),
-                event.hasFault() ? Optional.of(event.getFault()) : Optional.empty());
+                event.hasFault() ? Optional.of(event.getFault()) : Optional.empty(),
+                event.getItemsList().stream()
+                        .map(item ->
+                                new DeviceStatus.Item(
+                                        item.getName(),
+                                        item.getValue(),
+                                        item.hasUnit()
+                                                ? Optional.of(item.getUnit())
+                                                : Optional.empty()))
+                        .toList());
     }
 
     static AssociationHistoryEvent toWire(AssociationHistory history) {

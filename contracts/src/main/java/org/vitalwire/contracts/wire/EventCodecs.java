@@ -3,6 +3,7 @@ package org.vitalwire.contracts.wire;
 import org.vitalwire.contracts.event.AlertEpisode;
 import org.vitalwire.contracts.event.AssociationHistory;
 import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.event.DeviceEvent;
 import org.vitalwire.contracts.event.DeviceStatus;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
@@ -13,6 +14,7 @@ import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.wire.v1.AlertEpisodeEvent;
 import org.vitalwire.contracts.wire.v1.AssociationHistoryEvent;
 import org.vitalwire.contracts.wire.v1.CensusEntryEvent;
+import org.vitalwire.contracts.wire.v1.DeviceEventEvent;
 import org.vitalwire.contracts.wire.v1.DeviceStatusEvent;
 import org.vitalwire.contracts.wire.v1.FindingEvent;
 import org.vitalwire.contracts.wire.v1.OxygenTargetOrderEvent;
@@ -38,6 +40,14 @@ public final class EventCodecs {
                     DeviceStatusEvent.parser(),
                     DeviceMapping::toWire,
                     DeviceMapping::toDomain);
+
+    public static final EventCodec<DeviceEvent> DEVICE_EVENT =
+            EventCodec.of(
+                    Topic.DEVICE_EVENTS,
+                    DeviceEventEvent.getDefaultInstance(),
+                    DeviceEventEvent.parser(),
+                    DeviceEventMapping::toWire,
+                    DeviceEventMapping::toDomain);
 
     public static final EventCodec<AssociationHistory> ASSOCIATION_HISTORY =
             EventCodec.of(

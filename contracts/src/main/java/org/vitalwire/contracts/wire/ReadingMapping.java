@@ -9,6 +9,7 @@ import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.ClockQuality;
 import org.vitalwire.contracts.reading.Lane;
 import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.reading.Sequence;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.contracts.wire.v1.ReadingEvent;
@@ -31,6 +32,9 @@ final class ReadingMapping {
                         .setSynthetic(reading.synthetic());
         reading.patientId().ifPresent(patient -> event.setPatientId(patient.value()));
         reading.bed().ifPresent(event::setBed);
+        reading.sequence()
+                .ifPresent(
+                        sequence -> event.setSequence(sequence.number()).setBoot(sequence.boot()));
         for (VitalValue value : reading.values()) {
             event.addValues(
                     VitalValueEvent.newBuilder()
@@ -62,7 +66,10 @@ final class ReadingMapping {
                 Micros.toInstant(event.getReceivedAtMicros()),
                 toDomain(event.getLane()),
                 values,
-                event.getSynthetic());
+                event.getSynthetic(),
+                event.hasSequence()
+                        ? Optional.of(new Sequence(event.getBoot(), event.getSequence()))
+                        : Optional.empty());
     }
 
     private static org.vitalwire.contracts.wire.v1.ClockQuality toWire(ClockQuality quality) {

@@ -19,8 +19,12 @@ import org.vitalwire.contracts.wire.v1.VitalValueEvent;
 
 class EventCodecsTest {
 
+    static Stream<Example<?>> released() {
+        return Stream.concat(Examples.ALL.stream(), Examples.ADDED.stream());
+    }
+
     static Stream<Example<?>> examples() {
-        return Examples.ALL.stream();
+        return Stream.concat(released(), Examples.GROWN.stream());
     }
 
     @ParameterizedTest
@@ -34,7 +38,7 @@ class EventCodecsTest {
      * file; the old ones are never written again (they were written by {@code -Dgolden.write}).
      */
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource("released")
     void bytesOfTheFirstReleaseStayReadable(Example<?> example) throws IOException {
         if (Boolean.getBoolean("golden.write")) {
             Files.write(

@@ -11,6 +11,8 @@ import org.vitalwire.contracts.event.AlertEpisode;
 import org.vitalwire.contracts.event.AssociationHistory;
 import org.vitalwire.contracts.event.AssociationPeriod;
 import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.event.DeviceEvent;
+import org.vitalwire.contracts.event.DeviceEventKind;
 import org.vitalwire.contracts.event.DeviceStatus;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
@@ -23,6 +25,7 @@ import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.ClockQuality;
 import org.vitalwire.contracts.reading.Lane;
 import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.reading.Sequence;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.contracts.vitals.ValueFlag;
 import org.vitalwire.contracts.vitals.VitalSign;
@@ -168,6 +171,56 @@ final class Examples {
                                     true,
                                     false,
                                     true)));
+
+    /** What later releases added; written once, as the others, by {@code -Dgolden.write}. */
+    static final List<Example<?>> ADDED =
+            List.of(
+                    new Example<>(
+                            EventCodecs.DEVICE_EVENT,
+                            new DeviceEvent(
+                                    "d1",
+                                    Optional.of(DEVICE),
+                                    DeviceEventKind.SEQUENCE_GAP,
+                                    DeviceEvent.Phase.STARTED,
+                                    DeviceEvent.Severity.PROBLEM,
+                                    MEASURED,
+                                    "2 messages are missing",
+                                    "monitor-1:7:gap",
+                                    List.of(DEVICE))));
+
+    /** The newest form of what the first release knew already, with the fields added since. */
+    static final List<Example<?>> GROWN =
+            List.of(
+                    new Example<>(
+                            EventCodecs.READING,
+                            new Reading(
+                                    "monitor-1:7:1",
+                                    DEVICE,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    MEASURED,
+                                    Duration.ZERO,
+                                    ClockQuality.SYNCHRONISED,
+                                    MEASURED,
+                                    Lane.LIVE,
+                                    List.of(new VitalValue(VitalSign.HEART_RATE, 72, 0)),
+                                    false,
+                                    Optional.of(new Sequence("7", 1)))),
+                    new Example<>(
+                            EventCodecs.DEVICE_STATUS,
+                            new DeviceStatus(
+                                    DEVICE,
+                                    "smart-bed",
+                                    DeviceStatus.Connection.ONLINE,
+                                    MEASURED,
+                                    OptionalDouble.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    List.of(
+                                            new DeviceStatus.Item(
+                                                    "occupied", "true", Optional.empty()),
+                                            new DeviceStatus.Item(
+                                                    "weight", "71.5", Optional.of("kg"))))));
 
     private Examples() {}
 }

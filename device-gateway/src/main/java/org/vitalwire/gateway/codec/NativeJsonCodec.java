@@ -38,7 +38,8 @@ public final class NativeJsonCodec implements PayloadCodec {
     }
 
     @Override
-    public DecodedPayload decode(byte[] payload) {
+    public DecodedPayload decode(Payload sent, DecodingTrace trace) {
+        byte[] payload = sent.bytes();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), payload)) {
             JsonToken first = parser.nextToken();
             DecodedPayload decoded;

@@ -1,11 +1,11 @@
 package org.vitalwire.gateway.codec;
 
-/** Reads one vendor format. A pure function: the same bytes give the same readings. */
+/** Reads one vendor format. A pure function: the same payload gives the same readings. */
 public interface PayloadCodec {
 
     /** As device models name it, and as it stands beside quarantined payloads. */
     String name();
 
     /** Never throws for any bytes: what cannot be read is a fault. */
-    DecodedPayload decode(byte[] payload);
+    DecodedPayload decode(Payload payload, DecodingTrace trace);
 }

@@ -1,5 +1,7 @@
 package org.vitalwire.gateway.device;
 
+import org.jspecify.annotations.Nullable;
+
 /** A device's own MQTT topics. There are no others. */
 public final class DeviceTopics {
 
@@ -10,6 +12,20 @@ public final class DeviceTopics {
     /** The device publishes what it measured. */
     public static String readings(String deviceId) {
         return ROOT + deviceId + "/readings";
+    }
+
+    /**
+     * What stands behind {@code readings/} in one of the device's own topics of readings: empty for
+     * the plain one, null for a topic that is none of them.
+     */
+    public static @Nullable String readingForm(String deviceId, String topic) {
+        String own = readings(deviceId);
+        if (topic.equals(own)) {
+            return "";
+        }
+        return topic.startsWith(own) && topic.startsWith("/", own.length())
+                ? topic.substring(own.length() + 1)
+                : null;
     }
 
     /** The device publishes how it is; also the topic of its will. */

@@ -1,6 +1,7 @@
 package org.vitalwire.gateway.device;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.id.DeviceId;
 
 /** A device that we know. */
@@ -10,6 +11,11 @@ public record RegisteredDevice(
     /** Where it publishes what it measured. */
     public String readingsTopic() {
         return DeviceTopics.readings(id.value());
+    }
+
+    /** See {@link DeviceTopics#readingForm}; asked for every message. */
+    public @Nullable String readingForm(String topic) {
+        return DeviceTopics.readingForm(id.value(), topic);
     }
 
     public boolean isActive() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -14,13 +13,17 @@ import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.reading.ClockQuality;
 import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.reading.Sequence;
 import org.vitalwire.contracts.topic.Keys;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.DecodedPayload;
 import org.vitalwire.gateway.codec.DecodedReading;
+import org.vitalwire.gateway.codec.DecodingTrace;
 import org.vitalwire.gateway.codec.Fault;
+import org.vitalwire.gateway.codec.Payload;
 import org.vitalwire.gateway.codec.PayloadCodec;
+import org.vitalwire.gateway.codec.PayloadCodecs;
 
 /**
  * Makes of a message the records that Kafka must keep: its readings, each resolved to whom the
@@ -30,21 +33,20 @@ public final class Intake {
 
     private static final int RECORD_OVERHEAD = 120;
 
-    private final Map<String, PayloadCodec> codecs;
+    private final PayloadCodecs codecs;
     private final AssociationLedger ledger;
     private final ClockJudgement clocks;
     private final int maximumPayload;
 
     /**
-     * @param codecs by name
      * @param maximumPayload bytes; a larger one is refused whole
      */
     public Intake(
-            Map<String, PayloadCodec> codecs,
+            PayloadCodecs codecs,
             AssociationLedger ledger,
             ClockSettings clocks,
             int maximumPayload) {
-        this.codecs = Map.copyOf(codecs);
+        this.codecs = codecs;
         this.ledger = ledger;
         this.clocks = new ClockJudgement(clocks);
         this.maximumPayload = maximumPayload;
@@ -52,11 +54,13 @@ public final class Intake {
 
     /** What a device published on its own topic. */
     public Prepared readings(Publication message) {
-        PayloadCodec codec = codecs.get(message.device().model().codec());
-        if (codec == null) {
-            throw new IllegalStateException(
-                    "model " + message.device().model().id() + " names an unknown codec");
-        }
+        PayloadCodec codec =
+                codecs.find(message.device().model().codec())
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "model "
+                                                + message.device().model().id()
+                                                + " names an unknown codec"));
         Batch batch = new Batch(message, codec.name());
         int size = message.payload().length;
         if (size > maximumPayload) {
@@ -68,8 +72,12 @@ public final class Intake {
                             size));
             return batch.prepared();
         }
-        DecodedPayload decoded = codec.decode(message.payload());
         long received = micros(message.receivedAt());
+        DecodedPayload decoded =
+                codec.decode(
+                        new Payload(
+                                message.payload(), message.form(), received, message.properties()),
+                        DecodingTrace.NONE);
         for (DecodedReading reading : decoded.readings()) {
             FailureCode fault = clocks.fault(reading.measuredMicros(), received);
             if (fault == null) {
@@ -141,7 +149,11 @@ public final class Intake {
                             message.receivedAt(),
                             clocks.lane(measured, received),
                             decoded.values(),
-                            message.device().model().synthetic());
+                            message.device().model().synthetic(),
+                            decoded.sequence() == DecodedReading.NO_SEQUENCE
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            new Sequence(decoded.boot(), decoded.sequence())));
             add(RecordFactory.of(EventCodecs.READING, Keys.of(reading), reading, trace));
             readings++;
         }

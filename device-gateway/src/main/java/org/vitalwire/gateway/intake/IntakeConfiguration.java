@@ -1,14 +1,13 @@
 package org.vitalwire.gateway.intake;
 
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.NativeJsonCodec;
 import org.vitalwire.gateway.codec.PayloadCodec;
+import org.vitalwire.gateway.codec.PayloadCodecs;
 
 /** Codecs and the intake that uses them. */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +26,7 @@ public class IntakeConfiguration {
             ClockSettings clocks,
             IntakeSettings settings) {
         return new Intake(
-                codecs.stream().collect(Collectors.toMap(PayloadCodec::name, Function.identity())),
+                PayloadCodecs.of(codecs),
                 ledger,
                 clocks,
                 Math.toIntExact(settings.maximumPayload().toBytes()));

@@ -7,9 +7,9 @@ import io.netty.handler.codec.mqtt.MqttProperties.MqttProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.StringPair;
 import io.netty.handler.codec.mqtt.MqttProperties.StringProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.UserProperties;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.vitalwire.contracts.topic.Headers;
+import java.util.Map;
 
 /** The parts of MQTT 5 that Vert.x leaves to the server, as values. */
 final class Protocol {
@@ -65,21 +65,22 @@ final class Protocol {
                 : absent;
     }
 
-    /** The trace context that the device sent along, or null. */
-    static @Nullable String traceparent(MqttProperties properties) {
-        if (properties.isEmpty()) {
-            return null;
+    /** What the device sent along, the last one of each name. */
+    static Map<String, String> userProperties(MqttProperties properties) {
+        if (properties.isEmpty()
+                || !(properties.getProperty(MqttProperties.USER_PROPERTY)
+                        instanceof UserProperties user)) {
+            return Map.of();
         }
-        MqttProperty<?> property = properties.getProperty(MqttProperties.USER_PROPERTY);
-        if (property instanceof UserProperties user) {
-            List<StringPair> pairs = user.value();
-            for (int i = 0; i < pairs.size(); i++) {
-                if (pairs.get(i).key.equals(Headers.TRACEPARENT)) {
-                    return pairs.get(i).value;
-                }
-            }
+        List<StringPair> pairs = user.value();
+        if (pairs.size() == 1) {
+            return Map.of(pairs.getFirst().key, pairs.getFirst().value);
         }
-        return null;
+        Map<String, String> byName = HashMap.newHashMap(pairs.size());
+        for (StringPair pair : pairs) {
+            byName.put(pair.key, pair.value);
+        }
+        return byName;
     }
 
     static MqttConnectReturnCode notAuthorised(int version) {

@@ -33,17 +33,19 @@ final class Publications {
 
     Prepared prepare(RegisteredDevice device, String topic, MqttPublishMessage message) {
         Instant received = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String form = device.readingForm(topic);
         Publication publication =
                 new Publication(
                         device,
                         topic,
+                        form == null ? "" : form,
                         message.payload().getBytes(),
                         message.messageId(),
                         message.isDup(),
-                        Protocol.traceparent(message.properties()),
+                        Protocol.userProperties(message.properties()),
                         received);
         try {
-            return prepare(publication);
+            return form == null ? prepareOther(publication) : intake.readings(publication);
         } catch (RuntimeException e) {
             // A fault of ours. The payload is kept, so that it can be replayed once we are mended;
             // unacknowledged it would come again and again.
@@ -56,11 +58,8 @@ final class Publications {
         }
     }
 
-    private Prepared prepare(Publication message) {
+    private Prepared prepareOther(Publication message) {
         String id = message.device().id().value();
-        if (message.topic().equals(message.device().readingsTopic())) {
-            return intake.readings(message);
-        }
         if (message.topic().equals(DeviceTopics.status(id))) {
             return statuses.report(
                             message.device(),

@@ -330,7 +330,7 @@ class NativeJsonCodecTest {
                                 : seed[random.nextInt(seed.length)];
             }
 
-            DecodedPayload decoded = codec.decode(payload);
+            DecodedPayload decoded = codec.decode(payload(payload), DecodingTrace.NONE);
 
             assertThat(decoded.readings().isEmpty() && decoded.faults().isEmpty()).isFalse();
             decoded.faults()
@@ -348,7 +348,11 @@ class NativeJsonCodecTest {
     }
 
     private DecodedPayload decode(String payload) {
-        return codec.decode(payload.getBytes(StandardCharsets.UTF_8));
+        return codec.decode(payload(payload.getBytes(StandardCharsets.UTF_8)), DecodingTrace.NONE);
+    }
+
+    private static Payload payload(byte[] bytes) {
+        return new Payload(bytes, "", 0, Map.of());
     }
 
     private static String codes(DecodedPayload decoded) {

@@ -26,6 +26,7 @@ import org.vitalwire.contracts.trace.TraceParent;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.gateway.association.TestLedgers;
 import org.vitalwire.gateway.codec.NativeJsonCodec;
+import org.vitalwire.gateway.codec.PayloadCodecs;
 import org.vitalwire.gateway.device.RegisteredDevice;
 import org.vitalwire.gateway.device.TestDevices;
 
@@ -38,7 +39,7 @@ class IntakeTest {
     private final RegisteredDevice device = TestDevices.monitor("monitor-1");
     private final Intake intake =
             new Intake(
-                    Map.of(NativeJsonCodec.NAME, new NativeJsonCodec()),
+                    PayloadCodecs.of(List.of(new NativeJsonCodec())),
                     TestLedgers.of(
                             device.id(),
                             TestLedgers.period(
@@ -229,10 +230,11 @@ class IntakeTest {
                 new Publication(
                         TestDevices.simulated("sim-1"),
                         "vitalwire/v1/sim-1/readings",
+                        "",
                         bytes(reading(NOW, "\"spo2\":97")),
                         1,
                         false,
-                        null,
+                        Map.of(),
                         NOW);
 
         assertThat(readings(intake.readings(message)).getFirst().synthetic()).isTrue();
@@ -245,7 +247,14 @@ class IntakeTest {
     private Publication message(
             String payload, int packetId, boolean resent, @Nullable String trace) {
         return new Publication(
-                device, device.readingsTopic(), bytes(payload), packetId, resent, trace, NOW);
+                device,
+                device.readingsTopic(),
+                "",
+                bytes(payload),
+                packetId,
+                resent,
+                trace == null ? Map.of() : Map.of("traceparent", trace),
+                NOW);
     }
 
     private static List<Reading> readings(Prepared prepared) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Map;
+import java.util.List;
 import java.util.Queue;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import org.vitalwire.gateway.association.TestLedgers;
 import org.vitalwire.gateway.codec.NativeJsonCodec;
+import org.vitalwire.gateway.codec.PayloadCodecs;
 import org.vitalwire.gateway.device.RegisteredDevice;
 import org.vitalwire.gateway.device.TestDevices;
 import org.vitalwire.gateway.intake.ClockSettings;
@@ -234,7 +235,7 @@ class AcknowledgementTest {
         ConnectedDevices connected = new ConnectedDevices();
         Intake intake =
                 new Intake(
-                        Map.of(NativeJsonCodec.NAME, new NativeJsonCodec()),
+                        PayloadCodecs.of(List.of(new NativeJsonCodec())),
                         TestLedgers.of(device.id()),
                         new ClockSettings(
                                 Duration.ofSeconds(60),
