@@ -1,6 +1,7 @@
 package org.vitalwire.gateway.intake;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.vitalwire.contracts.failure.FailureCode;
 
@@ -17,4 +18,16 @@ public record Prepared(
         boolean accepted,
         int readings,
         List<FailureCode> rejected,
-        int bytes) {}
+        int bytes) {
+
+    /** Such as {@code stored 2, rejected 1: UNKNOWN_UNIT 1003}. */
+    public String outcome() {
+        String codes =
+                rejected.stream()
+                        .distinct()
+                        .map(code -> code.name() + " " + code.number())
+                        .collect(Collectors.joining(", "));
+        return "stored %d, rejected %d%s"
+                .formatted(readings, rejected.size(), codes.isEmpty() ? "" : ": " + codes);
+    }
+}

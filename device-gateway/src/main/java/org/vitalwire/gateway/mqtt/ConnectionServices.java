@@ -1,5 +1,8 @@
 package org.vitalwire.gateway.mqtt;
 
+import org.vitalwire.gateway.stream.GatewayMeters;
+import org.vitalwire.gateway.stream.RecordStream;
+
 /** What all connections share. */
 record ConnectionServices(
         MqttSettings settings,

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.gateway.device.RegisteredDevice;
 import org.vitalwire.gateway.intake.Prepared;
+import org.vitalwire.gateway.stream.Completions;
 
 /**
  * One connection of one device. Lives on one event loop; only {@link #takeOver} and {@link
@@ -278,7 +279,7 @@ final class DeviceConnection {
                     packetId,
                     Rejections.reasonCode(message.prepared()),
                     wantsReasons
-                            ? Protocol.reason(Rejections.explanation(message.prepared()))
+                            ? Protocol.reason(message.prepared().outcome())
                             : MqttProperties.NO_PROPERTIES);
         }
         services.meters().acknowledged().increment();

@@ -3,6 +3,7 @@ package org.vitalwire.gateway.mqtt;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
+import org.vitalwire.gateway.stream.StreamReadiness;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /** Ready means: a device that connects now is let in, and what it sends is kept. */

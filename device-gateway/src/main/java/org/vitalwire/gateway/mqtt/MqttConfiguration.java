@@ -19,6 +19,10 @@ import org.vitalwire.gateway.certificate.TlsIdentity;
 import org.vitalwire.gateway.device.DeviceRegistry;
 import org.vitalwire.gateway.intake.Intake;
 import org.vitalwire.gateway.status.DeviceStatuses;
+import org.vitalwire.gateway.stream.ConnectionRefusals;
+import org.vitalwire.gateway.stream.GatewayMeters;
+import org.vitalwire.gateway.stream.RecordStream;
+import org.vitalwire.gateway.stream.StreamReadiness;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.kafka.KafkaClients;
 
@@ -84,16 +88,17 @@ public class MqttConfiguration {
     }
 
     @Bean
-    GatewayMeters gatewayMeters(
-            MeterRegistry registry, RecordStream stream, ConnectedDevices connected) {
+    GatewayMeters gatewayMeters(MeterRegistry registry, RecordStream stream) {
         GatewayMeters meters = new GatewayMeters(registry);
-        meters.gauges(stream, connected);
+        meters.gauges(stream);
         return meters;
     }
 
     @Bean
-    ConnectedDevices gatewayConnectedDevices() {
-        return new ConnectedDevices();
+    ConnectedDevices gatewayConnectedDevices(MeterRegistry registry) {
+        ConnectedDevices connected = new ConnectedDevices();
+        registry.gauge("vitalwire.gateway.connections", connected, ConnectedDevices::size);
+        return connected;
     }
 
     @Bean
@@ -111,7 +116,7 @@ public class MqttConfiguration {
     @Bean
     ConnectionRefusals gatewayConnectionRefusals(
             RecordStream stream, GatewayMeters meters, InstantSource clock) {
-        return new ConnectionRefusals(stream, meters, clock);
+        return new ConnectionRefusals("mqtt", stream, meters, clock);
     }
 
     @Bean

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.vitalwire.gateway.certificate.TlsIdentity;
 import org.vitalwire.gateway.device.MqttAddress;
+import org.vitalwire.gateway.stream.ConnectionRefusals;
+import org.vitalwire.gateway.stream.StreamReadiness;
 
 /** Listens for devices: TLS with a client certificate, on every event loop. */
 final class MqttEndpointServer implements SmartLifecycle, MqttAddress {

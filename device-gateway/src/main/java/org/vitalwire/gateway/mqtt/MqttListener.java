@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.gateway.device.DeviceTopics;
 import org.vitalwire.gateway.device.RegisteredDevice;
+import org.vitalwire.gateway.stream.Completions;
+import org.vitalwire.gateway.stream.ConnectionRefusals;
 
 /** One event loop of the endpoint: takes connections in and binds them to their handlers. */
 final class MqttListener extends VerticleBase {

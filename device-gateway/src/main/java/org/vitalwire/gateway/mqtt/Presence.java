@@ -15,6 +15,7 @@ import org.vitalwire.contracts.event.DeviceStatus.Connection;
 import org.vitalwire.gateway.device.DeviceRegistry;
 import org.vitalwire.gateway.device.RegisteredDevice;
 import org.vitalwire.gateway.status.DeviceStatuses;
+import org.vitalwire.gateway.stream.RecordStream;
 
 /**
  * Who is connected, and who hears of it.

@@ -1,8 +1,6 @@
 package org.vitalwire.gateway.mqtt;
 
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
-import java.util.stream.Collectors;
-import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.failure.FailureKind;
 import org.vitalwire.gateway.intake.Prepared;
 
@@ -22,20 +20,5 @@ final class Rejections {
             case MALFORMED, IMPLAUSIBLE -> MqttPubAckReasonCode.PAYLOAD_FORMAT_INVALID;
             case DEFECT, UNAVAILABLE -> MqttPubAckReasonCode.IMPLEMENTATION_SPECIFIC_ERROR;
         };
-    }
-
-    /** Such as {@code stored 2, rejected 1: UNKNOWN_UNIT 1003}. */
-    static String explanation(Prepared prepared) {
-        String codes =
-                prepared.rejected().stream()
-                        .distinct()
-                        .map(Rejections::nameAndNumber)
-                        .collect(Collectors.joining(", "));
-        return "stored %d, rejected %d: %s"
-                .formatted(prepared.readings(), prepared.rejected().size(), codes);
-    }
-
-    private static String nameAndNumber(FailureCode code) {
-        return code.name() + " " + code.number();
     }
 }

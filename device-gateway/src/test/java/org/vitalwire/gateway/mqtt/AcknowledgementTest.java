@@ -26,6 +26,10 @@ import org.vitalwire.gateway.device.TestDevices;
 import org.vitalwire.gateway.intake.ClockSettings;
 import org.vitalwire.gateway.intake.Intake;
 import org.vitalwire.gateway.status.DeviceStatuses;
+import org.vitalwire.gateway.stream.Completions;
+import org.vitalwire.gateway.stream.FakeKafka;
+import org.vitalwire.gateway.stream.GatewayMeters;
+import org.vitalwire.gateway.stream.RecordStream;
 
 class AcknowledgementTest {
 

@@ -1,4 +1,4 @@
-package org.vitalwire.gateway.mqtt;
+package org.vitalwire.gateway.stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.vitalwire.contracts.failure.FailureCode;
 
 /** What the endpoint counts. All meters exist from the start, so that zero is a number. */
-final class GatewayMeters {
+public final class GatewayMeters {
 
     private final MeterRegistry registry;
     private final Counter received;
@@ -18,7 +18,7 @@ final class GatewayMeters {
     private final Timer acknowledgement;
     private final Map<FailureCode, Counter> rejected = new EnumMap<>(FailureCode.class);
 
-    GatewayMeters(MeterRegistry registry) {
+    public GatewayMeters(MeterRegistry registry) {
         this.registry = registry;
         this.received = registry.counter("vitalwire.gateway.messages.received");
         this.acknowledged = registry.counter("vitalwire.gateway.messages.acknowledged");
@@ -34,41 +34,40 @@ final class GatewayMeters {
         }
     }
 
-    Counter received() {
+    public Counter received() {
         return received;
     }
 
-    Counter acknowledged() {
+    public Counter acknowledged() {
         return acknowledged;
     }
 
-    Counter readings() {
+    public Counter readings() {
         return readings;
     }
 
     /** QoS 0 only: everything else stays with its client. */
-    Counter dropped() {
+    public Counter dropped() {
         return dropped;
     }
 
-    Timer acknowledgement() {
+    public Timer acknowledgement() {
         return acknowledgement;
     }
 
-    void rejected(FailureCode code) {
+    public void rejected(FailureCode code) {
         Counter counter = rejected.get(code);
         if (counter != null) {
             counter.increment();
         }
     }
 
-    void disconnected(String cause) {
+    public void disconnected(String cause) {
         registry.counter("vitalwire.gateway.disconnects", "cause", cause).increment();
     }
 
-    void gauges(RecordStream stream, ConnectedDevices connected) {
+    public void gauges(RecordStream stream) {
         registry.gauge("vitalwire.gateway.inflight.messages", stream, RecordStream::messages);
         registry.gauge("vitalwire.gateway.inflight.bytes", stream, RecordStream::bytes);
-        registry.gauge("vitalwire.gateway.connections", connected, ConnectedDevices::size);
     }
 }

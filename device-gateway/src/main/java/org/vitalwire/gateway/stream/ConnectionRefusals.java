@@ -1,4 +1,4 @@
-package org.vitalwire.gateway.mqtt;
+package org.vitalwire.gateway.stream;
 
 import com.google.protobuf.ByteString;
 import java.time.Duration;
@@ -18,24 +18,30 @@ import org.vitalwire.gateway.intake.RecordFactory;
  * The trace that a refused connection leaves: audit, metric, and an entry among the rejections, one
  * a minute for each device and cause, as a refused client tries again and again.
  */
-final class ConnectionRefusals {
+public final class ConnectionRefusals {
 
     private static final Logger audit = LoggerFactory.getLogger("audit");
     private static final Duration ONCE_IN = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
 
+    private final String protocol;
     private final RecordStream stream;
     private final GatewayMeters meters;
     private final InstantSource clock;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-    ConnectionRefusals(RecordStream stream, GatewayMeters meters, InstantSource clock) {
+    /**
+     * @param protocol that is refused, such as {@code mqtt}; stands where a codec's name does
+     */
+    public ConnectionRefusals(
+            String protocol, RecordStream stream, GatewayMeters meters, InstantSource clock) {
+        this.protocol = protocol;
         this.stream = stream;
         this.meters = meters;
         this.clock = clock;
     }
 
-    void refused(String device, FailureCode code, String reason) {
+    public void refused(String device, FailureCode code, String reason) {
         refused(device, code, reason, "", 0);
     }
 
@@ -43,7 +49,7 @@ final class ConnectionRefusals {
      * @param topic where the refused packet was going, empty when not known
      * @param size of the refused packet, 0 when not known
      */
-    void refused(String device, FailureCode code, String reason, String topic, int size) {
+    public void refused(String device, FailureCode code, String reason, String topic, int size) {
         meters.rejected(code);
         audit.atWarn()
                 .addKeyValue("action", "refuse-device")
@@ -65,7 +71,7 @@ final class ConnectionRefusals {
                                 topic,
                                 code,
                                 reason,
-                                "mqtt",
+                                protocol,
                                 now,
                                 ByteString.EMPTY,
                                 size,

@@ -1,4 +1,4 @@
-package org.vitalwire.gateway.mqtt;
+package org.vitalwire.gateway.stream;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.topic.Topic;
 
 /** Whether Kafka is there: asked at the start and by readiness probes. */
-final class StreamReadiness implements AutoCloseable {
+public final class StreamReadiness implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StreamReadiness.class);
     private static final List<Topic> WRITTEN =
@@ -27,13 +27,13 @@ final class StreamReadiness implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final Admin admin;
 
-    StreamReadiness(Producer<String, byte[]> producer, Admin admin) {
+    public StreamReadiness(Producer<String, byte[]> producer, Admin admin) {
         this.producer = producer;
         this.admin = admin;
     }
 
     /** Waits until the producer knows the partitions of all topics that it writes. */
-    void awaitMetadata() {
+    public void awaitMetadata() {
         long said = System.nanoTime();
         for (Topic topic : WRITTEN) {
             while (!knows(topic)) {
@@ -49,7 +49,7 @@ final class StreamReadiness implements AutoCloseable {
         }
     }
 
-    boolean isReachable() {
+    public boolean isReachable() {
         try {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_WITHIN_MS))
                     .nodes()

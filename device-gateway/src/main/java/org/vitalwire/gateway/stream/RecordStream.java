@@ -1,4 +1,4 @@
-package org.vitalwire.gateway.mqtt;
+package org.vitalwire.gateway.stream;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.vitalwire.contracts.failure.FailureCode;
  * The way into Kafka, never blocking, with a bound on what is under way: while Kafka is away
  * messages gather up to the bound and no further.
  */
-final class RecordStream implements AutoCloseable {
+public final class RecordStream implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RecordStream.class);
 
@@ -26,29 +26,29 @@ final class RecordStream implements AutoCloseable {
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
-    RecordStream(Producer<String, byte[]> producer, int maximumMessages, long maximumBytes) {
+    public RecordStream(Producer<String, byte[]> producer, int maximumMessages, long maximumBytes) {
         this.producer = producer;
         this.maximumMessages = maximumMessages;
         this.maximumBytes = maximumBytes;
     }
 
     /** Whether nothing more must be taken in for now. */
-    boolean isFull() {
+    public boolean isFull() {
         return messages.get() >= maximumMessages || bytes.get() >= maximumBytes;
     }
 
-    int messages() {
+    public int messages() {
         return messages.get();
     }
 
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 
     /** Sends all records of a message; the message hears of each. */
     // The callback tells; the future is the same news.
     @SuppressWarnings("FutureReturnValueIgnored")
-    void send(PendingPublish message) {
+    public void send(PendingRecords message) {
         messages.incrementAndGet();
         bytes.addAndGet(message.prepared().bytes());
         List<ProducerRecord<String, byte[]>> records = message.prepared().records();
@@ -67,7 +67,7 @@ final class RecordStream implements AutoCloseable {
 
     /** Sends something that nobody waits for, such as that a device came. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    void tell(ProducerRecord<String, byte[]> record) {
+    public void tell(ProducerRecord<String, byte[]> record) {
         try {
             producer.send(
                     record,

@@ -1,4 +1,4 @@
-package org.vitalwire.gateway.mqtt;
+package org.vitalwire.gateway.stream;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,17 +9,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Brings completed messages from Kafka's thread to one event loop: Kafka acknowledges batches, and
  * the loop is woken once for a batch, not for each message.
  */
-final class Completions {
+public final class Completions {
 
     private final Executor eventLoop;
-    private final Queue<PendingPublish> completed = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingRecords> completed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    Completions(Executor eventLoop) {
+    public Completions(Executor eventLoop) {
         this.eventLoop = eventLoop;
     }
 
-    void add(PendingPublish message) {
+    void add(PendingRecords message) {
         completed.add(message);
         if (scheduled.compareAndSet(false, true)) {
             eventLoop.execute(this::drain);
@@ -27,18 +27,18 @@ final class Completions {
     }
 
     /** Runs something else on the event loop. */
-    void run(Runnable task) {
+    public void run(Runnable task) {
         eventLoop.execute(task);
     }
 
     private void drain() {
         // Before the look at the queue: what comes after it schedules another drain.
         scheduled.set(false);
-        for (PendingPublish message = completed.poll();
+        for (PendingRecords message = completed.poll();
                 message != null;
                 message = completed.poll()) {
             try {
-                message.completed();
+                message.complete();
             } catch (RuntimeException e) {
                 // One connection's fault must not hold up the others' acknowledgements.
                 message.abandon(e);

@@ -1,4 +1,4 @@
-package org.vitalwire.gateway.mqtt;
+package org.vitalwire.gateway.stream;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A producer whose records are acknowledged in the order that a test chooses. */
-final class FakeKafka extends MockProducer<String, byte[]> {
+public final class FakeKafka extends MockProducer<String, byte[]> {
 
     private final List<Callback> sent = new ArrayList<>();
 
-    FakeKafka() {
+    public FakeKafka() {
         super(true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -29,22 +29,22 @@ final class FakeKafka extends MockProducer<String, byte[]> {
         return new CompletableFuture<>();
     }
 
-    int records() {
+    public int records() {
         return sent.size();
     }
 
     /** Kafka has these, in this order; the first record ever sent is number 0. */
-    void acknowledge(int... records) {
+    public void acknowledge(int... records) {
         for (int record : records) {
             sent.get(record).onCompletion(null, null);
         }
     }
 
-    void acknowledgeAll() {
+    public void acknowledgeAll() {
         sent.forEach(callback -> callback.onCompletion(null, null));
     }
 
-    void fail(int record, @Nullable Exception exception) {
+    public void fail(int record, @Nullable Exception exception) {
         sent.get(record).onCompletion(null, exception);
     }
 }
