@@ -1,6 +1,7 @@
 import { EventStream } from '../live/eventStream';
 import type { Liveness } from '../live/liveness';
 import { Observable } from '../live/observable';
+import { RefreshLoop } from '../live/refreshLoop';
 import { explain, type AccessToken, type Api, type Renewal } from '../wire/api';
 import { announcement } from './announce';
 import { alertOf, alertsOf } from './decode';
@@ -39,10 +40,12 @@ export class AlertFeed {
   private readonly accessToken: AccessToken;
   private readonly renew: Renewal;
   private stream: EventStream | null = null;
-  private timer: number | undefined;
-  private refreshing = false;
-  /** Asked to refresh during a refresh: what is on its way may be from before the reconnect. */
-  private again = false;
+  private readonly loop = new RefreshLoop({
+    read: () => this.read(),
+    onFailure: (failure) => this.fail(failure),
+    everyMillis: REFRESH_MILLIS,
+    retryMillis: RETRY_MILLIS,
+  });
   private readonly streamed = new Set<string>();
 
   constructor(api: Api, accessToken: AccessToken, renew: Renewal) {
@@ -53,22 +56,22 @@ export class AlertFeed {
 
   start(): void {
     this.stream = new EventStream('/api/v1/alerts/stream', this.accessToken, {
-      onOpen: () => void this.refresh(),
+      onOpen: () => void this.loop.refresh(),
       onEvent: (type, data) => {
         // More was missed than the server can tell again.
-        if (type === 'reset') void this.refresh();
+        if (type === 'reset') void this.loop.refresh();
         const alert = type === 'alert' ? alertOf(data) : null;
         if (alert !== null) this.take(alert);
       },
       renew: this.renew,
     });
-    void this.refresh();
+    this.loop.start();
   }
 
   stop(): void {
     this.stream?.close();
     this.stream = null;
-    window.clearTimeout(this.timer);
+    this.loop.stop();
   }
 
   liveness(now: number): Liveness {
@@ -97,37 +100,24 @@ export class AlertFeed {
     }));
   };
 
-  readonly refresh = async (): Promise<void> => {
-    if (this.refreshing) {
-      this.again = true;
-      return;
-    }
-    this.refreshing = true;
+  private async read(): Promise<void> {
     this.streamed.clear();
-    window.clearTimeout(this.timer);
-    let next = REFRESH_MILLIS;
-    try {
-      const list = alertsOf(await this.api.get(LIST));
-      const before = this.state.get();
-      if (before.kind === 'ready') this.announce(list.filter(({ id }) => !before.alerts.has(id)));
-      this.state.update((state) => ({
-        ...state,
-        kind: 'ready',
-        reason: null,
-        alerts: withList(state.alerts, list, this.streamed),
-      }));
-    } catch (failure) {
-      next = RETRY_MILLIS;
-      this.state.update((state) =>
-        state.kind === 'ready' ? state : { ...state, kind: 'failed', reason: explain(failure) },
-      );
-    } finally {
-      this.refreshing = false;
-    }
-    if (this.again) next = 0;
-    this.again = false;
-    if (this.stream !== null) this.timer = window.setTimeout(() => void this.refresh(), next);
-  };
+    const list = alertsOf(await this.api.get(LIST));
+    const before = this.state.get();
+    if (before.kind === 'ready') this.announce(list.filter(({ id }) => !before.alerts.has(id)));
+    this.state.update((state) => ({
+      ...state,
+      kind: 'ready',
+      reason: null,
+      alerts: withList(state.alerts, list, this.streamed),
+    }));
+  }
+
+  private fail(failure: unknown): void {
+    this.state.update((state) =>
+      state.kind === 'ready' ? state : { ...state, kind: 'failed', reason: explain(failure) },
+    );
+  }
 
   private take(alert: Alert): void {
     this.streamed.add(alert.id);

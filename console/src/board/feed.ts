@@ -1,6 +1,7 @@
 import { EventStream } from '../live/eventStream';
 import type { Liveness } from '../live/liveness';
 import { Observable } from '../live/observable';
+import { RefreshLoop } from '../live/refreshLoop';
 import type { ServerClock } from '../live/serverClock';
 import { explain, isForbidden, type AccessToken, type Api, type Renewal } from '../wire/api';
 import { boardOf } from './decode';
@@ -25,10 +26,12 @@ export class BoardFeed {
   private readonly clock: ServerClock;
   private readonly renew: Renewal;
   private stream: EventStream | null = null;
-  private timer: number | undefined;
-  private refreshing = false;
-  /** Asked to refresh during a refresh: what is on its way may be from before the reconnect. */
-  private again = false;
+  private readonly loop = new RefreshLoop({
+    read: () => this.read(),
+    onFailure: (failure) => this.fail(failure),
+    everyMillis: REFRESH_MILLIS,
+    retryMillis: RETRY_MILLIS,
+  });
 
   constructor(api: Api, accessToken: AccessToken, clock: ServerClock, renew: Renewal) {
     this.api = api;
@@ -45,13 +48,13 @@ export class BoardFeed {
       },
       renew: this.renew,
     });
-    void this.refresh();
+    this.loop.start();
   }
 
   stop(): void {
     this.stream?.close();
     this.stream = null;
-    window.clearTimeout(this.timer);
+    this.loop.stop();
   }
 
   liveness(now: number): Liveness {
@@ -60,40 +63,29 @@ export class BoardFeed {
     return this.stream?.liveness(now) ?? { kind: 'connecting' };
   }
 
-  readonly refresh = async (): Promise<void> => {
-    if (this.refreshing) {
-      this.again = true;
-      return;
+  readonly refresh = (): Promise<void> => this.loop.refresh();
+
+  private async read(): Promise<void> {
+    const snapshot = boardOf(await this.api.get('/api/v1/board'), Date.now());
+    this.clock.observe(snapshot.asOf, Date.now());
+    this.state.update((state) => ({
+      kind: 'ready',
+      patients: withSnapshot(state.kind === 'ready' ? state.patients : new Map(), snapshot),
+    }));
+  }
+
+  private fail(failure: unknown): void {
+    if (isForbidden(failure)) {
+      this.stop();
+      this.state.set({ kind: 'forbidden' });
     }
-    this.refreshing = true;
-    window.clearTimeout(this.timer);
-    let next = REFRESH_MILLIS;
-    try {
-      const snapshot = boardOf(await this.api.get('/api/v1/board'), Date.now());
-      this.clock.observe(snapshot.asOf, Date.now());
-      this.state.update((state) => ({
-        kind: 'ready',
-        patients: withSnapshot(state.kind === 'ready' ? state.patients : new Map(), snapshot),
-      }));
-    } catch (failure) {
-      if (isForbidden(failure)) {
-        this.stop();
-        this.state.set({ kind: 'forbidden' });
-      }
-      next = RETRY_MILLIS;
-      // A board that is already there stays; the stream's silence is what makes it untrusted.
-      this.state.update((state) =>
-        state.kind === 'ready' || state.kind === 'forbidden'
-          ? state
-          : { kind: 'failed', reason: explain(failure) },
-      );
-    } finally {
-      this.refreshing = false;
-    }
-    if (this.again) next = 0;
-    this.again = false;
-    if (this.stream !== null) this.timer = window.setTimeout(() => void this.refresh(), next);
-  };
+    // A board that is already there stays; the stream's silence is what makes it untrusted.
+    this.state.update((state) =>
+      state.kind === 'ready' || state.kind === 'forbidden'
+        ? state
+        : { kind: 'failed', reason: explain(failure) },
+    );
+  }
 
   private change(data: unknown): void {
     const receivedAt = Date.now();
