@@ -8,4 +8,12 @@ public interface PayloadCodec {
 
     /** Never throws for any bytes: what cannot be read is a fault. */
     DecodedPayload decode(Payload payload, DecodingTrace trace);
+
+    /**
+     * Whether the bytes of one reading of a payload are a payload themselves and give the same
+     * reading, so that a refused one can be kept and replayed without its neighbours.
+     */
+    default boolean readingsStandAlone() {
+        return false;
+    }
 }

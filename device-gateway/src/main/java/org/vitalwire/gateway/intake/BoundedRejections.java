@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.ThreadLocalRandom;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.failure.FailureCode;
@@ -20,24 +21,61 @@ final class BoundedRejections {
 
     private static final int EACH = 64;
 
+    /** Reasons that are spelled out where one rejection stands for many readings. */
+    private static final int NAMED = 5;
+
     private final Publication message;
-    private final String codec;
+    private final Assessment assessed;
+    private final boolean slices;
     private final int maximumPayload;
     private final List<Fault> each = new ArrayList<>(1);
     private final Map<FailureCode, Integer> further = new EnumMap<>(FailureCode.class);
 
-    BoundedRejections(Publication message, String codec, int maximumPayload) {
+    /**
+     * @param slices whether a refused reading's own bytes can be read without the rest, so that it
+     *     can be replayed from them; else each rejection keeps the whole payload
+     */
+    BoundedRejections(
+            Publication message, Assessment assessed, boolean slices, int maximumPayload) {
         this.message = message;
-        this.codec = codec;
+        this.assessed = assessed;
+        this.slices = slices;
         this.maximumPayload = maximumPayload;
+        if (slices) {
+            assessed.faults().forEach(this::add);
+        } else {
+            addByCode(assessed.faults());
+        }
     }
 
-    void add(Fault fault) {
+    private void add(Fault fault) {
         if (each.size() < EACH) {
             each.add(fault);
         } else {
             further.merge(fault.code(), 1, Integer::sum);
         }
+    }
+
+    /** The payload is kept once for each code, not once for each reading. */
+    private void addByCode(List<Fault> faults) {
+        Map<FailureCode, List<Fault>> byCode = new EnumMap<>(FailureCode.class);
+        for (Fault fault : faults) {
+            byCode.computeIfAbsent(fault.code(), code -> new ArrayList<>(1)).add(fault);
+        }
+        byCode.values().forEach(same -> each.add(together(same)));
+    }
+
+    private static Fault together(List<Fault> same) {
+        Fault first = same.getFirst();
+        if (same.size() == 1) {
+            return first;
+        }
+        StringJoiner reasons = new StringJoiner("; ");
+        same.stream().limit(NAMED).map(Fault::reason).forEach(reasons::add);
+        if (same.size() > NAMED) {
+            reasons.add("and " + (same.size() - NAMED) + " more");
+        }
+        return new Fault(first.code(), reasons.toString(), first.offset(), first.length());
     }
 
     List<RejectedPayload> all() {
@@ -50,22 +88,23 @@ final class BoundedRejections {
                                         code,
                                         count + " more readings of this payload",
                                         0,
-                                        message.payload().length))));
+                                        assessed.payload().length))));
         return rejections;
     }
 
     private RejectedPayload rejection(Fault fault) {
-        int kept = Math.min(fault.length(), maximumPayload);
+        int offset = slices ? fault.offset() : 0;
+        int length = slices ? fault.length() : assessed.payload().length;
         return new RejectedPayload(
                 id(fault),
                 message.device().id().value(),
                 message.topic(),
                 fault.code(),
                 fault.reason(),
-                codec,
+                assessed.codec(),
                 message.receivedAt(),
-                ByteString.copyFrom(message.payload(), fault.offset(), kept),
-                fault.length(),
+                ByteString.copyFrom(assessed.payload(), offset, Math.min(length, maximumPayload)),
+                length,
                 Optional.empty());
     }
 
@@ -82,7 +121,7 @@ final class BoundedRejections {
         StringBuilder id = new StringBuilder(100).append(message.device().id().value()).append(':');
         MessageIds.appendHex(
                 id,
-                MessageIds.hash(message.payload(), 0, message.payload().length)
+                MessageIds.hash(assessed.payload(), 0, assessed.payload().length)
                         ^ message.topic().hashCode());
         MessageIds.appendHex(id, MessageIds.mix(packet ^ MessageIds.mix(place)));
         return id.toString();

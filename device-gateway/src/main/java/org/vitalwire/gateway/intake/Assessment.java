@@ -1,0 +1,18 @@
+package org.vitalwire.gateway.intake;
+
+import java.util.List;
+import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.gateway.codec.Fault;
+
+/**
+ * What a message holds, before anything is stored of it.
+ *
+ * @param codec that read it
+ * @param payload the bytes that the faults' offsets count in: those that the codec saw
+ * @param readings as they would be stored
+ * @param faults what is refused
+ */
+// Nobody compares assessments; a copy of each payload would cost more than the decoding.
+@SuppressWarnings("ArrayRecordComponent")
+public record Assessment(
+        String codec, byte[] payload, List<Reading> readings, List<Fault> faults) {}
