@@ -53,6 +53,14 @@ public enum FailureCode {
     OTHER_DEVICE(1019, MALFORMED),
     /** Fewer or more bytes than the format's own lengths say. */
     WRONG_LENGTH(1020, MALFORMED),
+    /** A waveform's rate is not 1 to 500 Hz, or not a whole number of millihertz. */
+    BAD_SAMPLE_RATE(1021, MALFORMED),
+    /** A waveform packet is not 0.1 to 10 s long. */
+    BAD_PACKET_LENGTH(1022, MALFORMED),
+    /** A waveform's sample is not a whole number of 24 bits. */
+    SAMPLE_OUT_OF_RANGE(1023, MALFORMED),
+    /** A waveform's factor or origin gives no physical values. */
+    BAD_SCALING(1024, MALFORMED),
 
     /** Outside the physiologically plausible range. */
     IMPLAUSIBLE_VALUE(2001, IMPLAUSIBLE),

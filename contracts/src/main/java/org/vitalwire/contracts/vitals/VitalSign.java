@@ -38,7 +38,20 @@ public enum VitalSign {
     ECG_LEAD_I("ecg-lead-i"),
     ECG_LEAD_II("ecg-lead-ii"),
     ECG_LEAD_III("ecg-lead-iii"),
-    PLETH("pleth");
+    PLETH("pleth"),
+    ECG_LEAD_AVR("ecg-lead-avr"),
+    ECG_LEAD_AVL("ecg-lead-avl"),
+    ECG_LEAD_AVF("ecg-lead-avf"),
+    ECG_LEAD_V("ecg-lead-v"),
+    ECG_LEAD_V1("ecg-lead-v1"),
+    ECG_LEAD_V2("ecg-lead-v2"),
+    ECG_LEAD_V3("ecg-lead-v3"),
+    ECG_LEAD_V4("ecg-lead-v4"),
+    ECG_LEAD_V5("ecg-lead-v5"),
+    ECG_LEAD_V6("ecg-lead-v6"),
+    RESPIRATION_WAVE("respiration-wave"),
+    ARTERIAL_PRESSURE_WAVE("arterial-pressure-wave"),
+    CO2_WAVE("co2-wave");
 
     private static final VitalSign[] BY_NUMBER = byNumber();
     private static final Map<String, VitalSign> BY_CODE =

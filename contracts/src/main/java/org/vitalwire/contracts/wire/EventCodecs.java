@@ -11,6 +11,7 @@ import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.contracts.waveform.WaveformPacket;
 import org.vitalwire.contracts.wire.v1.AlertEpisodeEvent;
 import org.vitalwire.contracts.wire.v1.AssociationHistoryEvent;
 import org.vitalwire.contracts.wire.v1.CensusEntryEvent;
@@ -21,6 +22,7 @@ import org.vitalwire.contracts.wire.v1.OxygenTargetOrderEvent;
 import org.vitalwire.contracts.wire.v1.ReadingEvent;
 import org.vitalwire.contracts.wire.v1.RejectedPayloadEvent;
 import org.vitalwire.contracts.wire.v1.ScoreEvent;
+import org.vitalwire.contracts.wire.v1.WaveformPacketEvent;
 
 /** The codec of each topic. */
 public final class EventCodecs {
@@ -32,6 +34,14 @@ public final class EventCodecs {
                     ReadingEvent.parser(),
                     ReadingMapping::toWire,
                     ReadingMapping::toDomain);
+
+    public static final EventCodec<WaveformPacket> WAVEFORM_PACKET =
+            EventCodec.of(
+                    Topic.WAVEFORMS,
+                    WaveformPacketEvent.getDefaultInstance(),
+                    WaveformPacketEvent.parser(),
+                    WaveformMapping::toWire,
+                    WaveformMapping::toDomain);
 
     public static final EventCodec<DeviceStatus> DEVICE_STATUS =
             EventCodec.of(

@@ -90,7 +90,7 @@ final class ReadingMapping {
         };
     }
 
-    private static org.vitalwire.contracts.wire.v1.Lane toWire(Lane lane) {
+    static org.vitalwire.contracts.wire.v1.Lane toWire(Lane lane) {
         return switch (lane) {
             case LIVE -> org.vitalwire.contracts.wire.v1.Lane.LANE_LIVE;
             case BACKFILL -> org.vitalwire.contracts.wire.v1.Lane.LANE_BACKFILL;
@@ -98,7 +98,7 @@ final class ReadingMapping {
     }
 
     /** What does not say that it is live must not page anybody. */
-    private static Lane toDomain(org.vitalwire.contracts.wire.v1.Lane lane) {
+    static Lane toDomain(org.vitalwire.contracts.wire.v1.Lane lane) {
         return switch (lane) {
             case LANE_LIVE -> Lane.LIVE;
             case LANE_BACKFILL, LANE_UNSPECIFIED, UNRECOGNIZED -> Lane.BACKFILL;

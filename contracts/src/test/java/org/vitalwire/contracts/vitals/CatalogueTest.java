@@ -26,6 +26,10 @@ class CatalogueTest {
         assertThat(VitalSign.SPO2.number()).isEqualTo(4);
         assertThat(VitalSign.CONSCIOUSNESS.number()).isEqualTo(21);
         assertThat(VitalSign.PLETH.number()).isEqualTo(28);
+        assertThat(VitalSign.CO2_WAVE.number()).isEqualTo(41);
+        // Sets of signs are masks of a long in several places.
+        assertThat(Arrays.stream(VitalSign.values()).map(VitalSign::number))
+                .allMatch(number -> number < Long.SIZE);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,6 +30,8 @@ import org.vitalwire.contracts.reading.Sequence;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.contracts.vitals.ValueFlag;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.contracts.waveform.Samples;
+import org.vitalwire.contracts.waveform.WaveformPacket;
 
 /** One synthetic event of each kind, with every field set. */
 final class Examples {
@@ -186,7 +189,21 @@ final class Examples {
                                     MEASURED,
                                     "2 messages are missing",
                                     "monitor-1:7:gap",
-                                    List.of(DEVICE))));
+                                    List.of(DEVICE))),
+                    new Example<>(
+                            EventCodecs.WAVEFORM_PACKET,
+                            new WaveformPacket(
+                                    "monitor-1:waveform:7:1:26",
+                                    DEVICE,
+                                    VitalSign.ECG_LEAD_II,
+                                    MEASURED,
+                                    62_500,
+                                    new WaveformPacket.Scale(0.005, -1.5),
+                                    samplesWithGaps(),
+                                    MEASURED.plusMillis(80),
+                                    Lane.LIVE,
+                                    true,
+                                    Optional.of(new Sequence("7", 1)))));
 
     /** The newest form of what the first release knew already, with the fields added since. */
     static final List<Example<?>> GROWN =
@@ -221,6 +238,13 @@ final class Examples {
                                                     "occupied", "true", Optional.empty()),
                                             new DeviceStatus.Item(
                                                     "weight", "71.5", Optional.of("kg"))))));
+
+    private static Samples samplesWithGaps() {
+        BitSet taken = new BitSet();
+        taken.set(1, 3);
+        taken.set(5);
+        return Samples.of(new int[] {0, -8_388_608, 8_388_607, 0, 0, 17, 0}, taken);
+    }
 
     private Examples() {}
 }
