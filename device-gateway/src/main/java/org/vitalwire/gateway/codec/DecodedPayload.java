@@ -11,7 +11,8 @@ import org.vitalwire.contracts.failure.FailureCode;
  */
 public record DecodedPayload(List<DecodedReading> readings, List<Fault> faults, boolean batch) {
 
-    static DecodedPayload undecodable(String reason, int length) {
+    /** Nothing of it can be relied on. */
+    public static DecodedPayload undecodable(String reason, int length) {
         return new DecodedPayload(
                 List.of(), List.of(new Fault(FailureCode.UNDECODABLE, reason, 0, length)), false);
     }

@@ -9,17 +9,20 @@ import org.vitalwire.contracts.failure.FailureCode;
  * The faults of one reading, one entry for each code: a payload of ten thousand unknown signs must
  * not become ten thousand quarantine entries.
  */
-final class FaultNotes {
+public final class FaultNotes {
 
     private static final int NAMED = 5;
 
     private final Map<FailureCode, Note> notes = new EnumMap<>(FailureCode.class);
 
-    void note(FailureCode code, String reason) {
+    public void note(FailureCode code, String reason) {
         notes.computeIfAbsent(code, any -> new Note()).add(reason);
     }
 
-    void addTo(List<Fault> faults, String where, int offset, int length) {
+    /**
+     * @param where begins each reason, such as {@code reading 2: }
+     */
+    public void addTo(List<Fault> faults, String where, int offset, int length) {
         notes.forEach(
                 (code, note) -> faults.add(new Fault(code, where + note.text(), offset, length)));
     }

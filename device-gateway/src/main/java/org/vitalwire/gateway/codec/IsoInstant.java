@@ -8,10 +8,10 @@ package org.vitalwire.gateway.codec;
  * and with an offset such as {@code +01:00} instead of {@code Z}. A time without either is not an
  * instant: whose morning would it be?
  */
-final class IsoInstant {
+public final class IsoInstant {
 
     /** What {@link #parseMicros} returns for anything else. */
-    static final long INVALID = Long.MIN_VALUE;
+    public static final long INVALID = Long.MIN_VALUE;
 
     private static final int SECONDS_END = 19;
     private static final long MICROS_PER_SECOND = 1_000_000L;
@@ -23,7 +23,7 @@ final class IsoInstant {
     private IsoInstant() {}
 
     /** Microseconds since 1970, or {@link #INVALID}. */
-    static long parseMicros(String text) {
+    public static long parseMicros(String text) {
         int length = text.length();
         if (length <= SECONDS_END
                 || text.charAt(4) != '-'

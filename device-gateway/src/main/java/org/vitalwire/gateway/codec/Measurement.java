@@ -6,7 +6,7 @@ import org.vitalwire.contracts.vitals.ValueFlag;
 import org.vitalwire.contracts.vitals.VitalSign;
 
 /** A measured number as it is stored. */
-final class Measurement {
+public final class Measurement {
 
     private Measurement() {}
 
@@ -16,7 +16,7 @@ final class Measurement {
      *
      * @param canonical finite, in the sign's canonical unit
      */
-    static VitalValue of(VitalSign sign, double canonical) {
+    public static VitalValue of(VitalSign sign, double canonical) {
         CatalogueEntry entry = sign.entry();
         // Adding zero makes a negative zero an ordinary one.
         double rounded = entry.roundToResolution(canonical) + 0.0;

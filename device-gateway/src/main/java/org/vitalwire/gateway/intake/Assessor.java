@@ -73,7 +73,12 @@ final class Assessor {
         long received = micros(message.receivedAt());
         DecodedPayload decoded =
                 codec.decode(
-                        new Payload(payload, message.form(), received, message.properties()),
+                        new Payload(
+                                payload,
+                                message.form(),
+                                received,
+                                message.device().id().value(),
+                                message.properties()),
                         trace);
         List<Reading> readings = new ArrayList<>(decoded.readings().size());
         List<Fault> faults = new ArrayList<>(decoded.faults());
