@@ -9,6 +9,7 @@ import org.vitalwire.gateway.association.AssociationConfiguration;
 import org.vitalwire.gateway.certificate.CertificateConfiguration;
 import org.vitalwire.gateway.device.DeviceConfiguration;
 import org.vitalwire.gateway.event.EventConfiguration;
+import org.vitalwire.gateway.explain.ExplainConfiguration;
 import org.vitalwire.gateway.intake.IntakeConfiguration;
 import org.vitalwire.gateway.mqtt.MqttConfiguration;
 import org.vitalwire.gateway.quarantine.QuarantineConfiguration;
@@ -25,6 +26,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     AssociationConfiguration.class,
     EventConfiguration.class,
     IntakeConfiguration.class,
+    ExplainConfiguration.class,
     QuarantineConfiguration.class,
     MqttConfiguration.class
 })

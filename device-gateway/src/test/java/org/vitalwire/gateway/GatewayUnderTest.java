@@ -197,6 +197,15 @@ public final class GatewayUnderTest {
                                         JsonMapper.shared().writeValueAsString(body))));
     }
 
+    /** Bytes as they are, such as a payload. */
+    public Answer postBytes(String role, String path, String body) {
+        return send(
+                role,
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public Answer get(String role, String path) {
         return send(role, HttpRequest.newBuilder(uri(path)).GET());
     }

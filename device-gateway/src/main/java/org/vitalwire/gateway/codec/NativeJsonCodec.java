@@ -49,29 +49,33 @@ public final class NativeJsonCodec implements PayloadCodec {
             JsonToken first = parser.nextToken();
             DecodedPayload decoded;
             if (first == JsonToken.START_OBJECT) {
-                NativeReadingParser reading = new NativeReadingParser(parser, "");
+                NativeReadingParser reading = new NativeReadingParser(parser, "", trace);
                 reading.parse();
                 List<Fault> faults = new ArrayList<>(0);
                 List<DecodedReading> readings = new ArrayList<>(1);
                 reading.addTo(readings, faults, 0, payload.length);
                 decoded = new DecodedPayload(readings, faults, false);
             } else if (first == JsonToken.START_ARRAY) {
-                decoded = batch(parser, payload.length);
+                decoded = batch(parser, payload.length, trace);
             } else {
-                return DecodedPayload.undecodable(
-                        "neither a JSON object nor an array of them", payload.length);
+                return undecodable(
+                        "neither a JSON object nor an array of them", payload.length, trace);
             }
             if (parser.nextToken() != null) {
-                return DecodedPayload.undecodable(
-                        "something follows the end of the JSON", payload.length);
+                return undecodable("something follows the end of the JSON", payload.length, trace);
             }
             return decoded;
         } catch (JacksonException e) {
-            return DecodedPayload.undecodable(broken(e), payload.length);
+            return undecodable(broken(e), payload.length, trace);
         }
     }
 
-    private static DecodedPayload batch(JsonParser parser, int length) {
+    private static DecodedPayload undecodable(String reason, int length, DecodingTrace trace) {
+        trace.step("JSON", DecodingTrace.Outcome.REFUSED, () -> reason);
+        return DecodedPayload.undecodable(reason, length);
+    }
+
+    private static DecodedPayload batch(JsonParser parser, int length, DecodingTrace trace) {
         List<DecodedReading> readings = new ArrayList<>();
         List<Fault> faults = new ArrayList<>(0);
         int number = 0;
@@ -81,7 +85,7 @@ public final class NativeJsonCodec implements PayloadCodec {
             number++;
             int begin = byteOffset(parser.currentTokenLocation().getByteOffset(), 0, length);
             NativeReadingParser reading =
-                    new NativeReadingParser(parser, "reading " + number + ": ");
+                    new NativeReadingParser(parser, "reading " + number + ": ", trace);
             if (token == JsonToken.START_OBJECT) {
                 reading.parse();
             } else {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.contracts.vitals.CatalogueEntry.Kind;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.gateway.codec.DecodingTrace.Outcome;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -19,6 +21,11 @@ final class NativeReadingParser {
 
     private final JsonParser parser;
     private final String where;
+    private final DecodingTrace trace;
+
+    /** Names and words of steps cost more than the reading of a value. */
+    private final boolean explained;
+
     private final List<VitalValue> values = new ArrayList<>(8);
     private @Nullable FaultNotes faults;
     private long measuredMicros = IsoInstant.INVALID;
@@ -31,9 +38,11 @@ final class NativeReadingParser {
     /**
      * @param where begins each reason, such as {@code reading 2: }
      */
-    NativeReadingParser(JsonParser parser, String where) {
+    NativeReadingParser(JsonParser parser, String where, DecodingTrace trace) {
         this.parser = parser;
         this.where = where;
+        this.trace = trace;
+        this.explained = !trace.equals(DecodingTrace.NONE);
     }
 
     /** Stands at the reading's opening brace; ends at its closing one. */
@@ -46,7 +55,10 @@ final class NativeReadingParser {
                 case "values" -> values(token);
                 case "seq" -> sequence(token);
                 case "boot" -> boot(token);
-                default -> parser.skipChildren();
+                default -> {
+                    parser.skipChildren();
+                    step(name, Outcome.SKIPPED, () -> "not a member that is read");
+                }
             }
         }
     }
@@ -79,7 +91,9 @@ final class NativeReadingParser {
     private void time(JsonToken token) {
         timeGiven = true;
         if (token == JsonToken.VALUE_STRING) {
-            measuredMicros = IsoInstant.parseMicros(parser.getString());
+            String text = parser.getString();
+            measuredMicros = IsoInstant.parseMicros(text);
+            step("time", outcome(measuredMicros != IsoInstant.INVALID), () -> text);
         } else {
             measuredMicros = IsoInstant.INVALID;
             parser.skipChildren();
@@ -90,9 +104,12 @@ final class NativeReadingParser {
     private void sequence(JsonToken token) {
         if (token == JsonToken.VALUE_NUMBER_INT
                 && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-            sequence = Math.max(parser.getLongValue(), DecodedReading.NO_SEQUENCE);
+            long number = parser.getLongValue();
+            sequence = Math.max(number, DecodedReading.NO_SEQUENCE);
+            step("seq", number >= 0 ? Outcome.TAKEN : Outcome.SKIPPED, () -> Long.toString(number));
         } else {
             parser.skipChildren();
+            step("seq", Outcome.SKIPPED, () -> "not a whole number");
         }
     }
 
@@ -100,8 +117,10 @@ final class NativeReadingParser {
         if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
             String text = parser.getString();
             boot = isPlain(text) ? text : "";
+            step("boot", boot.isEmpty() ? Outcome.SKIPPED : Outcome.TAKEN, () -> text);
         } else {
             parser.skipChildren();
+            step("boot", Outcome.SKIPPED, () -> "neither text nor a whole number");
         }
     }
 
@@ -112,10 +131,12 @@ final class NativeReadingParser {
         }
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             valuesSeen++;
-            Optional<VitalSign> sign = VitalSign.ofCode(parser.currentName());
+            String name = parser.currentName();
+            Optional<VitalSign> sign = VitalSign.ofCode(name);
             JsonToken value = parser.nextToken();
             if (sign.isEmpty()) {
                 parser.skipChildren();
+                step("values." + name, Outcome.REFUSED, () -> "no sign of the catalogue");
                 note(FailureCode.UNKNOWN_SIGN, "value " + valuesSeen + " is no known sign");
             } else {
                 value(sign.get(), value);
@@ -202,6 +223,7 @@ final class NativeReadingParser {
                     sign.code() + " is one of " + String.join(", ", sign.entry().codes()));
         } else {
             values.add(new VitalValue(sign, index, 0));
+            step(sign, () -> letter);
         }
     }
 
@@ -224,7 +246,9 @@ final class NativeReadingParser {
             canonical = converted.getAsDouble();
         }
         if (Double.isFinite(canonical)) {
-            values.add(Measurement.of(sign, canonical));
+            VitalValue value = Measurement.of(sign, canonical);
+            values.add(value);
+            step(sign, () -> taken(number, unit, value));
         } else {
             note(FailureCode.NOT_A_NUMBER, sign.code() + " is too large a number");
         }
@@ -237,6 +261,33 @@ final class NativeReadingParser {
             faults = notes;
         }
         notes.note(code, reason);
+        step(code.name(), Outcome.REFUSED, () -> reason);
+    }
+
+    private void step(String step, Outcome outcome, Supplier<String> detail) {
+        if (explained) {
+            trace.step(where + step, outcome, detail);
+        }
+    }
+
+    private void step(VitalSign sign, Supplier<String> detail) {
+        if (explained) {
+            trace.step(where + "values." + sign.code(), Outcome.TAKEN, detail);
+        }
+    }
+
+    private static Outcome outcome(boolean taken) {
+        return taken ? Outcome.TAKEN : Outcome.REFUSED;
+    }
+
+    /** Such as {@code 98.2 [degF] is 36.8 Cel}. */
+    private static String taken(double number, String unit, VitalValue value) {
+        String ours = value.sign().entry().unit();
+        String stored = value.value() + " " + ours;
+        String flagged = value.flags() == 0 ? stored : stored + ", not plausible: flagged";
+        return (unit.isEmpty() || unit.equals(ours)) && number == value.value()
+                ? flagged
+                : number + (unit.isEmpty() ? "" : " " + unit) + " is " + flagged;
     }
 
     /** It becomes part of message ids: letters, digits and {@code ._-} only. */

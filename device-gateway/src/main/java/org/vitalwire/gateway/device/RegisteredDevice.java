@@ -8,6 +8,11 @@ import org.vitalwire.contracts.id.DeviceId;
 public record RegisteredDevice(
         DeviceId id, DeviceModel model, DeviceState state, Instant registeredAt) {
 
+    /** A device that is not registered so, for explanations. */
+    public static RegisteredDevice supposed(DeviceId id, DeviceModel model) {
+        return new RegisteredDevice(id, model, DeviceState.ACTIVE, Instant.EPOCH);
+    }
+
     /** Where it publishes what it measured. */
     public String readingsTopic() {
         return DeviceTopics.readings(id.value());

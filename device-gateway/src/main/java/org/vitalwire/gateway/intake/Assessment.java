@@ -1,6 +1,7 @@
 package org.vitalwire.gateway.intake;
 
 import java.util.List;
+import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.gateway.codec.Fault;
 
@@ -14,5 +15,12 @@ import org.vitalwire.gateway.codec.Fault;
  */
 // Nobody compares assessments; a copy of each payload would cost more than the decoding.
 @SuppressWarnings("ArrayRecordComponent")
-public record Assessment(
-        String codec, byte[] payload, List<Reading> readings, List<Fault> faults) {}
+public record Assessment(String codec, byte[] payload, List<Reading> readings, List<Fault> faults) {
+
+    /** Refused whole. */
+    public static Assessment refused(
+            String codec, byte[] payload, FailureCode code, String reason) {
+        return new Assessment(
+                codec, payload, List.of(), List.of(new Fault(code, reason, 0, payload.length)));
+    }
+}

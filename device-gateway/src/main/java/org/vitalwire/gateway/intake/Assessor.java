@@ -64,11 +64,7 @@ final class Assessor {
             String reason =
                     "%d bytes; a payload is at most %d".formatted(payload.length, maximumPayload);
             trace.step("size", Outcome.REFUSED, () -> reason);
-            return new Assessment(
-                    codec.name(),
-                    payload,
-                    List.of(),
-                    List.of(new Fault(FailureCode.OVERSIZED, reason, 0, payload.length)));
+            return Assessment.refused(codec.name(), payload, FailureCode.OVERSIZED, reason);
         }
         long received = micros(message.receivedAt());
         DecodedPayload decoded =

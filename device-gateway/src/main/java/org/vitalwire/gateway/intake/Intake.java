@@ -12,7 +12,6 @@ import org.vitalwire.contracts.topic.Keys;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.DecodingTrace;
-import org.vitalwire.gateway.codec.Fault;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
 
@@ -63,14 +62,8 @@ public final class Intake {
 
     /** What a device published where it may not. */
     public Prepared refused(Publication message, FailureCode code, String reason) {
-        byte[] payload = message.payload();
         Batch batch = new Batch(message);
-        batch.reject(
-                new Assessment(
-                        "mqtt",
-                        payload,
-                        List.of(),
-                        List.of(new Fault(code, reason, 0, payload.length))));
+        batch.reject(Assessment.refused("mqtt", message.payload(), code, reason));
         return batch.prepared();
     }
 
