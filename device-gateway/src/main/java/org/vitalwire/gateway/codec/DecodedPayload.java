@@ -11,9 +11,13 @@ import org.vitalwire.contracts.failure.FailureCode;
  */
 public record DecodedPayload(List<DecodedReading> readings, List<Fault> faults, boolean batch) {
 
+    /** Nothing but one fault of the whole payload. */
+    public static DecodedPayload refused(FailureCode code, String reason, int length) {
+        return new DecodedPayload(List.of(), List.of(new Fault(code, reason, 0, length)), false);
+    }
+
     /** Nothing of it can be relied on. */
     public static DecodedPayload undecodable(String reason, int length) {
-        return new DecodedPayload(
-                List.of(), List.of(new Fault(FailureCode.UNDECODABLE, reason, 0, length)), false);
+        return refused(FailureCode.UNDECODABLE, reason, length);
     }
 }

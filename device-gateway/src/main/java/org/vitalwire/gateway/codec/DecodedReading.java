@@ -6,12 +6,13 @@ import org.vitalwire.contracts.reading.VitalValue;
 /**
  * One reading as its device sent it: canonical units, rounded, judged for plausibility.
  *
- * @param measuredMicros the device's own time, microseconds since 1970
+ * @param measuredMicros when it was measured, microseconds since 1970
  * @param values at least one, at most one for each sign
  * @param sequence the device's own count, or {@link #NO_SEQUENCE}
  * @param boot the device's name for the run that counts, or empty
  * @param offset where the reading begins in the payload, bytes
  * @param length of the reading, bytes
+ * @param timeBase whose clock the measured time is of
  */
 public record DecodedReading(
         long measuredMicros,
@@ -19,8 +20,30 @@ public record DecodedReading(
         long sequence,
         String boot,
         int offset,
-        int length) {
+        int length,
+        TimeBase timeBase) {
+
+    /** Whose clock a measured time is of. */
+    public enum TimeBase {
+        DEVICE,
+        /**
+         * Ours: the device said no time, or one relative to the moment it sent. True only of a
+         * message that did not wait.
+         */
+        RECEIPT
+    }
 
     /** The device does not count. */
     public static final long NO_SEQUENCE = -1;
+
+    /** Measured by the device's own clock. */
+    public DecodedReading(
+            long measuredMicros,
+            List<VitalValue> values,
+            long sequence,
+            String boot,
+            int offset,
+            int length) {
+        this(measuredMicros, values, sequence, boot, offset, length, TimeBase.DEVICE);
+    }
 }

@@ -43,6 +43,11 @@ public final class NativeJsonCodec implements PayloadCodec {
     }
 
     @Override
+    public boolean gzipShowsByItself() {
+        return true;
+    }
+
+    @Override
     public DecodedPayload decode(Payload sent, DecodingTrace trace) {
         byte[] payload = sent.bytes();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), payload)) {

@@ -6,6 +6,14 @@ public interface PayloadCodec {
     /** As device models name it, and as it stands beside quarantined payloads. */
     String name();
 
+    /**
+     * Whether no payload of this format begins with the bytes {@code 1f 8b}, so that one that does
+     * is gzip, said or unsaid.
+     */
+    default boolean gzipShowsByItself() {
+        return false;
+    }
+
     /** Never throws for any bytes: what cannot be read is a fault. */
     DecodedPayload decode(Payload payload, DecodingTrace trace);
 

@@ -14,9 +14,11 @@ import org.vitalwire.contracts.reading.Sequence;
 import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.DecodedPayload;
 import org.vitalwire.gateway.codec.DecodedReading;
+import org.vitalwire.gateway.codec.DecodedReading.TimeBase;
 import org.vitalwire.gateway.codec.DecodingTrace;
 import org.vitalwire.gateway.codec.DecodingTrace.Outcome;
 import org.vitalwire.gateway.codec.Fault;
+import org.vitalwire.gateway.codec.Gzip;
 import org.vitalwire.gateway.codec.Payload;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
@@ -61,11 +63,45 @@ final class Assessor {
                 Outcome.TAKEN,
                 () -> "model %s reads %s".formatted(message.device().model().id(), codec.name()));
         if (payload.length > maximumPayload) {
-            String reason =
-                    "%d bytes; a payload is at most %d".formatted(payload.length, maximumPayload);
-            trace.step("size", Outcome.REFUSED, () -> reason);
-            return Assessment.refused(codec.name(), payload, FailureCode.OVERSIZED, reason);
+            return refused(
+                    codec,
+                    payload,
+                    FailureCode.OVERSIZED,
+                    "%d bytes; a payload is at most %d".formatted(payload.length, maximumPayload),
+                    trace);
         }
+        if (!Gzip.isUsed(codec, payload, message.properties())) {
+            return decoded(message, codec, payload, now, trace);
+        }
+        return switch (Gzip.inflate(payload, maximumPayload * Gzip.MAXIMUM_RATIO)) {
+            case Gzip.Inflated(byte[] bytes) -> {
+                trace.step("gzip", Outcome.TAKEN, () -> bytes.length + " bytes");
+                yield decoded(message, codec, bytes, now, trace);
+            }
+            case Gzip.Refused(FailureCode code, String reason) ->
+                    refused(codec, payload, code, reason, trace);
+        };
+    }
+
+    private static Assessment refused(
+            PayloadCodec codec,
+            byte[] payload,
+            FailureCode code,
+            String reason,
+            DecodingTrace trace) {
+        trace.step("size", Outcome.REFUSED, () -> reason);
+        return Assessment.refused(codec.name(), payload, code, reason);
+    }
+
+    /**
+     * @param payload uncompressed
+     */
+    private Assessment decoded(
+            Publication message,
+            PayloadCodec codec,
+            byte[] payload,
+            Instant now,
+            DecodingTrace trace) {
         long received = micros(message.receivedAt());
         DecodedPayload decoded =
                 codec.decode(
@@ -79,7 +115,10 @@ final class Assessor {
         List<Reading> readings = new ArrayList<>(decoded.readings().size());
         List<Fault> faults = new ArrayList<>(decoded.faults());
         for (DecodedReading reading : decoded.readings()) {
-            FailureCode code = clocks.fault(reading.measuredMicros(), received);
+            FailureCode code =
+                    message.resent() && reading.timeBase() == TimeBase.RECEIPT
+                            ? FailureCode.MISSING_TIME
+                            : clocks.fault(reading.measuredMicros(), received);
             if (code == null) {
                 boolean waited = decoded.batch() || message.resent();
                 readings.add(reading(message, payload, reading, received, now, waited, trace));
@@ -149,9 +188,12 @@ final class Assessor {
     }
 
     private static String reason(FailureCode fault) {
-        return fault == FailureCode.CLOCK_NOT_SET
-                ? "measured before 2000: the device's clock was never set"
-                : "measured in the future: the device's clock is ahead";
+        return switch (fault) {
+            case CLOCK_NOT_SET -> "measured before 2000: the device's clock was never set";
+            case MISSING_TIME ->
+                    "no measured time, and sent again: nobody can say when it was measured";
+            default -> "measured in the future: the device's clock is ahead";
+        };
     }
 
     private static long micros(Instant instant) {

@@ -2,9 +2,13 @@ package org.vitalwire.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -238,6 +243,63 @@ class IntakeTest {
                         NOW);
 
         assertThat(readings(intake.readings(message)).getFirst().synthetic()).isTrue();
+    }
+
+    @Test
+    void aGzippedPayloadIsTheSameMessageAsThePlainOne() {
+        String payload =
+                "[%s,%s]"
+                        .formatted(
+                                reading(NOW, "\"spo2\":97"),
+                                reading(NOW.minusSeconds(1), "\"spo2\":96,\"x\":1"));
+
+        Prepared shown = intake.readings(message(gzip(bytes(payload)), Map.of()));
+        Prepared said =
+                intake.readings(message(gzip(bytes(payload)), Map.of("content-encoding", "gzip")));
+
+        assertThat(readings(shown)).isEqualTo(readings(publish(payload)));
+        assertThat(readings(said)).isEqualTo(readings(shown)).hasSize(2);
+        assertThat(rejections(shown).getFirst().payload().toStringUtf8())
+                .as("the refused reading, inflated")
+                .isEqualTo(reading(NOW.minusSeconds(1), "\"spo2\":96,\"x\":1"));
+    }
+
+    @Test
+    void aBombIsRefusedWithoutUnpackingIt() {
+        byte[] bomb = gzip(new byte[64 * MAXIMUM]);
+
+        Prepared prepared = intake.readings(message(bomb, Map.of()));
+
+        assertThat(prepared.rejected()).containsExactly(FailureCode.OVERSIZED);
+        assertThat(rejections(prepared).getFirst().payload().toByteArray()).isEqualTo(bomb);
+    }
+
+    @Test
+    void brokenGzipIsUndecodable() {
+        byte[] whole = gzip(bytes(reading(NOW, "\"spo2\":97")));
+        byte[] cut = Arrays.copyOf(whole, whole.length - 9);
+
+        assertThat(intake.readings(message(cut, Map.of())).rejected())
+                .containsExactly(FailureCode.UNDECODABLE);
+        assertThat(
+                        intake.readings(message(bytes("{}"), Map.of("content-encoding", "gzip")))
+                                .rejected())
+                .containsExactly(FailureCode.UNDECODABLE);
+    }
+
+    private Publication message(byte[] payload, Map<String, String> properties) {
+        return new Publication(
+                device, device.readingsTopic(), "", payload, 1, false, properties, NOW);
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(zipped)) {
+            stream.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return zipped.toByteArray();
     }
 
     private Prepared publish(String payload) {
