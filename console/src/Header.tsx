@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Patients } from './board/merge';
 import type { Order } from './board/order';
 import { Summary } from './board/Summary';
@@ -6,7 +5,6 @@ import type { View } from './board/view';
 import { clockTime } from './live/clockTime';
 import type { Liveness } from './live/liveness';
 import { useNow } from './live/ticker';
-import { Account } from './layout/Account';
 
 interface Props {
   readonly patients: Patients;
@@ -16,12 +14,9 @@ interface Props {
   readonly liveness: Liveness;
   readonly person: string;
   readonly onSignOut: () => void;
-  /** The way to other pages, where there are any. */
-  readonly navigation: ReactNode;
 }
 
-export function Header(props: Props) {
-  const { patients, units, view, onView, liveness, person, onSignOut, navigation } = props;
+export function Header({ patients, units, view, onView, liveness, person, onSignOut }: Props) {
   const shown = [...patients.values()].filter(
     ({ careUnit }) => view.unit === null || careUnit === view.unit,
   );
@@ -36,7 +31,6 @@ export function Header(props: Props) {
           {view.unit ?? 'Ward board'} <span className="brand-name">Vitalwire</span>
         </h1>
       </div>
-      {navigation}
       {shown.length === 0 ? <div className="summary" /> : <Summary patients={shown} />}
       <form className="controls" onSubmit={(event) => event.preventDefault()}>
         <label className="field">
@@ -62,7 +56,14 @@ export function Header(props: Props) {
         </fieldset>
       </form>
       <Clock liveness={liveness} />
-      <Account person={person} onSignOut={onSignOut} />
+      <div className="account">
+        <span className="account-name" title={person}>
+          {person}
+        </span>
+        <button type="button" className="button" onClick={onSignOut}>
+          Sign out
+        </button>
+      </div>
     </header>
   );
 }

@@ -49,18 +49,7 @@ export const AlertCard = memo(function AlertCard(props: Props) {
         </h3>
         {alert.detail === null ? null : <p className="alert-detail">{alert.detail}</p>}
         <p className="alert-who">
-          {onBoard ? (
-            // Not a link: the address must not name a patient.
-            <button
-              type="button"
-              className="alert-jump"
-              onClick={() => document.getElementById(anchorOf(alert.patientId))?.focus()}
-            >
-              {where}
-            </button>
-          ) : (
-            <b>{where}</b>
-          )}
+          {onBoard ? <a href={`#${anchorOf(alert.patientId)}`}>{where}</a> : <b>{where}</b>}
           <span>{alert.displayName ?? 'Name not known'}</span>
           <span className="alert-id">ID {alert.patientId}</span>
         </p>

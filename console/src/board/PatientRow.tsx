@@ -127,7 +127,7 @@ export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain 
   );
 });
 
-/** Where an alert leads to; never part of an address. */
+/** Where an alert leads to. */
 export function anchorOf(patientId: string): string {
   return `patient-${patientId}`;
 }

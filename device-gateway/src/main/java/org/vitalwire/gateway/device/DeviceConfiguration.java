@@ -1,20 +1,22 @@
 package org.vitalwire.gateway.device;
 
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.vitalwire.gateway.certificate.CertificateAuthority;
+import org.vitalwire.gateway.event.DeviceEvents;
 import org.vitalwire.kit.database.ServiceDatabase;
 
-/** Registry and enrolment. */
+/** Models, registry and enrolment. */
 @Configuration(proxyBeanMethods = false)
 @Import(DeviceController.class)
 public class DeviceConfiguration {
 
     @Bean
-    DeviceModels gatewayDeviceModels() {
-        return DeviceModels.shipped();
+    DeviceModels gatewayDeviceModels(ObjectProvider<DeviceModelSource> sources) {
+        return new DeviceModels(ShippedModels.read(), sources.orderedStream().toList());
     }
 
     @Bean
@@ -23,18 +25,42 @@ public class DeviceConfiguration {
     }
 
     @Bean
-    DeviceRegistry gatewayDeviceRegistry(DeviceStore store) {
-        return new DeviceRegistry(store.all());
+    DeviceCertificateStore gatewayDeviceCertificateStore(ServiceDatabase gatewayDatabase) {
+        return new DeviceCertificateStore(gatewayDatabase);
     }
 
     @Bean
-    DeviceEnrolment gatewayDeviceEnrolment(
+    RegistryReader gatewayRegistryReader(
             DeviceModels models,
-            DeviceStore store,
-            DeviceRegistry registry,
-            CertificateAuthority authority,
-            ServiceDatabase gatewayDatabase,
+            DeviceStore devices,
+            DeviceCertificateStore certificates,
             InstantSource clock) {
-        return new DeviceEnrolment(models, store, registry, authority, gatewayDatabase, clock);
+        return new RegistryReader(models, devices, certificates, clock);
+    }
+
+    @Bean
+    DeviceRegistry gatewayDeviceRegistry(RegistryReader reader) {
+        return new DeviceRegistry(reader.read());
+    }
+
+    @Bean
+    DeviceDesk gatewayDeviceDesk(
+            DeviceStore devices,
+            DeviceCertificateStore certificates,
+            DeviceRegistry registry,
+            ServiceDatabase gatewayDatabase,
+            DeviceEvents events,
+            InstantSource clock) {
+        return new DeviceDesk(devices, certificates, registry, gatewayDatabase, events, clock);
+    }
+
+    @Bean
+    Enrolment gatewayEnrolment(
+            DeviceModels models,
+            DeviceDesk desk,
+            CertificateAuthority authority,
+            ObjectProvider<MqttAddress> address) {
+        // Known once the endpoint listens; the endpoint itself needs enrolment, for claims.
+        return new Enrolment(models, desk, authority, address::getObject);
     }
 }

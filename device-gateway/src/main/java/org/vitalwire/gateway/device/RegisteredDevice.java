@@ -1,12 +1,30 @@
 package org.vitalwire.gateway.device;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.id.DeviceId;
 
-/** A device that we know. */
+/**
+ * A device that we know.
+ *
+ * @param firmware as it said last
+ * @param certificateExpiresAt end of its newest certificate that is not revoked
+ */
 public record RegisteredDevice(
-        DeviceId id, DeviceModel model, DeviceState state, Instant registeredAt) {
+        DeviceId id,
+        DeviceModel model,
+        DeviceState state,
+        Instant registeredAt,
+        DeviceLabel label,
+        Optional<String> firmware,
+        Optional<Instant> certificateExpiresAt) {
+
+    /** Of which nothing more is known. */
+    public RegisteredDevice(
+            DeviceId id, DeviceModel model, DeviceState state, Instant registeredAt) {
+        this(id, model, state, registeredAt, DeviceLabel.NONE, Optional.empty(), Optional.empty());
+    }
 
     /** A device that is not registered so, for explanations. */
     public static RegisteredDevice supposed(DeviceId id, DeviceModel model) {
@@ -23,7 +41,7 @@ public record RegisteredDevice(
         return DeviceTopics.readingForm(id.value(), topic);
     }
 
-    public boolean isActive() {
-        return state == DeviceState.ACTIVE;
+    public boolean mayConnect() {
+        return state.mayConnect();
     }
 }

@@ -11,6 +11,7 @@ import org.vitalwire.contracts.reading.ClockQuality;
 import org.vitalwire.contracts.reading.Lane;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.reading.Sequence;
+import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.DecodedPayload;
 import org.vitalwire.gateway.codec.DecodedReading;
@@ -156,13 +157,27 @@ final class Assessor {
                         quality,
                         message.receivedAt(),
                         lane,
-                        decoded.values(),
+                        withinRange(message, decoded, trace),
                         message.device().model().synthetic(),
                         decoded.sequence() == DecodedReading.NO_SEQUENCE
                                 ? Optional.empty()
                                 : Optional.of(new Sequence(decoded.boot(), decoded.sequence())));
         tell(reading, trace);
         return reading;
+    }
+
+    /** What the device's model cannot measure is kept, flagged, and not scored. */
+    private static List<VitalValue> withinRange(
+            Publication message, DecodedReading decoded, DecodingTrace trace) {
+        List<VitalValue> judged = message.device().model().signals().judge(decoded.values());
+        trace.step(
+                "device range",
+                Outcome.TAKEN,
+                () ->
+                        judged.equals(decoded.values())
+                                ? "nothing is outside what the model can measure"
+                                : "a value outside what the model can measure was flagged");
+        return judged;
     }
 
     private static void tell(Reading reading, DecodingTrace trace) {

@@ -57,11 +57,11 @@ final class Admission {
             return new Refused(
                     name, FailureCode.UNKNOWN_DEVICE, "no device of that name is registered");
         }
-        if (!device.isActive()) {
+        if (!device.mayConnect()) {
             return new Refused(
                     name,
                     FailureCode.DEVICE_NOT_ACTIVE,
-                    "the device is " + device.state().name().toLowerCase(java.util.Locale.ROOT));
+                    "the device is " + device.state().inWords());
         }
         if (willTopic != null && !willTopic.equals(DeviceTopics.status(name))) {
             return new Refused(

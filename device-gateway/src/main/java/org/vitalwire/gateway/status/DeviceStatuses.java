@@ -40,7 +40,7 @@ public final class DeviceStatuses {
      */
     public Optional<Prepared> report(
             RegisteredDevice device, byte[] payload, Connection connection, Instant at) {
-        return StatusReport.parse(payload)
+        return StatusReport.parse(payload, device.model())
                 .map(report -> {
                     StatusReport merged =
                             reports.merge(
@@ -67,7 +67,8 @@ public final class DeviceStatuses {
                         at,
                         report.batteryPercent(),
                         report.firmware(),
-                        report.fault()),
+                        report.fault(),
+                        report.items()),
                 RecordFactory.trace(null));
     }
 }

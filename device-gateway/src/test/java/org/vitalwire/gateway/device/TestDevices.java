@@ -7,7 +7,7 @@ import org.vitalwire.contracts.id.DeviceId;
 /** Registered devices for tests. */
 public final class TestDevices {
 
-    private static final DeviceModels MODELS = DeviceModels.shipped();
+    private static final DeviceModels MODELS = new DeviceModels(ShippedModels.read(), List.of());
 
     private TestDevices() {}
 
@@ -23,8 +23,12 @@ public final class TestDevices {
         return of(id, "bedside-monitor", DeviceState.SUSPENDED);
     }
 
+    public static RegisteredDevice active(String id, String model) {
+        return of(id, model, DeviceState.ACTIVE);
+    }
+
     public static DeviceRegistry registry(RegisteredDevice... devices) {
-        return new DeviceRegistry(List.of(devices));
+        return new DeviceRegistry(new DeviceRegistry.Snapshot(List.of(devices), List.of()));
     }
 
     private static RegisteredDevice of(String id, String model, DeviceState state) {

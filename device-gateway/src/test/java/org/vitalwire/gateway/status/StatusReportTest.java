@@ -1,13 +1,18 @@
 package org.vitalwire.gateway.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vitalwire.contracts.event.DeviceStatus.Item;
+import org.vitalwire.gateway.device.DeviceModel;
+import org.vitalwire.gateway.device.TestDevices;
 
 class StatusReportTest {
 
@@ -20,7 +25,42 @@ class StatusReportTest {
                         new StatusReport(
                                 OptionalDouble.of(87.5),
                                 Optional.of("2.1"),
-                                Optional.of("lead off")));
+                                Optional.of("lead off"),
+                                List.of()));
+    }
+
+    @Test
+    void onlyItemsThatTheModelNamesAreTakenOver() {
+        StatusReport report =
+                StatusReport.parse(
+                                """
+                                {"items":{"infused-volume":{"value":12.5,"unit":"mL"},"rate":{"value":50},
+                                 "running":true,"patient":"somebody","alarm":{}}}
+                                """
+                                        .getBytes(StandardCharsets.UTF_8),
+                                TestDevices.active("p", "infusion-pump").model())
+                        .orElseThrow();
+
+        assertThat(report.items())
+                .containsExactly(
+                        new Item("running", "true", Optional.empty()),
+                        new Item("rate", "50", Optional.of("mL/h")),
+                        new Item("infused-volume", "12.5", Optional.of("mL")));
+    }
+
+    @Test
+    void anItemStaysUntilItIsSaidAnew() {
+        DeviceModel bed = TestDevices.active("b", "smart-bed").model();
+        StatusReport before = bed(bed, "{\"items\":{\"occupied\":true,\"exit\":false}}");
+
+        assertThat(bed(bed, "{\"items\":{\"occupied\":false}}").over(before).items())
+                .extracting(Item::name, Item::value)
+                .containsExactly(tuple("occupied", "false"), tuple("exit", "false"));
+        assertThat(bed(bed, "{\"battery\":5}").over(before).items()).isEqualTo(before.items());
+    }
+
+    private static StatusReport bed(DeviceModel bed, String payload) {
+        return StatusReport.parse(payload.getBytes(StandardCharsets.UTF_8), bed).orElseThrow();
     }
 
     @ParameterizedTest
@@ -59,6 +99,7 @@ class StatusReportTest {
     }
 
     private static Optional<StatusReport> parse(String payload) {
-        return StatusReport.parse(payload.getBytes(StandardCharsets.UTF_8));
+        return StatusReport.parse(
+                payload.getBytes(StandardCharsets.UTF_8), TestDevices.monitor("m").model());
     }
 }
