@@ -2,11 +2,12 @@
 //   npm run build && npm run fixture      -> http://localhost:5180
 //   npm run fixture & npm run dev         -> http://localhost:5173
 // POST /dev/stall silences the streams, /dev/resume lets them speak, /dev/alert raises an alert,
-// /dev/empty and /dev/fail change what the board answers. PORT, BEDS, TOKEN_SECONDS, ROLE by environment.
+// /dev/empty and /dev/fail change what the board answers. PORT, BEDS, DEVICES, TOKEN_SECONDS, ROLE by environment.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createFleet } from './fleet.mjs';
 import { createIdentity } from './identity.mjs';
 import { createWard } from './ward.mjs';
 
@@ -16,6 +17,7 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 
 const identity = createIdentity({ tokenSeconds: Number(process.env.TOKEN_SECONDS ?? 600), role: process.env.ROLE ?? 'clinician' });
 const ward = createWard(Number(process.env.BEDS ?? 12));
+const fleet = createFleet(Number(process.env.DEVICES ?? 40));
 const mode = { stalled: false, board: 'full', silentRenewal: true };
 const streams = new Set();
 
@@ -55,6 +57,10 @@ setInterval(() => {
   for (const stream of streams) if (stream.kind === 'board' && mode.board === 'full') send(stream, 'board', ward.board(false));
 }, 1_000);
 setInterval(() => {
+  if (mode.stalled) return;
+  for (const stream of streams) if (stream.kind.startsWith('live ')) for (const packet of fleet.packets(stream.kind.slice(5))) send(stream, 'waveform', packet);
+}, 1_000);
+setInterval(() => {
   if (!mode.stalled) for (const stream of streams) send(stream, 'heartbeat', {});
 }, 5_000);
 
@@ -85,8 +91,17 @@ function api(request, response, url) {
     case '/api/v1/alerts/stream':
       return open(request, response, 'alerts');
     default:
-      return json(response, 404, { title: 'Not Found', status: 404 });
+      return desk(request, response, url);
   }
+}
+
+async function desk(request, response, url) {
+  if (mode.board === 'fail') return json(response, 503, { title: 'Store unavailable', status: 503, code: 'STORE_UNAVAILABLE', detail: 'The store is not available.' });
+  const live = /^\/api\/v1\/devices\/([^/]+)\/live$/.exec(url.pathname);
+  if (live !== null) return open(request, response, `live ${decodeURIComponent(live[1])}`);
+  const body = bodyOf(request).then((text) => (text.startsWith('{') ? JSON.parse(text) : {}));
+  const answer = await fleet.answer(request.method, url, body);
+  return answer === null ? json(response, 404, { title: 'Not Found', status: 404, detail: 'There is none.' }) : json(response, 200, mode.board === 'empty' && Array.isArray(answer) ? [] : answer);
 }
 
 function open(request, response, kind) {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Patients } from './board/merge';
 import type { Order } from './board/order';
 import { Summary } from './board/Summary';
@@ -5,6 +6,7 @@ import type { View } from './board/view';
 import { clockTime } from './live/clockTime';
 import type { Liveness } from './live/liveness';
 import { useNow } from './live/ticker';
+import { Account } from './layout/Account';
 
 interface Props {
   readonly patients: Patients;
@@ -14,9 +16,12 @@ interface Props {
   readonly liveness: Liveness;
   readonly person: string;
   readonly onSignOut: () => void;
+  /** The way to other pages, where there are any. */
+  readonly navigation: ReactNode;
 }
 
-export function Header({ patients, units, view, onView, liveness, person, onSignOut }: Props) {
+export function Header(props: Props) {
+  const { patients, units, view, onView, liveness, person, onSignOut, navigation } = props;
   const shown = [...patients.values()].filter(
     ({ careUnit }) => view.unit === null || careUnit === view.unit,
   );
@@ -31,6 +36,7 @@ export function Header({ patients, units, view, onView, liveness, person, onSign
           {view.unit ?? 'Ward board'} <span className="brand-name">Vitalwire</span>
         </h1>
       </div>
+      {navigation}
       {shown.length === 0 ? <div className="summary" /> : <Summary patients={shown} />}
       <form className="controls" onSubmit={(event) => event.preventDefault()}>
         <label className="field">
@@ -56,14 +62,7 @@ export function Header({ patients, units, view, onView, liveness, person, onSign
         </fieldset>
       </form>
       <Clock liveness={liveness} />
-      <div className="account">
-        <span className="account-name" title={person}>
-          {person}
-        </span>
-        <button type="button" className="button" onClick={onSignOut}>
-          Sign out
-        </button>
-      </div>
+      <Account person={person} onSignOut={onSignOut} />
     </header>
   );
 }

@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState } from 'react';
-import { AlertFeed } from './alerts/feed';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { AlertFeed } from './alerts/feed';
 import { AlertPanel } from './alerts/AlertPanel';
 import { byPatient, waiting } from './alerts/order';
 import { Board } from './board/Board';
@@ -12,59 +12,53 @@ import { Header } from './Header';
 import { ConnectionBanner } from './live/ConnectionBanner';
 import { type Liveness, worst } from './live/liveness';
 import { useObservable } from './live/observable';
-import { ServerClock } from './live/serverClock';
-import { Ticker, TickerContext, useNow } from './live/ticker';
+import { useNow } from './live/ticker';
+import { placeOf } from './nav/address';
+import { useAddress } from './nav/Link';
+import type { Services } from './services';
 import { mayAcknowledge } from './session/claims';
 import { SessionEnding } from './session/SessionEnding';
 import type { Session, SignedIn } from './session/session';
-import { type Api, createApi } from './wire/api';
+import type { Api } from './wire/api';
+
+const NOBODY: Patients = new Map();
+
+interface Props {
+  readonly services: Services;
+  readonly session: Session;
+  readonly signedIn: SignedIn;
+  readonly navigation: ReactNode;
+}
+
+/** The ward board with its alerts; its stream is open while it is shown. */
+export function Ward({ services, session, signedIn, navigation }: Props) {
+  const [board] = useState(
+    () => new BoardFeed(services.api, session.accessToken, services.clock, session.renew),
+  );
+  useEffect(() => {
+    board.start();
+    return () => board.stop();
+  }, [board]);
+  const feeds = { board, alerts: services.alerts, api: services.api };
+  return <WardPage feeds={feeds} session={session} signedIn={signedIn} navigation={navigation} />;
+}
 
 interface Feeds {
   readonly board: BoardFeed;
   readonly alerts: AlertFeed;
-  readonly ticker: Ticker;
   readonly api: Api;
-}
-
-const NOBODY: Patients = new Map();
-
-/** The signed-in page: opens the live feeds, and closes them when the session ends. */
-export function Ward({ session, signedIn }: { session: Session; signedIn: SignedIn }) {
-  const [feeds] = useState(() => feedsOf(session));
-  useEffect(() => {
-    feeds.board.start();
-    feeds.alerts.start();
-    return () => {
-      feeds.board.stop();
-      feeds.alerts.stop();
-    };
-  }, [feeds]);
-  return (
-    <TickerContext value={feeds.ticker}>
-      <WardPage feeds={feeds} session={session} signedIn={signedIn} />
-    </TickerContext>
-  );
-}
-
-function feedsOf(session: Session): Feeds {
-  const clock = new ServerClock();
-  const api = createApi(session.accessToken, session.renew);
-  return {
-    api,
-    board: new BoardFeed(api, session.accessToken, clock, session.renew),
-    alerts: new AlertFeed(api, session.accessToken, session.renew),
-    ticker: new Ticker(() => clock.at(Date.now())),
-  };
 }
 
 interface PageProps {
   readonly feeds: Feeds;
   readonly session: Session;
   readonly signedIn: SignedIn;
+  readonly navigation: ReactNode;
 }
 
-function WardPage({ feeds, session, signedIn }: PageProps) {
+function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
   useNow();
+  const address = useAddress();
   const board = useObservable(feeds.board.state);
   const alerts = useObservable(feeds.alerts.state);
   const [view, setView] = useState<View>(() => viewOf(window.location.search));
@@ -79,7 +73,9 @@ function WardPage({ feeds, session, signedIn }: PageProps) {
 
   const change = (next: View) => {
     setView(next);
-    window.history.replaceState(null, '', `${window.location.pathname}${searchOf(next)}`);
+    const query = new URLSearchParams(searchOf(next));
+    if (placeOf(address.search.get()) !== null) query.set('page', 'ward');
+    address.replace(query.size === 0 ? '' : `?${query.toString()}`);
   };
 
   const waitingCount = [...waitingAlerts.values()].reduce((sum, list) => sum + list.length, 0);
@@ -107,6 +103,7 @@ function WardPage({ feeds, session, signedIn }: PageProps) {
         liveness={headline}
         person={signedIn.person}
         onSignOut={() => void session.signOut()}
+        navigation={navigation}
       />
       <SessionEnding endsAt={signedIn.endsAt} onSignIn={() => void session.signInAgain()} />
       <ConnectionBanner values={boardLive} alerts={alertsLive} />

@@ -2,16 +2,19 @@ import '@fontsource-variable/inter';
 import './app.css';
 import './board/board.css';
 import './alerts/alerts.css';
+import './layout/layout.css';
+import './fleet/fleet.css';
+import './device/device.css';
 import { UserManager } from 'oidc-client-ts';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { App } from './App';
 import { Mishap } from './Mishap';
 import { arrivalOf } from './session/callback';
 import { loadConfig } from './session/config';
 import { Session } from './session/session';
 import { Door, SessionGate } from './session/SessionGate';
 import { createUserManager } from './session/userManager';
-import { Ward } from './Ward';
 
 const RETRY_MILLIS = 5_000;
 
@@ -34,7 +37,7 @@ async function open(root: Root): Promise<void> {
     <StrictMode>
       <Mishap>
         <SessionGate session={session}>
-          {(signedIn) => <Ward session={session} signedIn={signedIn} />}
+          {(signedIn) => <App session={session} signedIn={signedIn} />}
         </SessionGate>
       </Mishap>
     </StrictMode>,

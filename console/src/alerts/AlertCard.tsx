@@ -49,7 +49,18 @@ export const AlertCard = memo(function AlertCard(props: Props) {
         </h3>
         {alert.detail === null ? null : <p className="alert-detail">{alert.detail}</p>}
         <p className="alert-who">
-          {onBoard ? <a href={`#${anchorOf(alert.patientId)}`}>{where}</a> : <b>{where}</b>}
+          {onBoard ? (
+            // Not a link: the address must not name a patient.
+            <button
+              type="button"
+              className="alert-jump"
+              onClick={() => document.getElementById(anchorOf(alert.patientId))?.focus()}
+            >
+              {where}
+            </button>
+          ) : (
+            <b>{where}</b>
+          )}
           <span>{alert.displayName ?? 'Name not known'}</span>
           <span className="alert-id">ID {alert.patientId}</span>
         </p>

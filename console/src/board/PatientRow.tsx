@@ -127,7 +127,7 @@ export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain 
   );
 });
 
-/** Where an alert leads to. */
+/** Where an alert leads to; never part of an address. */
 export function anchorOf(patientId: string): string {
   return `patient-${patientId}`;
 }

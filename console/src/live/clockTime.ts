@@ -20,6 +20,17 @@ export function clinicalDate(isoDate: string): string {
   return parts === null || month === undefined ? isoDate : `${parts[3]}-${month}-${parts[1]}`;
 }
 
+/** Day and time of day, e.g. 07-Mar-2026 04:07:09. */
+export function fullTime(millis: number): string {
+  return `${dayOf(millis)} ${clockTime(millis)}`;
+}
+
+/** The day, e.g. 07-Mar-2026. */
+export function dayOf(millis: number): string {
+  const time = new Date(millis);
+  return `${twoDigits(time.getDate())}-${MONTHS[time.getMonth()]}-${time.getFullYear()}`;
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 function twoDigits(value: number): string {

@@ -9,6 +9,8 @@ export interface StreamHandlers {
   /** Connected, for the first time or again: the reader should fetch what it may have missed. */
   readonly onOpen: () => void;
   readonly renew: Renewal;
+  /** The server answered, but not with a stream. It is asked again all the same. */
+  readonly onRefused?: (status: number) => void;
 }
 
 /**
@@ -83,6 +85,7 @@ export class EventStream {
     });
     // With a new token there is nothing to wait for.
     if (response.status === 401 && (await this.handlers.renew())) this.attempt = 0;
+    if (!response.ok) this.handlers.onRefused?.(response.status);
     if (!response.ok || response.body === null) return;
 
     this.handlers.onOpen();

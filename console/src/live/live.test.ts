@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backoffMillis } from './backoff';
-import { clinicalDate, clockTime, shortTime } from './clockTime';
+import { clinicalDate, clockTime, fullTime, shortTime } from './clockTime';
 import { livenessAt, worst } from './liveness';
 import { ServerClock } from './serverClock';
 
@@ -61,6 +61,7 @@ describe('clock time', () => {
     expect(clockTime(now)).toBe('04:07:09');
     expect(shortTime(now, now)).toBe('04:07');
     expect(shortTime(now, now + 86_400_000)).toBe('23 Nov 04:07');
+    expect(fullTime(now)).toBe('23-Nov-2026 04:07:09');
   });
 
   it('writes dates that nobody can misread', () => {

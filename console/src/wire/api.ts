@@ -1,3 +1,4 @@
+import { UnreadableAnswer } from './json';
 import { Problem, problemOf } from './problem';
 
 /** Yields the bearer token of now; the session renews it behind this. */
@@ -9,43 +10,81 @@ export type Renewal = () => Promise<boolean>;
 export interface Api {
   get(path: string): Promise<unknown>;
   post(path: string, body?: unknown): Promise<unknown>;
+  /** Sends bytes as they are, and reads JSON. */
+  postBytes(path: string, body: Uint8Array<ArrayBuffer>): Promise<unknown>;
+  /** Reads bytes as they are. */
+  getBytes(path: string): Promise<Blob>;
 }
+
+/** Told with each answer: the server's time in its Date header (whole seconds) and ours, in ms. */
+export type OnServerTime = (serverTime: number, receivedAt: number) => void;
 
 /** A hanging request must not leave the board loading for ever. */
 const TIMEOUT_MILLIS = 15_000;
 
-export function createApi(accessToken: AccessToken, renew: Renewal): Api {
-  function attempt(method: string, path: string, body: unknown): Promise<Response> {
-    const headers = new Headers({ Accept: 'application/json' });
+export function createApi(
+  accessToken: AccessToken,
+  renew: Renewal,
+  onServerTime: OnServerTime = () => undefined,
+): Api {
+  async function attempt(method: string, path: string, body?: Body): Promise<Response> {
+    const headers = new Headers({ Accept: 'application/json, */*;q=0.1' });
     const token = accessToken();
     if (token !== null) headers.set('Authorization', `Bearer ${token}`);
-    if (body !== undefined) headers.set('Content-Type', 'application/json');
-    return fetch(path, {
+    if (body !== undefined) headers.set('Content-Type', body.type);
+    const response = await fetch(path, {
       method,
       headers,
       cache: 'no-store',
       signal: AbortSignal.timeout(TIMEOUT_MILLIS),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body.content }),
     });
+    const serverTime = Date.parse(response.headers.get('Date') ?? '');
+    if (!Number.isNaN(serverTime)) onServerTime(serverTime, Date.now());
+    return response;
   }
 
-  async function send(method: string, path: string, body?: unknown): Promise<unknown> {
+  async function send(method: string, path: string, body?: Body): Promise<Response> {
     let response = await attempt(method, path, body);
     if (response.status === 401 && (await renew())) response = await attempt(method, path, body);
-    const answer: unknown = await response.json().catch(() => null);
-    if (!response.ok) throw problemOf(response.status, answer);
-    return answer;
+    if (!response.ok) throw problemOf(response.status, await json(response));
+    return response;
   }
 
   return {
-    get: (path) => send('GET', path),
-    post: (path, body) => send('POST', path, body),
+    get: async (path) => json(await send('GET', path)),
+    post: async (path, body) =>
+      json(
+        await send(
+          'POST',
+          path,
+          body === undefined
+            ? undefined
+            : { type: 'application/json', content: JSON.stringify(body) },
+        ),
+      ),
+    postBytes: async (path, content) =>
+      json(await send('POST', path, { type: 'application/octet-stream', content })),
+    getBytes: async (path) => (await send('GET', path)).blob(),
   };
+}
+
+interface Body {
+  readonly type: string;
+  readonly content: string | Uint8Array<ArrayBuffer>;
+}
+
+function json(response: Response): Promise<unknown> {
+  return response.json().catch(() => null);
 }
 
 /** Asking again will not help. */
 export function isForbidden(failure: unknown): boolean {
   return failure instanceof Problem && failure.status === 403;
+}
+
+export function isNotFound(failure: unknown): boolean {
+  return failure instanceof Problem && failure.status === 404;
 }
 
 /** What to tell a person about a failed request. */
@@ -63,5 +102,6 @@ export function explain(failure: unknown): string {
   if (failure instanceof DOMException && failure.name === 'TimeoutError') {
     return 'The server did not answer in time.';
   }
+  if (failure instanceof UnreadableAnswer) return failure.message;
   return 'The server cannot be reached.';
 }

@@ -32,3 +32,16 @@ export function asInstant(value: unknown): number | null {
 export function asTexts(value: unknown): readonly string[] {
   return asArray(value).filter((item): item is string => typeof item === 'string');
 }
+
+/** A list that must be there: its absence is a fault of the server, and not an empty list. */
+export function asList(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new UnreadableAnswer();
+  return value;
+}
+
+export class UnreadableAnswer extends Error {
+  constructor() {
+    super('The server’s answer cannot be read.');
+    this.name = 'UnreadableAnswer';
+  }
+}

@@ -1,0 +1,98 @@
+import { type ReactNode, useEffect } from 'react';
+import { DevicePage } from '../device/DevicePage';
+import { EnrolPage } from '../enrol/EnrolPage';
+import { ExplainPage } from '../explain/ExplainPage';
+import { FleetPage } from '../fleet/FleetPage';
+import { ConnectionBanner } from '../live/ConnectionBanner';
+import { clockTime } from '../live/clockTime';
+import { useNow } from '../live/ticker';
+import { mayOperate, maySee, type Place, TITLES } from '../nav/places';
+import { QuarantinePage } from '../quarantine/QuarantinePage';
+import type { Services } from '../services';
+import { SessionEnding } from '../session/SessionEnding';
+import type { Session, SignedIn } from '../session/session';
+import { Account } from './Account';
+import { Message } from './Message';
+
+interface Props {
+  readonly place: Exclude<Place, 'ward'>;
+  readonly services: Services;
+  readonly session: Session;
+  readonly signedIn: SignedIn;
+  readonly navigation: ReactNode;
+  /** Whether alerts are listened to on this page. */
+  readonly alerting: boolean;
+}
+
+/** The frame around the pages of those who look after devices. */
+export function DeskPage({ place, services, session, signedIn, navigation, alerting }: Props) {
+  useEffect(() => {
+    document.title = `${TITLES[place]} – Vitalwire`;
+  }, [place]);
+  return (
+    <div className="page desk">
+      <a className="skip" href="#desk">
+        Skip to the content
+      </a>
+      <header className="top">
+        <div className="brand">
+          <img src="/favicon.svg" alt="" width="36" height="36" />
+          <p className="desk-brand">Vitalwire</p>
+        </div>
+        {navigation}
+        <Time />
+        <Account person={signedIn.person} onSignOut={() => void session.signOut()} />
+      </header>
+      <SessionEnding endsAt={signedIn.endsAt} onSignIn={() => void session.signInAgain()} />
+      {alerting ? <AlertConnection services={services} /> : null}
+      <main id="desk" className="desk-main" tabIndex={-1}>
+        {maySee(signedIn.claims, place) ? (
+          <Page place={place} services={services} session={session} signedIn={signedIn} />
+        ) : (
+          <Message title="Your role does not show this page">
+            <p>“{TITLES[place]}” is for other roles. Sign in as one of them to see it.</p>
+          </Message>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Page(props: Pick<Props, 'place' | 'services' | 'session' | 'signedIn'>) {
+  const { place, services, session, signedIn } = props;
+  const operator = mayOperate(signedIn.claims);
+  switch (place) {
+    case 'fleet':
+      return <FleetPage api={services.api} mayEnrol={maySee(signedIn.claims, 'enrol')} />;
+    case 'device':
+      return (
+        <DevicePage
+          api={services.api}
+          accessToken={session.accessToken}
+          renew={session.renew}
+          operator={operator}
+        />
+      );
+    case 'quarantine':
+      return <QuarantinePage api={services.api} />;
+    case 'explain':
+      return <ExplainPage api={services.api} />;
+    case 'enrol':
+      return <EnrolPage api={services.api} />;
+  }
+}
+
+function Time() {
+  const now = useNow();
+  return (
+    <div className="clock">
+      <time className="clock-time">{clockTime(now)}</time>
+    </div>
+  );
+}
+
+function AlertConnection({ services }: { readonly services: Services }) {
+  useNow();
+  const liveness = services.alerts.liveness(Date.now());
+  return <ConnectionBanner values={{ kind: 'live' }} alerts={liveness} />;
+}

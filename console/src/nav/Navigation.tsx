@@ -1,0 +1,50 @@
+import { PriorityMark } from '../alerts/PriorityMark';
+import type { Alert } from '../alerts/model';
+import { highest } from '../alerts/order';
+import { searchTo } from './address';
+import { Link } from './Link';
+import { type Place, TITLES } from './places';
+
+interface Props {
+  readonly places: readonly Place[];
+  readonly current: Place;
+  /** The ward as it was last looked at. */
+  readonly wardSearch: string;
+  /** Alerts that nobody has acknowledged: they must not be out of sight on another page. */
+  readonly waiting: readonly Alert[];
+}
+
+/** Nothing where there is nothing to choose. */
+export function Navigation({ places, current, wardSearch, waiting }: Props) {
+  if (places.length < 2) return null;
+  const shown = current === 'device' ? 'fleet' : current;
+  return (
+    <nav className="places" aria-label="Pages">
+      <ul>
+        {places.map((place) => (
+          <li key={place}>
+            <Link
+              to={place === 'ward' ? wardSearch : searchTo(place)}
+              current={place === shown}
+              className="place"
+            >
+              {TITLES[place]}
+              {place === 'ward' && current !== 'ward' ? <Waiting alerts={waiting} /> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Waiting({ alerts }: { readonly alerts: readonly Alert[] }) {
+  const priority = highest(alerts);
+  if (priority === null) return null;
+  return (
+    <span className={`place-alerts priority-${priority}`}>
+      <PriorityMark priority={priority} />
+      {alerts.length === 1 ? '1 alert waits' : `${alerts.length} alerts wait`}
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import { Observable } from '../live/observable';
+import type { Place } from './places';
+
+/**
+ * Where in the console somebody is: the query of the page's address, as in `/?page=device&id=pump-7`.
+ * One path for all pages, so that any web server that has index.html serves every deep link, and the
+ * sign-in, which brings back the query, brings back the page.
+ *
+ * Nothing of a patient ever goes in here: addresses end up in histories, bookmarks and proxy logs.
+ */
+export class Address {
+  readonly search = new Observable<string>(window.location.search);
+
+  start(): void {
+    window.addEventListener('popstate', this.read);
+    this.read();
+  }
+
+  stop(): void {
+    window.removeEventListener('popstate', this.read);
+  }
+
+  /** Another page, to which "Back" returns. */
+  readonly go = (search: string): void => {
+    window.history.pushState(null, '', `${window.location.pathname}${search}`);
+    this.search.set(search);
+    window.scrollTo(0, 0);
+  };
+
+  /** The same page, seen otherwise. */
+  readonly replace = (search: string): void => {
+    window.history.replaceState(null, '', `${window.location.pathname}${search}`);
+    this.search.set(search);
+  };
+
+  private readonly read = (): void => this.search.set(window.location.search);
+}
+
+const PLACES: readonly Place[] = ['ward', 'fleet', 'device', 'quarantine', 'explain', 'enrol'];
+
+/** Null where the address names none: then the role decides. */
+export function placeOf(search: string): Place | null {
+  const page = new URLSearchParams(search).get('page');
+  return PLACES.find((place) => place === page) ?? null;
+}
+
+/** The query of a page; members that are null are left out. */
+export function searchTo(
+  place: Place,
+  members: Readonly<Record<string, string | null>> = {},
+): string {
+  const query = new URLSearchParams({ page: place });
+  for (const [name, value] of Object.entries(members)) {
+    if (value !== null && value !== '') query.set(name, value);
+  }
+  return `?${query.toString()}`;
+}

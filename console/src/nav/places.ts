@@ -1,0 +1,57 @@
+import type { Claims } from '../session/claims';
+
+/** The pages of the console. */
+export type Place =
+  | 'ward'
+  | 'fleet'
+  | 'device'
+  | 'quarantine'
+  | 'explain'
+  | 'enrol';
+
+const CARERS = ['clinician', 'charge-nurse'];
+const FLEET_READERS = ['operator', 'charge-nurse', 'auditor'];
+
+/** As the services allow it; the server decides in any case. */
+const ROLES: Readonly<Record<Place, readonly string[]>> = {
+  ward: CARERS,
+  fleet: FLEET_READERS,
+  device: FLEET_READERS,
+  quarantine: ['operator'],
+  explain: ['operator', 'integrator'],
+  enrol: ['operator'],
+};
+
+/** What the navigation offers, in its order. One device's page is reached from the fleet. */
+const OFFERED: readonly Place[] = ['ward', 'fleet', 'quarantine', 'explain', 'enrol'];
+
+export const TITLES: Readonly<Record<Place, string>> = {
+  ward: 'Ward board',
+  fleet: 'Devices',
+  device: 'Device',
+  quarantine: 'Quarantine',
+  explain: 'Explain a payload',
+  enrol: 'Enrol a device',
+};
+
+export function maySee(claims: Claims, place: Place): boolean {
+  return hasRole(claims, ROLES[place]);
+}
+
+/** May change devices, and not only look at them. */
+export function mayOperate(claims: Claims): boolean {
+  return hasRole(claims, ['operator']);
+}
+
+export function offeredTo(claims: Claims): readonly Place[] {
+  return OFFERED.filter((place) => maySee(claims, place));
+}
+
+/** Where somebody lands who came without a destination. */
+export function homeOf(claims: Claims): Place {
+  return offeredTo(claims)[0] ?? 'ward';
+}
+
+function hasRole(claims: Claims, roles: readonly string[]): boolean {
+  return claims.roles === null || claims.roles.some((role) => roles.includes(role));
+}
