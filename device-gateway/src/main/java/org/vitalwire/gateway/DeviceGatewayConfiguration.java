@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.vitalwire.gateway.association.AssociationConfiguration;
 import org.vitalwire.gateway.certificate.CertificateConfiguration;
+import org.vitalwire.gateway.continuity.ContinuityConfiguration;
 import org.vitalwire.gateway.device.DeviceConfiguration;
 import org.vitalwire.gateway.event.EventConfiguration;
 import org.vitalwire.gateway.explain.ExplainConfiguration;
@@ -25,6 +26,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     DeviceConfiguration.class,
     AssociationConfiguration.class,
     EventConfiguration.class,
+    ContinuityConfiguration.class,
     IntakeConfiguration.class,
     ExplainConfiguration.class,
     QuarantineConfiguration.class,

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 import org.vitalwire.gateway.certificate.CertificateSettings;
+import org.vitalwire.gateway.continuity.ContinuitySettings;
+import org.vitalwire.gateway.event.EventSettings;
 import org.vitalwire.gateway.intake.ClockSettings;
 import org.vitalwire.gateway.intake.IntakeSettings;
 import org.vitalwire.gateway.mqtt.MqttSettings;
@@ -68,6 +70,27 @@ class DefaultsTest {
                                 IntakeSettings.class,
                                 Map.of("vitalwire.gateway.intake.maximum-payload", "2MB")))
                 .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void theGapLedgersDefaults() {
+        assertThat(bind("vitalwire.gateway.continuity", ContinuitySettings.class, Map.of()))
+                .isEqualTo(
+                        new ContinuitySettings(
+                                Duration.ofDays(30),
+                                Duration.ofMinutes(5),
+                                Duration.ofHours(24),
+                                256,
+                                20_000,
+                                Duration.ofMillis(250)));
+    }
+
+    @Test
+    void deviceEventsAreKeptForThirtyDays() {
+        assertThat(
+                        bind("vitalwire.gateway.device-events", EventSettings.class, Map.of())
+                                .retention())
+                .isEqualTo(Duration.ofDays(30));
     }
 
     @Test
