@@ -221,8 +221,8 @@ function IdentityCard({ entry, model }: IdentityProps) {
     ['Lot', entry.lot],
     ['Firmware', entry.firmware],
     ['Model', model === null ? entry.model : `${model.display} (${entry.model})`],
-    ['Class', words(entry.type ?? model?.type ?? '')],
-    ['Speaks', model?.codec ?? null],
+    ['Type of device', words(entry.type ?? model?.type ?? '')],
+    ['Payload format', model?.codec ?? null],
     ['Publishes to', entry.topic],
     ['Registered', entry.registeredAt === null ? null : fullTime(entry.registeredAt)],
   ];

@@ -112,7 +112,7 @@ function Lane({ sign, packets, stale }: LaneProps) {
       <dl className="lane-facts">
         <dt className="lane-name">{signName(sign)}</dt>
         <dd className={stale ? 'lane-value is-stale' : 'lane-value'}>
-          {last === null ? '–' : rounded(last)} <span className="lane-unit">{newest.unit}</span>
+          {last === null ? '–' : rounded(last)} <span className="lane-unit">{newest.unit === '1' ? '' : newest.unit}</span>
         </dd>
         <dt className="unseen">Range</dt>
         <dd>{range === null ? 'No value' : `${rounded(range.low)} to ${rounded(range.high)}`}</dd>

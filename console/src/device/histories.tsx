@@ -112,7 +112,7 @@ function BootRow({ boot }: { readonly boot: Boot }) {
         {boot.duplicates === null || boot.duplicates === 0
           ? ''
           : `; ${boot.duplicates.toLocaleString('en-GB')} came twice and were dropped`}
-        {boot.boot === '' ? '' : `; count “${boot.boot}”`}
+        {boot.boot === '' ? '' : `; boot “${boot.boot}”`}
       </p>
       {boot.gaps.length === 0 ? null : (
         <details>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ModelSelect, useModels } from '../fleet/ModelSelect';
 import { Card } from '../layout/Card';
 import { usePolled } from '../live/polled';
@@ -54,6 +54,11 @@ export function EnrolPage({ api }: Props) {
   );
   const [form, setForm] = useState(EMPTY);
   const [answer, setAnswer] = useState<Answer>({ kind: 'none' });
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The form is long, and the claim is shown this once.
+    if (answer.kind !== 'none') result.current?.scrollIntoView({ block: 'start' });
+  }, [answer]);
   const change = (fields: Partial<Form>) => setForm({ ...form, ...fields });
 
   const enrol = async () => {
@@ -209,7 +214,7 @@ export function EnrolPage({ api }: Props) {
         </Card>
       </div>
       <div className="device-column">
-        <div aria-live="polite">
+        <div aria-live="polite" ref={result} className="result">
           <Result answer={answer} />
         </div>
         <ClaimsCard claims={claims} everyMillis={CLAIMS_MILLIS} />

@@ -3,7 +3,8 @@ import type { Enrolled } from './decode';
 /** What a device's engineer types to make a key that never leaves the device, and a request. */
 export function requestCommand(deviceId: string): string {
   return [
-    'openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes \\',
+    'openssl req -new -nodes -newkey ec \\',
+    '  -pkeyopt ec_paramgen_curve:prime256v1 \\',
     `  -subj "/CN=${deviceId}" -keyout key.pem -out request.pem`,
   ].join('\n');
 }

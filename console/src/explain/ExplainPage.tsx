@@ -146,7 +146,7 @@ export function ExplainPage({ api }: Props) {
               className="payload"
               aria-label="Payload"
               value={text}
-              rows={14}
+              rows={9}
               spellCheck={false}
               placeholder={
                 kind === 'text'

@@ -96,11 +96,13 @@ function Reading({ reading }: { readonly reading: ExplainedReading }) {
         {reading.sequence === null ? null : (
           <span>
             Number {reading.sequence}
-            {reading.boot === null ? '' : ` of count “${reading.boot}”`}
+            {reading.boot === null ? '' : ` of boot “${reading.boot}”`}
           </span>
         )}
         <span>
-          {reading.patientId === null ? 'On no patient then' : `Patient ${reading.patientId}`}
+          {reading.patientId === null
+            ? 'No patient, or none whom you may see'
+            : `Patient ${reading.patientId}`}
         </span>
       </p>
       <table className="plain-table">
@@ -119,7 +121,7 @@ function Reading({ reading }: { readonly reading: ExplainedReading }) {
               <td>
                 <strong>{value}</strong>
               </td>
-              <td>{unit ?? '–'}</td>
+              <td>{unit === null || unit === '1' ? '–' : unit}</td>
               <td>
                 {flags.length === 0
                   ? 'None'

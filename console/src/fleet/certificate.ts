@@ -22,6 +22,6 @@ export function certificateView(expiresAt: number | null, now: number): Certific
 }
 
 function spanText(millis: number): string {
-  if (millis >= DAY) return `${Math.floor(millis / DAY)} d`;
-  return millis >= HOUR ? `${Math.floor(millis / HOUR)} h` : `${Math.ceil(millis / 60_000)} min`;
+  if (millis >= DAY) return `${Math.floor(millis / DAY)}\u00a0d`;
+  return millis >= HOUR ? `${Math.floor(millis / HOUR)}\u00a0h` : `${Math.ceil(millis / 60_000)}\u00a0min`;
 }

@@ -73,16 +73,16 @@ describe('decoding', () => {
 
 describe('certificates', () => {
   it('warn thirty days before they expire and are an error from seven days on', () => {
-    expect(certificateView(NOW + 30 * DAY, NOW)).toEqual({ grade: 'good', text: 'Valid for 30 d' });
+    expect(certificateView(NOW + 30 * DAY, NOW)).toEqual({ grade: 'good', text: 'Valid for 30\u00a0d' });
     expect(certificateView(NOW + 30 * DAY - 1, NOW)).toEqual({
       grade: 'warning',
-      text: 'Expires in 29 d',
+      text: 'Expires in 29\u00a0d',
     });
     expect(certificateView(NOW + 7 * DAY, NOW).grade).toBe('warning');
     expect(certificateView(NOW + 7 * DAY - 1, NOW).grade).toBe('error');
-    expect(certificateView(NOW + 90 * 60_000, NOW).text).toBe('Expires in 1 h');
-    expect(certificateView(NOW, NOW)).toEqual({ grade: 'error', text: 'Expired 0 min ago' });
-    expect(certificateView(NOW - 3 * DAY, NOW).text).toBe('Expired 3 d ago');
+    expect(certificateView(NOW + 90 * 60_000, NOW).text).toBe('Expires in 1\u00a0h');
+    expect(certificateView(NOW, NOW)).toEqual({ grade: 'error', text: 'Expired 0\u00a0min ago' });
+    expect(certificateView(NOW - 3 * DAY, NOW).text).toBe('Expired 3\u00a0d ago');
   });
 
   it('are not called valid when nothing is known of them', () => {
@@ -112,7 +112,7 @@ describe('problems', () => {
       'error: Connection lost',
       'error: Device reports: lead off',
       'error: Battery at 9 %',
-      'error: Certificate: expires in 6 d',
+      'error: Certificate: expires in 6\u00a0d',
       'warning: 2 messages missing',
       'warning: Clock 3.2 s behind',
     ]);

@@ -129,6 +129,21 @@ it('asks for a new token when the server refuses the old one, and connects again
   expect(handlers.onOpen).toHaveBeenCalledOnce();
 });
 
+it('tells a refusal, and a reader that gives up then is not connected again', async () => {
+  status = 403;
+  const refusals: number[] = [];
+  stream = new EventStream('/stream', () => 'token', {
+    ...handlers,
+    onRefused: (refusal) => {
+      refusals.push(refusal);
+      stream?.close();
+    },
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(refusals).toEqual([403]);
+  expect(connections).toHaveLength(1);
+});
+
 it('survives data that is no JSON', async () => {
   open();
   await settle();

@@ -3,9 +3,10 @@ import { ConfirmDialog } from '../layout/ConfirmDialog';
 import { DataAge } from '../layout/DataAge';
 import { Mark } from '../layout/Mark';
 import { Message } from '../layout/Message';
-import { fullTime } from '../live/clockTime';
+import { clockTime, fullTime, shortTime } from '../live/clockTime';
 import { useObservable } from '../live/observable';
 import { usePolled } from '../live/polled';
+import { useNow } from '../live/ticker';
 import { searchTo } from '../nav/address';
 import { Link, useAddress } from '../nav/Link';
 import type { Api } from '../wire/api';
@@ -57,7 +58,7 @@ export function QuarantinePage({ api }: Props) {
       <header className="desk-head">
         <div>
           <h1 id="quarantine-title">Quarantine</h1>
-          <p className="desk-lead">What the gateway refused is kept here for 30 days, as it came.</p>
+          <p className="desk-lead">Refused payloads, as they came.</p>
         </div>
         <form className="filters" onSubmit={(event) => event.preventDefault()}>
           <DeviceFilter
@@ -123,7 +124,9 @@ export function QuarantinePage({ api }: Props) {
         <div className="quarantine-columns">
           {rejections.length === 0 ? (
             <Message title="Nothing here">
-              <p>Nothing {filterWords(filter)} {filter.open ? 'is refused now' : 'was refused'}.</p>
+              <p>
+                Nothing{filterWords(filter)} {filter.open ? 'is refused now' : 'was refused'}.
+              </p>
               {filter.device === null && filter.code === null ? null : (
                 <button
                   type="button"
@@ -172,7 +175,7 @@ export function QuarantinePage({ api }: Props) {
           }}
         >
           <p>
-            Everything {filterWords(filter)} that is still refused is sent through the gateway again
+            Everything{filterWords(filter)} that is still refused is sent through the gateway again
             as it is now. What is accepted is stored once, at the time it was measured, under the
             patient of that time. What is refused stays here.
           </p>
@@ -190,6 +193,7 @@ interface TableProps {
 }
 
 function RejectionTable({ rejections, filter, chosen }: TableProps) {
+  const now = useNow(60_000);
   return (
     <div className="quarantine-list" tabIndex={0} role="region" aria-label="Refused payloads">
       <table className="plain-table rejections">
@@ -209,13 +213,21 @@ function RejectionTable({ rejections, filter, chosen }: TableProps) {
                   to={searchTo('quarantine', { ...membersOf(filter), entry: rejection.id })}
                   current={rejection.id === chosen}
                 >
-                  {rejection.receivedAt === null ? 'Not known' : fullTime(rejection.receivedAt)}
+                  {rejection.receivedAt === null ? (
+                    'Not known'
+                  ) : (
+                    <time title={fullTime(rejection.receivedAt)}>
+                      {listTime(rejection.receivedAt, now)}
+                    </time>
+                  )}
                 </Link>
               </td>
               <td className="cell-break">{rejection.deviceId}</td>
               <td>
-                <strong>{rejection.code}</strong>{' '}
-                <span className="quiet">{rejection.number ?? ''}</span>
+                <span className="cell-cut" title={`${rejection.code} ${rejection.number ?? ''}`}>
+                  <strong>{rejection.code}</strong>{' '}
+                  <span className="quiet">{rejection.number ?? ''}</span>
+                </span>
                 <span className="cell-more cell-cut" title={rejection.reason}>
                   {rejection.reason}
                 </span>
@@ -239,6 +251,12 @@ function RejectionTable({ rejections, filter, chosen }: TableProps) {
       ) : null}
     </div>
   );
+}
+
+/** To the second for today, to the minute for other days. */
+function listTime(at: number, now: number): string {
+  const text = shortTime(at, now);
+  return text.includes(' ') ? text : clockTime(at);
 }
 
 function countText(count: number): string {

@@ -28,11 +28,9 @@ export function queryOf(filter: Filter, limit: number): string {
   return query.toString();
 }
 
-/** In words, for whoever is about to replay all of them. */
+/** In words, to be put behind a noun; empty without a filter. */
 export function filterWords(filter: Filter): string {
-  const parts = [
-    filter.device === null ? 'of any device' : `of ${filter.device}`,
-    filter.code === null ? 'with any code' : `with code ${filter.code}`,
-  ];
-  return parts.join(', ');
+  const device = filter.device === null ? '' : ` of ${filter.device}`;
+  const code = filter.code === null ? '' : ` with code ${filter.code}`;
+  return `${device}${code}`;
 }
