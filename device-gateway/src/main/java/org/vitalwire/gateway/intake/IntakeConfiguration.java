@@ -8,6 +8,7 @@ import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.NativeJsonCodec;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
+import org.vitalwire.gateway.codec.senml.SenMlCodec;
 
 /** Codecs and the intake that uses them. */
 @Configuration(proxyBeanMethods = false)
@@ -17,6 +18,16 @@ public class IntakeConfiguration {
     @Bean
     PayloadCodec gatewayNativeJsonCodec() {
         return new NativeJsonCodec();
+    }
+
+    @Bean
+    PayloadCodec gatewaySenMlJsonCodec() {
+        return SenMlCodec.json();
+    }
+
+    @Bean
+    PayloadCodec gatewaySenMlCborCodec() {
+        return SenMlCodec.cbor();
     }
 
     @Bean

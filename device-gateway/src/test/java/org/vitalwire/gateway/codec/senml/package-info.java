@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.gateway.codec.senml;
+
+import org.jspecify.annotations.NullMarked;
