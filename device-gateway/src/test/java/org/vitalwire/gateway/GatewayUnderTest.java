@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -95,12 +96,17 @@ public final class GatewayUnderTest {
 
     /** Waits for a rejection of the device with that code, as an operator sees it. */
     public JsonNode awaitRejection(String device, String code) {
+        return awaitRejection(
+                device, rejection -> rejection.path("code").stringValue().equals(code));
+    }
+
+    public JsonNode awaitRejection(String device, Predicate<JsonNode> matches) {
         AtomicReference<JsonNode> found = new AtomicReference<>();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> {
                     for (JsonNode rejection :
                             get("operator", "/api/v1/rejections?device=" + device).json()) {
-                        if (rejection.path("code").stringValue().equals(code)) {
+                        if (matches.test(rejection)) {
                             found.set(rejection);
                             return true;
                         }

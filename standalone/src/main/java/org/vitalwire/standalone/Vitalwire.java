@@ -8,6 +8,7 @@ import org.vitalwire.simulator.replay.ReplayCommand;
 import org.vitalwire.simulator.ward.SimulateCommand;
 import org.vitalwire.standalone.command.DeviceCommand;
 import org.vitalwire.standalone.command.DownCommand;
+import org.vitalwire.standalone.command.ExplainCommand;
 import org.vitalwire.standalone.command.Installation;
 import org.vitalwire.standalone.command.LoginsCommand;
 import org.vitalwire.standalone.command.StatusCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LoginsCommand.class,
             TokenCommand.class,
-            DeviceCommand.class
+            DeviceCommand.class,
+            ExplainCommand.class
         })
 public final class Vitalwire implements Runnable {
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** A device's own MQTT topics. There are no others. */
 public final class DeviceTopics {
 
-    private static final String ROOT = "vitalwire/v1/";
+    /** Of all of them. */
+    public static final String ROOT = "vitalwire/v1/";
 
     private DeviceTopics() {}
 

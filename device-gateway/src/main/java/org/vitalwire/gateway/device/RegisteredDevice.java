@@ -26,9 +26,21 @@ public record RegisteredDevice(
         this(id, model, state, registeredAt, DeviceLabel.NONE, Optional.empty(), Optional.empty());
     }
 
+    private static final DeviceId NAMELESS = new DeviceId("no-device.only-a-model-was-named");
+
     /** A device that is not registered so, for explanations. */
     public static RegisteredDevice supposed(DeviceId id, DeviceModel model) {
         return new RegisteredDevice(id, model, DeviceState.ACTIVE, Instant.EPOCH);
+    }
+
+    /** Any device of the model, for explanations. */
+    public static RegisteredDevice anyOf(DeviceModel model) {
+        return supposed(NAMELESS, model);
+    }
+
+    /** Whether it is one device, and not any of its model. */
+    public boolean isNamed() {
+        return !id.equals(NAMELESS);
     }
 
     /** Where it publishes what it measured. */

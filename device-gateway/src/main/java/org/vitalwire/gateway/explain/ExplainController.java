@@ -108,7 +108,7 @@ class ExplainController {
                         "MODEL_MISSING",
                         "Name the device model, or a device.");
             }
-            return RegisteredDevice.supposed(Explainer.NO_DEVICE, model(model));
+            return RegisteredDevice.anyOf(model(model));
         }
         RegisteredDevice registered = registry.find(device);
         if (registered == null) {

@@ -5,7 +5,6 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.failure.FailureCode;
-import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.reading.Sequence;
@@ -23,9 +22,6 @@ import org.vitalwire.gateway.intake.Publication;
 /** Leads a message through the intake with a trace that writes down, and shows what came out. */
 public final class Explainer {
 
-    /** Stands for the device of a payload that is explained for its model alone. */
-    static final DeviceId NO_DEVICE = new DeviceId("no-device.only-a-model-was-named");
-
     private static final Logger log = LoggerFactory.getLogger(Explainer.class);
 
     private final Intake intake;
@@ -39,7 +35,7 @@ public final class Explainer {
      */
     public Explanation explain(Publication message, Predicate<PatientId> visible) {
         RecordedTrace trace = new RecordedTrace();
-        boolean known = !message.device().id().equals(NO_DEVICE);
+        boolean known = message.device().isNamed();
         Assessment assessed = assess(message, trace);
         return new Explanation(
                 assessed.codec(),

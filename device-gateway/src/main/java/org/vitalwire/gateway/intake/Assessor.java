@@ -110,7 +110,7 @@ final class Assessor {
                                 payload,
                                 message.form(),
                                 received,
-                                message.device().id().value(),
+                                message.device().isNamed() ? message.device().id().value() : "",
                                 message.properties()),
                         trace);
         List<Reading> readings = new ArrayList<>(decoded.readings().size());

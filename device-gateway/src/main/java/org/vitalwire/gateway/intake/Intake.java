@@ -3,6 +3,7 @@ package org.vitalwire.gateway.intake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.vitalwire.contracts.event.RejectedPayload;
@@ -60,6 +61,19 @@ public final class Intake {
         return batch.prepared();
     }
 
+    /**
+     * What was refused before, by the rules of now. The message ids are those that it would have
+     * had then, so nothing is stored twice.
+     *
+     * @param now decides the lane: what is no longer live must not page anybody
+     */
+    public Replay replay(Publication message, Instant now) {
+        Assessment assessed = assess(message, now, DecodingTrace.NONE);
+        Batch batch = new Batch(message);
+        assessed.readings().forEach(batch::accept);
+        return new Replay(batch.prepared(), assessed.faults());
+    }
+
     /** What a device published where it may not. */
     public Prepared refused(Publication message, FailureCode code, String reason) {
         Batch batch = new Batch(message);
@@ -93,14 +107,17 @@ public final class Intake {
             BoundedRejections bounded =
                     new BoundedRejections(
                             message, assessed, readingsStandAlone(assessed), maximumPayload);
+            Optional<Header> properties = UserProperties.header(message.properties());
             for (RejectedPayload rejection : bounded.all()) {
                 rejected.add(rejection.code());
-                add(
+                ProducerRecord<String, byte[]> record =
                         RecordFactory.of(
                                 EventCodecs.REJECTED_PAYLOAD,
                                 rejection.deviceId(),
                                 rejection,
-                                trace));
+                                trace);
+                properties.ifPresent(record.headers()::add);
+                add(record);
             }
         }
 

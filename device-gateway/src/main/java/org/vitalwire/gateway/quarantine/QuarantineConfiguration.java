@@ -9,6 +9,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.gateway.device.DeviceRegistry;
+import org.vitalwire.gateway.intake.Intake;
+import org.vitalwire.gateway.stream.RecordStream;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.kafka.BatchListeners;
 import org.vitalwire.kit.kafka.RecordDecoder;
@@ -16,7 +19,7 @@ import org.vitalwire.kit.kafka.RecordDecoder;
 /** The quarantine. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuarantineSettings.class)
-@Import(RejectionController.class)
+@Import({RejectionController.class, ReplayController.class})
 public class QuarantineConfiguration {
 
     /** Of up to 256 KiB each. */
@@ -25,6 +28,16 @@ public class QuarantineConfiguration {
     @Bean
     RejectionStore gatewayRejectionStore(ServiceDatabase gatewayDatabase) {
         return new RejectionStore(gatewayDatabase);
+    }
+
+    @Bean
+    Replayer gatewayReplayer(
+            Intake intake,
+            DeviceRegistry registry,
+            RecordStream stream,
+            RejectionStore store,
+            InstantSource clock) {
+        return new Replayer(intake, registry, stream, store, clock);
     }
 
     @Bean

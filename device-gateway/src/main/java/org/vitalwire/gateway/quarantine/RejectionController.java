@@ -1,5 +1,6 @@
 package org.vitalwire.gateway.quarantine;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
@@ -30,12 +32,37 @@ class RejectionController {
         this.audit = audit;
     }
 
-    /** Newest first. */
+    /**
+     * Newest first.
+     *
+     * @param code name of a failure code, such as {@code UNKNOWN_UNIT}
+     * @param open only those that no replay has settled
+     */
     @GetMapping
     @PreAuthorize("hasRole('OPERATOR')")
-    List<RejectionStore.Rejection> rejections(
-            @RequestParam @Nullable String device, @RequestParam(defaultValue = "100") int limit) {
-        return store.newest(device, Math.clamp(limit, 1, MOST));
+    List<Rejection> rejections(
+            @RequestParam @Nullable String device,
+            @RequestParam @Nullable String code,
+            @RequestParam @Nullable String codec,
+            @RequestParam(defaultValue = "false") boolean open,
+            @RequestParam(defaultValue = "100") int limit) {
+        return store.newest(
+                new RejectionStore.Filter(device, failureCode(code), codec, open),
+                Math.clamp(limit, 1, MOST));
+    }
+
+    static @Nullable FailureCode failureCode(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(FailureCode.values())
+                .filter(code -> code.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ApiProblem(
+                                HttpStatus.BAD_REQUEST,
+                                "UNKNOWN_FAILURE_CODE",
+                                "There is no failure code of that name."));
     }
 
     /** The bytes as they came. They may hold anything, so each look is audited. */
@@ -43,7 +70,8 @@ class RejectionController {
     @PreAuthorize("hasRole('OPERATOR')")
     ResponseEntity<byte[]> payload(@PathVariable String id, Caller caller) {
         byte[] payload =
-                store.payload(id)
+                store.find(id)
+                        .map(Quarantined::payload)
                         .orElseThrow(() ->
                                 new ApiProblem(
                                         HttpStatus.NOT_FOUND,

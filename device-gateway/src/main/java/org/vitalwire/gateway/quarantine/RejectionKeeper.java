@@ -3,12 +3,14 @@ package org.vitalwire.gateway.quarantine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.gateway.intake.UserProperties;
+import org.vitalwire.gateway.quarantine.RejectionStore.Kept;
 import org.vitalwire.kit.kafka.BatchHandler;
-import org.vitalwire.kit.kafka.Received;
 import org.vitalwire.kit.kafka.RecordDecoder;
 
 /** Copies the topic into the table, and forgets what is too old. */
@@ -32,10 +34,12 @@ final class RejectionKeeper implements BatchHandler {
 
     @Override
     public void handle(List<ConsumerRecord<String, byte[]>> batch) {
-        List<RejectedPayload> rejections =
-                decoder.decode(EventCodecs.REJECTED_PAYLOAD, batch).stream()
-                        .map(Received::event)
-                        .toList();
+        List<Kept> rejections = new ArrayList<>(batch.size());
+        for (ConsumerRecord<String, byte[]> record : batch) {
+            Optional<String> properties = UserProperties.read(record.headers());
+            decoder.decode(EventCodecs.REJECTED_PAYLOAD, List.of(record))
+                    .forEach(received -> rejections.add(new Kept(received.event(), properties)));
+        }
         if (!rejections.isEmpty()) {
             store.keep(rejections);
         }

@@ -93,7 +93,7 @@ class ExplainerTest {
         Explanation explanation =
                 explain(
                         new NativeJsonCodec(),
-                        RegisteredDevice.supposed(Explainer.NO_DEVICE, device.model()),
+                        RegisteredDevice.anyOf(device.model()),
                         PAYLOAD,
                         true);
 

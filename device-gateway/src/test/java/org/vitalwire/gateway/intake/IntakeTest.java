@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,7 +31,12 @@ import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.trace.TraceParent;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.gateway.association.TestLedgers;
+import org.vitalwire.gateway.codec.DecodedPayload;
+import org.vitalwire.gateway.codec.DecodingTrace;
+import org.vitalwire.gateway.codec.Fault;
 import org.vitalwire.gateway.codec.NativeJsonCodec;
+import org.vitalwire.gateway.codec.Payload;
+import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
 import org.vitalwire.gateway.device.RegisteredDevice;
 import org.vitalwire.gateway.device.TestDevices;
@@ -42,17 +48,7 @@ class IntakeTest {
     private static final int MAXIMUM = 256 * 1024;
 
     private final RegisteredDevice device = TestDevices.monitor("monitor-1");
-    private final Intake intake =
-            new Intake(
-                    PayloadCodecs.of(List.of(new NativeJsonCodec())),
-                    TestLedgers.of(
-                            device.id(),
-                            TestLedgers.period(
-                                    "pat-1", NOW.minusSeconds(100), NOW.minusSeconds(50)),
-                            TestLedgers.period("pat-2", NOW.minusSeconds(50), null)),
-                    new ClockSettings(
-                            Duration.ofSeconds(60), Duration.ofMinutes(2), Duration.ofSeconds(2)),
-                    MAXIMUM);
+    private final Intake intake = intake(new NativeJsonCodec());
 
     @Test
     void aSampleBelongsToWhomTheDeviceWasOnWhenItMeasured() {
@@ -202,6 +198,88 @@ class IntakeTest {
     }
 
     @Test
+    void aReplayedSliceOfABatchHasTheMessageIdsThatItsReadingHad() {
+        String bad = reading(NOW.minusSeconds(9), "\"spo2\":97,\"no-such-sign\":1");
+        Prepared batch =
+                publish("[%s, %s ,%s]".formatted(reading(NOW, "\"spo2\":1"), bad, bad + " "));
+        RejectedPayload rejection = rejections(batch).getFirst();
+        assertThat(rejection.payload().toStringUtf8()).isEqualTo(bad);
+
+        Replay replay =
+                intake.replay(
+                        message(rejection.payload().toStringUtf8(), 0, true, null),
+                        NOW.plusSeconds(3_600));
+
+        assertThat(replay.prepared().records()).hasSize(1);
+        Reading again = readings(replay.prepared()).getFirst();
+        assertThat(again.messageId()).isEqualTo(readings(batch).get(1).messageId());
+        assertThat(again.receivedAt()).isEqualTo(NOW);
+        assertThat(again.lane()).isEqualTo(Lane.BACKFILL);
+        assertThat(replay.faults())
+                .extracting(Fault::code)
+                .containsExactly(FailureCode.UNKNOWN_SIGN);
+    }
+
+    @Test
+    void whatCanBeReadOnlyAsAWholeIsKeptAsAWholeOnceForEachCode() {
+        PayloadCodec whole =
+                new PayloadCodec() {
+                    @Override
+                    public String name() {
+                        return NativeJsonCodec.NAME;
+                    }
+
+                    @Override
+                    public DecodedPayload decode(Payload payload, DecodingTrace trace) {
+                        List<Fault> faults = new ArrayList<>();
+                        for (int i = 0; i < 7; i++) {
+                            faults.add(new Fault(FailureCode.NO_VALUE, "entry " + i, i, 1));
+                        }
+                        faults.add(new Fault(FailureCode.UNKNOWN_UNIT, "entry 8", 8, 1));
+                        return new DecodedPayload(List.of(), faults, false);
+                    }
+                };
+
+        List<RejectedPayload> rejections =
+                rejections(intake(whole).readings(message("0123456789", 1, false, null)));
+
+        assertThat(rejections)
+                .extracting(RejectedPayload::code)
+                .containsExactlyInAnyOrder(FailureCode.NO_VALUE, FailureCode.UNKNOWN_UNIT);
+        assertThat(rejections)
+                .extracting(rejection -> rejection.payload().toStringUtf8())
+                .containsOnly("0123456789");
+        assertThat(rejections)
+                .extracting(RejectedPayload::reason)
+                .contains("entry 0; entry 1; entry 2; entry 3; entry 4; and 2 more");
+    }
+
+    @Test
+    void userPropertiesLieInQuarantineBesideThePayload() {
+        Map<String, String> properties = Map.of("time", "2026-11-22T09:00:00Z", "\"", "\u0000");
+        Prepared prepared =
+                intake.readings(
+                        new Publication(
+                                device,
+                                device.readingsTopic(),
+                                "",
+                                bytes("garbage"),
+                                1,
+                                false,
+                                properties,
+                                NOW));
+
+        assertThat(
+                        UserProperties.read(prepared.records().getFirst().headers())
+                                .map(UserProperties::parse))
+                .contains(properties);
+        assertThat(UserProperties.read(publish("garbage").records().getFirst().headers()))
+                .isEmpty();
+        assertThat(UserProperties.header(Map.of("a", "b".repeat(UserProperties.MOST_BYTES))))
+                .isEmpty();
+    }
+
+    @Test
     void theDevicesTraceGoesOnAndOthersBeginAnew() {
         assertThat(trace(intake.readings(message(reading(NOW, "\"spo2\":97"), 1, false, TRACE))))
                 .isEqualTo(TRACE);
@@ -300,6 +378,18 @@ class IntakeTest {
             throw new UncheckedIOException(e);
         }
         return zipped.toByteArray();
+    }
+
+    private Intake intake(PayloadCodec codec) {
+        return new Intake(
+                PayloadCodecs.of(List.of(codec)),
+                TestLedgers.of(
+                        device.id(),
+                        TestLedgers.period("pat-1", NOW.minusSeconds(100), NOW.minusSeconds(50)),
+                        TestLedgers.period("pat-2", NOW.minusSeconds(50), null)),
+                new ClockSettings(
+                        Duration.ofSeconds(60), Duration.ofMinutes(2), Duration.ofSeconds(2)),
+                MAXIMUM);
     }
 
     private Prepared publish(String payload) {
