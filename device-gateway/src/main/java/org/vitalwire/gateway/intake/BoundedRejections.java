@@ -78,12 +78,17 @@ final class BoundedRejections {
         return new Fault(first.code(), reasons.toString(), first.offset(), first.length());
     }
 
-    List<RejectedPayload> all() {
-        List<RejectedPayload> rejections = new ArrayList<>(each.size() + further.size());
-        each.forEach(fault -> rejections.add(rejection(fault)));
+    /**
+     * @param part whether it holds one reading, uncompressed, of those that were sent
+     */
+    record Kept(RejectedPayload rejection, boolean part) {}
+
+    List<Kept> all() {
+        List<Kept> rejections = new ArrayList<>(each.size() + further.size());
+        each.forEach(fault -> rejections.add(kept(fault)));
         further.forEach((code, count) ->
                 rejections.add(
-                        rejection(
+                        kept(
                                 new Fault(
                                         code,
                                         count + " more readings of this payload",
@@ -92,20 +97,25 @@ final class BoundedRejections {
         return rejections;
     }
 
-    private RejectedPayload rejection(Fault fault) {
-        int offset = slices ? fault.offset() : 0;
-        int length = slices ? fault.length() : assessed.payload().length;
-        return new RejectedPayload(
-                id(fault),
-                message.device().id().value(),
-                message.topic(),
-                fault.code(),
-                fault.reason(),
-                assessed.codec(),
-                message.receivedAt(),
-                ByteString.copyFrom(assessed.payload(), offset, Math.min(length, maximumPayload)),
-                length,
-                Optional.empty());
+    /** The whole is kept as it came, compressed if it was; a part as the codec saw it. */
+    private Kept kept(Fault fault) {
+        boolean part = slices && fault.length() < assessed.payload().length;
+        byte[] from = part ? assessed.payload() : message.payload();
+        int offset = part ? fault.offset() : 0;
+        int length = part ? fault.length() : from.length;
+        return new Kept(
+                new RejectedPayload(
+                        id(fault),
+                        message.device().id().value(),
+                        message.topic(),
+                        fault.code(),
+                        fault.reason(),
+                        assessed.codec(),
+                        message.receivedAt(),
+                        ByteString.copyFrom(from, offset, Math.min(length, maximumPayload)),
+                        length,
+                        Optional.empty()),
+                part);
     }
 
     /**

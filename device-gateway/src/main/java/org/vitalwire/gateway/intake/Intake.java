@@ -3,7 +3,6 @@ package org.vitalwire.gateway.intake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.vitalwire.contracts.event.RejectedPayload;
@@ -107,8 +106,8 @@ public final class Intake {
             BoundedRejections bounded =
                     new BoundedRejections(
                             message, assessed, readingsStandAlone(assessed), maximumPayload);
-            Optional<Header> properties = UserProperties.header(message.properties());
-            for (RejectedPayload rejection : bounded.all()) {
+            for (BoundedRejections.Kept kept : bounded.all()) {
+                RejectedPayload rejection = kept.rejection();
                 rejected.add(rejection.code());
                 ProducerRecord<String, byte[]> record =
                         RecordFactory.of(
@@ -116,7 +115,7 @@ public final class Intake {
                                 rejection.deviceId(),
                                 rejection,
                                 trace);
-                properties.ifPresent(record.headers()::add);
+                RejectionHeaders.add(record.headers(), message, kept.part());
                 add(record);
             }
         }

@@ -15,6 +15,7 @@ import org.vitalwire.gateway.intake.Publication;
  * @param payload what is kept of it
  * @param payloadSize bytes that were sent; more than {@code payload} when that was cut
  * @param properties MQTT user properties
+ * @param waited whether it had been sent again, or in a batch
  */
 // Nobody compares them.
 @SuppressWarnings("ArrayRecordComponent")
@@ -26,7 +27,8 @@ record Quarantined(
         Instant receivedAt,
         byte[] payload,
         int payloadSize,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        boolean waited) {
 
     /** Why it cannot be decoded, by any rules. */
     enum Obstacle {
@@ -58,7 +60,7 @@ record Quarantined(
         return form() == null ? Optional.of(Obstacle.NOT_A_READING) : Optional.empty();
     }
 
-    /** The message that it was; it may have waited, and did wait here. */
+    /** The message that it was. */
     Publication publication(RegisteredDevice device) {
         String form = form();
         return new Publication(

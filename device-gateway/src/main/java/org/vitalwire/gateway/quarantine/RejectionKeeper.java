@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.vitalwire.contracts.wire.EventCodecs;
-import org.vitalwire.gateway.intake.UserProperties;
+import org.vitalwire.gateway.intake.RejectionHeaders;
 import org.vitalwire.gateway.quarantine.RejectionStore.Kept;
 import org.vitalwire.kit.kafka.BatchHandler;
 import org.vitalwire.kit.kafka.RecordDecoder;
@@ -36,9 +36,11 @@ final class RejectionKeeper implements BatchHandler {
     public void handle(List<ConsumerRecord<String, byte[]>> batch) {
         List<Kept> rejections = new ArrayList<>(batch.size());
         for (ConsumerRecord<String, byte[]> record : batch) {
-            Optional<String> properties = UserProperties.read(record.headers());
+            Optional<String> properties = RejectionHeaders.properties(record.headers());
+            boolean waited = RejectionHeaders.waited(record.headers());
             decoder.decode(EventCodecs.REJECTED_PAYLOAD, List.of(record))
-                    .forEach(received -> rejections.add(new Kept(received.event(), properties)));
+                    .forEach(received ->
+                            rejections.add(new Kept(received.event(), properties, waited)));
         }
         if (!rejections.isEmpty()) {
             store.keep(rejections);

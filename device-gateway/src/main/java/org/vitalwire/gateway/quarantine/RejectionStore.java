@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.failure.FailureCode;
-import org.vitalwire.gateway.intake.UserProperties;
+import org.vitalwire.gateway.intake.RejectionHeaders;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /** Rejections in PostgreSQL: what of {@code rejected.v1} can be listed, looked at and replayed. */
@@ -36,9 +36,9 @@ final class RejectionStore {
     }
 
     /**
-     * @param properties see {@link UserProperties}
+     * @param properties see {@link RejectionHeaders}, as is {@code waited}
      */
-    record Kept(RejectedPayload rejection, Optional<String> properties) {}
+    record Kept(RejectedPayload rejection, Optional<String> properties, boolean waited) {}
 
     /**
      * Which rejections; null is any.
@@ -57,8 +57,9 @@ final class RejectionStore {
                 .batchUpdate(
                         """
                         INSERT INTO rejection (id, device_id, code, reason, received_at, topic, codec,
-                                               payload, payload_size, message_id, properties)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                                               payload, payload_size, message_id, properties,
+                                               waited)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
                         """,
                         rejections,
                         rejections.size(),
@@ -75,6 +76,7 @@ final class RejectionStore {
                             row.setInt(9, rejection.payloadSize());
                             row.setString(10, rejection.messageId().orElse(null));
                             row.setString(11, kept.properties().orElse(null));
+                            row.setBoolean(12, kept.waited());
                         });
     }
 
@@ -194,7 +196,8 @@ final class RejectionStore {
     /** Rows with their bytes. */
     private static final class Quarantine {
         static final String COLUMNS =
-                "id, device_id, code, topic, received_at, payload, payload_size, properties";
+                "id, device_id, code, topic, received_at, payload, payload_size, properties,"
+                        + " waited";
 
         static Quarantined of(ResultSet row) throws SQLException {
             String properties = row.getString("properties");
@@ -206,7 +209,8 @@ final class RejectionStore {
                     row.getObject("received_at", OffsetDateTime.class).toInstant(),
                     row.getBytes("payload"),
                     row.getInt("payload_size"),
-                    properties == null ? Map.of() : UserProperties.parse(properties));
+                    properties == null ? Map.of() : RejectionHeaders.parse(properties),
+                    row.getBoolean("waited"));
         }
     }
 }

@@ -269,14 +269,44 @@ class IntakeTest {
                                 properties,
                                 NOW));
 
-        assertThat(
-                        UserProperties.read(prepared.records().getFirst().headers())
-                                .map(UserProperties::parse))
+        var headers = prepared.records().getFirst().headers();
+        assertThat(RejectionHeaders.properties(headers).map(RejectionHeaders::parse))
                 .contains(properties);
-        assertThat(UserProperties.read(publish("garbage").records().getFirst().headers()))
+        assertThat(RejectionHeaders.waited(headers)).isFalse();
+        assertThat(RejectionHeaders.properties(publish("garbage").records().getFirst().headers()))
                 .isEmpty();
-        assertThat(UserProperties.header(Map.of("a", "b".repeat(UserProperties.MOST_BYTES))))
+        assertThat(
+                        RejectionHeaders.properties(
+                                intake.readings(
+                                                message(
+                                                        bytes("garbage"),
+                                                        Map.of(
+                                                                "a",
+                                                                "b"
+                                                                        .repeat(
+                                                                                RejectionHeaders
+                                                                                        .MOST_BYTES))))
+                                        .records()
+                                        .getFirst()
+                                        .headers()))
                 .isEmpty();
+    }
+
+    @Test
+    void oneReadingOfABatchHadWaitedAndIsCompressedNoMore() {
+        String payload = "[%s,{}]".formatted(reading(NOW, "\"spo2\":97"));
+
+        var headers =
+                intake.readings(
+                                message(
+                                        gzip(bytes(payload)),
+                                        Map.of("content-encoding", "gzip", "a", "b")))
+                        .records()
+                        .getLast()
+                        .headers();
+
+        assertThat(RejectionHeaders.waited(headers)).isTrue();
+        assertThat(RejectionHeaders.properties(headers)).contains("{\"a\":\"b\"}");
     }
 
     @Test
