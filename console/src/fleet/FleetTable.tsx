@@ -44,13 +44,15 @@ interface Props {
 /** Draws the rows in sight only, so that a thousand devices scroll like ten. */
 export function FleetTable({ devices, view, onView, silenceLimitOf }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [sight, setSight] = useState({ top: 0, height: 800, row: 50 });
+  const [{ from, to }, setSlice] = useState({ from: 0, to: 0 });
+  const count = devices.length;
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     const look = () => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setSight({ top: element.scrollTop, height: element.clientHeight, row: ROW_REM * rem });
+      const { from, to } = sliceOf(element.scrollTop, element.clientHeight, ROW_REM * rem, count);
+      setSlice((known) => (known.from === from && known.to === to ? known : { from, to }));
     };
     look();
     const observer = new ResizeObserver(look);
@@ -60,8 +62,7 @@ export function FleetTable({ devices, view, onView, silenceLimitOf }: Props) {
       observer.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, []);
-  const { from, to } = sliceOf(sight.top, sight.height, sight.row, devices.length);
+  }, [count]);
   return (
     <div className="fleet-scroll" ref={scroller} tabIndex={0} role="region" aria-label="Devices">
       <table className="fleet" aria-rowcount={devices.length + 1}>
@@ -87,7 +88,7 @@ export function FleetTable({ devices, view, onView, silenceLimitOf }: Props) {
               silenceLimit={silenceLimitOf(device.model)}
             />
           ))}
-          <Spacer rem={(devices.length - to) * ROW_REM} />
+          <Spacer rem={Math.max(0, count - to) * ROW_REM} />
         </tbody>
       </table>
     </div>

@@ -212,13 +212,13 @@ describe('order', () => {
 
 describe('slice', () => {
   it('draws what is in sight and a little more', () => {
-    expect(sliceOf(0, 500, 50, 1_000, 4)).toEqual({ from: 0, to: 15 });
-    expect(sliceOf(25_000, 500, 50, 1_000, 4)).toEqual({ from: 496, to: 515 });
-    expect(sliceOf(49_500, 500, 50, 1_000, 4)).toEqual({ from: 985, to: 1_000 });
+    expect(sliceOf(0, 500, 50, 1_000, 4)).toEqual({ from: 0, to: 22 });
+    expect(sliceOf(25_000, 500, 50, 1_000, 4)).toEqual({ from: 492, to: 518 });
+    expect(sliceOf(49_500, 500, 50, 1_000, 4)).toEqual({ from: 978, to: 1_000 });
   });
 
   it('draws everything that is short, and the end when the list became shorter', () => {
     expect(sliceOf(0, 500, 50, 3)).toEqual({ from: 0, to: 3 });
-    expect(sliceOf(9_000, 500, 50, 20, 4)).toEqual({ from: 5, to: 20 });
+    expect(sliceOf(9_000, 500, 50, 20, 4)).toEqual({ from: 0, to: 20 });
   });
 });
