@@ -35,8 +35,14 @@ export function Certificates({ api, deviceId, certificates, operator, onDone }: 
               </button>
             ) : null}
             <p className="certificate-more">
-              {certificate.issuedAt === null ? '' : `Issued ${dayOf(certificate.issuedAt)}`}
-              {certificate.issuedBy === null ? '' : ` by ${certificate.issuedBy}`}
+              {certificate.issuedAt === null
+                ? ''
+                : `${certificate.external ? 'First seen' : 'Issued'} ${dayOf(certificate.issuedAt)}`}
+              {certificate.external
+                ? ', signed by another authority'
+                : certificate.issuedBy === null
+                  ? ''
+                  : ` by ${certificate.issuedBy}`}
               {certificate.notAfter === null ? '' : `, runs to ${dayOf(certificate.notAfter)}`}
             </p>
             <p className="certificate-more" title={certificate.sha256 ?? undefined}>

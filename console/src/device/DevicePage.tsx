@@ -198,7 +198,7 @@ function NowCard({ device, failure, model }: NowProps) {
         <dd>{device.bed ?? <span className="quiet">None</span>}</dd>
         {device.items.map(({ name, value, unit }) => (
           <div key={name} className="facts-row">
-            <dt>{words(name)}</dt>
+            <dt>{model?.statusItems.get(name) ?? words(name)}</dt>
             <dd>
               {value} {unit ?? ''}
             </dd>

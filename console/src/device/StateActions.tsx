@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<Action, Words>> = {
 };
 
 const POSSIBLE: Readonly<Record<DeviceState, readonly Action[]>> = {
-  REGISTERED: ['activate', 'retire'],
+  REGISTERED: ['activate', 'suspend', 'retire'],
   ACTIVE: ['suspend', 'retire'],
   SUSPENDED: ['activate', 'retire'],
   RETIRED: [],

@@ -46,6 +46,7 @@ function certificateOf(value: unknown): readonly Certificate[] {
       revokedAt: asInstant(row['revokedAt']),
       revokedBy: asText(row['revokedBy']),
       reason: asText(row['reason']),
+      external: row['external'] === true,
     },
   ];
 }
@@ -99,10 +100,13 @@ export function bootsOf(value: unknown): readonly Boot[] {
       const row = asObject(raw);
       return {
         boot: asText(row['boot']) ?? String(asNumber(row['boot']) ?? ''),
+        run: asNumber(row['run']),
         expected: asNumber(row['expected']),
         received: asNumber(row['received']),
         duplicates: asNumber(row['duplicates']),
         missing: asNumber(row['missing']),
+        refused: asNumber(row['refused']),
+        settledGaps: asNumber(row['settledGaps']) ?? 0,
         gaps: asArray(row['gaps']).flatMap(gapOf),
         startedAt: asInstant(row['startedAt']),
         lastAt: asInstant(row['lastAt']),

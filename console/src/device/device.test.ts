@@ -30,6 +30,9 @@ const BOOT: Boot = {
   received: 9_998,
   duplicates: 0,
   missing: 2,
+  run: 1,
+  refused: 0,
+  settledGaps: 0,
   gaps: [
     { from: 4_711, to: 4_711, count: 1, noticedAt: null },
     { from: 5_002, to: 5_002, count: 1, noticedAt: null },
@@ -94,6 +97,15 @@ describe('continuity', () => {
     const gaps = [1, 3, 5, 7, 9].map((from) => ({ from, to: from, count: 1, noticedAt: null }));
     expect(ledgerText({ ...BOOT, missing: 5, gaps })).toContain('at 1, 3, 5 and 2 more places');
     expect(gapText({ from: 10, to: 1_200, count: 1_191, noticedAt: null })).toBe('10–1,200');
+  });
+
+  it('tells what was refused, and what nobody can place any more', () => {
+    expect(ledgerText({ ...BOOT, refused: 8, missing: 5, settledGaps: 3 })).toBe(
+      'Expected 10,000, received 9,998, refused 8, missing 5 at 4,711, 5,002 and 3 at places no longer known',
+    );
+    expect(ledgerText({ ...BOOT, missing: 3, gaps: [], settledGaps: 3 })).toContain(
+      'missing 3 at places that are no longer known',
+    );
   });
 
   it('claims no number that was not told', () => {

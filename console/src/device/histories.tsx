@@ -88,7 +88,7 @@ export function ContinuityCard({ api, deviceId }: Props) {
           ) : (
             <ol className="boots">
               {boots.map((boot) => (
-                <BootRow key={boot.boot} boot={boot} />
+                <BootRow key={`${boot.boot} ${boot.run}`} boot={boot} />
               ))}
             </ol>
           )
@@ -113,6 +113,7 @@ function BootRow({ boot }: { readonly boot: Boot }) {
           ? ''
           : `; ${boot.duplicates.toLocaleString('en-GB')} came twice and were dropped`}
         {boot.boot === '' ? '' : `; boot “${boot.boot}”`}
+        {(boot.run ?? 1) > 1 ? `; run ${boot.run}` : ''}
       </p>
       {boot.gaps.length === 0 ? null : (
         <details>

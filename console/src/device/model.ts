@@ -11,6 +11,8 @@ export interface Certificate {
   readonly revokedAt: number | null;
   readonly revokedBy: string | null;
   readonly reason: string | null;
+  /** Signed by another authority than the gateway's. */
+  readonly external: boolean;
 }
 
 /** A device as the registry knows it. */
@@ -49,13 +51,20 @@ export interface Gap {
   readonly noticedAt: number | null;
 }
 
-/** What was counted since the device began to count anew. */
+/** What was counted in one run of numbers; expected = received + refused + missing. */
 export interface Boot {
+  /** The device's own name for the run; empty when it has none. */
   readonly boot: string;
+  /** Counts runs without a name. */
+  readonly run: number | null;
   readonly expected: number | null;
   readonly received: number | null;
   readonly duplicates: number | null;
   readonly missing: number | null;
+  /** Came, and is in quarantine. */
+  readonly refused: number | null;
+  /** How many of the missing ones have no place any more: gaps that were too many to keep. */
+  readonly settledGaps: number;
   readonly gaps: readonly Gap[];
   readonly startedAt: number | null;
   readonly lastAt: number | null;

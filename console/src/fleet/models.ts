@@ -10,7 +10,8 @@ export interface DeviceModel {
   /** How long it may say nothing (ms). */
   readonly silenceLimit: number | null;
   readonly signals: readonly Signal[];
-  readonly maintenance: readonly string[];
+  /** What its devices tell about themselves: wire name to words. */
+  readonly statusItems: ReadonlyMap<string, string>;
 }
 
 export interface Signal {
@@ -48,10 +49,13 @@ function modelOf(value: unknown): readonly DeviceModel[] {
           ? []
           : [{ sign, unit: asText(signal['unit']), rateHz: asNumber(signal['rateHz']) }];
       }),
-      maintenance: asArray(model['maintenance']).flatMap((raw) => {
-        const item = asObject(raw);
-        return asText(item['display']) ?? asText(item['name']) ?? [];
-      }),
+      statusItems: new Map(
+        asArray(model['statusItems']).flatMap((raw) => {
+          const item = asObject(raw);
+          const name = asText(item['name']);
+          return name === null ? [] : [[name, asText(item['display']) ?? name] as const];
+        }),
+      ),
     },
   ];
 }
