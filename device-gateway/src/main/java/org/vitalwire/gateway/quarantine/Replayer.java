@@ -116,7 +116,7 @@ final class Replayer {
                     fault(FailureCode.UNKNOWN_DEVICE, "no device of that name is registered"));
         }
         boolean cameTooEarly = payload.code() == FailureCode.DEVICE_NOT_ACTIVE;
-        return cameTooEarly && !device.isActive()
+        return cameTooEarly && !device.mayConnect()
                 ? Optional.of(fault(FailureCode.DEVICE_NOT_ACTIVE, "the device is not active yet"))
                 : Optional.empty();
     }
