@@ -20,13 +20,13 @@ public record RegisteredDevice(
         Optional<String> firmware,
         Optional<Instant> certificateExpiresAt) {
 
+    private static final DeviceId NAMELESS = new DeviceId("no-device.only-a-model-was-named");
+
     /** Of which nothing more is known. */
     public RegisteredDevice(
             DeviceId id, DeviceModel model, DeviceState state, Instant registeredAt) {
         this(id, model, state, registeredAt, DeviceLabel.NONE, Optional.empty(), Optional.empty());
     }
-
-    private static final DeviceId NAMELESS = new DeviceId("no-device.only-a-model-was-named");
 
     /** A device that is not registered so, for explanations. */
     public static RegisteredDevice supposed(DeviceId id, DeviceModel model) {
