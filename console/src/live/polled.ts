@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { explain, isForbidden } from '../wire/api';
+import { explain, isFinal } from '../wire/api';
 import { Observable, useObservable } from './observable';
 import { RefreshLoop } from './refreshLoop';
 
@@ -10,7 +10,8 @@ export interface PolledState<T> {
   readonly readAt: number | null;
   /** Why the newest attempt failed; null when it did not. */
   readonly failure: string | null;
-  readonly forbidden: boolean;
+  /** Asking again is no use. */
+  readonly final: boolean;
 }
 
 const RETRY_MILLIS = 3_000;
@@ -21,7 +22,7 @@ export class Polled<T> {
     value: null,
     readAt: null,
     failure: null,
-    forbidden: false,
+    final: false,
   });
   private readonly loop: RefreshLoop;
 
@@ -29,12 +30,12 @@ export class Polled<T> {
     this.loop = new RefreshLoop({
       read: async () => {
         const value = await read();
-        this.state.set({ value, readAt: Date.now(), failure: null, forbidden: false });
+        this.state.set({ value, readAt: Date.now(), failure: null, final: false });
       },
       onFailure: (failure) => {
-        const forbidden = isForbidden(failure);
-        if (forbidden) this.loop.stop();
-        this.state.update((state) => ({ ...state, failure: explain(failure), forbidden }));
+        const final = isFinal(failure);
+        if (final) this.loop.stop();
+        this.state.update((state) => ({ ...state, failure: explain(failure), final }));
       },
       everyMillis,
       retryMillis: Math.min(RETRY_MILLIS, everyMillis),
