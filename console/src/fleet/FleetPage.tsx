@@ -50,7 +50,7 @@ export function FleetPage({ api, mayEnrol }: Props) {
     ) : (
       <Message title="The devices cannot be loaded" failed>
         <p>
-          {fleet.failure} {fleet.final ? '' : 'Trying again by itself.'}
+          {fleet.failure} {fleet.forbidden ? '' : 'Trying again by itself.'}
         </p>
       </Message>
     );

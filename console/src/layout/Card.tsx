@@ -38,9 +38,9 @@ export function PolledContent<T>({ state, everyMillis, what, children }: PolledP
         Loading…
       </p>
     ) : (
-      <p className={state.final ? 'quiet' : 'failure'} role="status">
+      <p className={state.forbidden ? 'quiet' : 'failure'} role="status">
         {state.failure}
-        {state.final ? '' : ' Trying again by itself.'}
+        {state.forbidden ? '' : ' Trying again by itself.'}
       </p>
     );
   }

@@ -31,7 +31,7 @@ export function DataAge({ state, everyMillis, what }: Props) {
         ago.
       </strong>{' '}
       {state.failure ?? 'The server does not answer.'}{' '}
-      {state.final ? '' : 'Trying again by itself.'}
+      {state.forbidden ? '' : 'Trying again by itself.'}
     </p>
   );
 }

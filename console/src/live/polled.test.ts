@@ -26,7 +26,7 @@ it('keeps the last good answer with its age and the reason why it is old', async
     value: 'first',
     readAt: 1_000_000,
     failure: 'The store is not available.',
-    final: false,
+    forbidden: false,
   });
   answer = () => Promise.resolve('second');
   await vi.advanceTimersByTimeAsync(3_000);
@@ -34,11 +34,11 @@ it('keeps the last good answer with its age and the reason why it is old', async
   polled.stop();
 });
 
-it('does not ask again where the answer would be the same', async () => {
+it('does not ask again for what the role may not see', async () => {
   const read = vi.fn(() => Promise.reject(new Problem(403, null, 'Forbidden')));
   const polled = new Polled(read, 5_000);
   polled.start();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(read).toHaveBeenCalledOnce();
-  expect(polled.state.get().final).toBe(true);
+  expect(polled.state.get().forbidden).toBe(true);
 });

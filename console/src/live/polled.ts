@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { explain, isFinal } from '../wire/api';
+import { explain, isForbidden } from '../wire/api';
 import { Observable, useObservable } from './observable';
 import { RefreshLoop } from './refreshLoop';
 
@@ -10,8 +10,7 @@ export interface PolledState<T> {
   readonly readAt: number | null;
   /** Why the newest attempt failed; null when it did not. */
   readonly failure: string | null;
-  /** Asking again is no use. */
-  readonly final: boolean;
+  readonly forbidden: boolean;
 }
 
 const RETRY_MILLIS = 3_000;
@@ -22,7 +21,7 @@ export class Polled<T> {
     value: null,
     readAt: null,
     failure: null,
-    final: false,
+    forbidden: false,
   });
   private readonly loop: RefreshLoop;
 
@@ -30,12 +29,12 @@ export class Polled<T> {
     this.loop = new RefreshLoop({
       read: async () => {
         const value = await read();
-        this.state.set({ value, readAt: Date.now(), failure: null, final: false });
+        this.state.set({ value, readAt: Date.now(), failure: null, forbidden: false });
       },
       onFailure: (failure) => {
-        const final = isFinal(failure);
-        if (final) this.loop.stop();
-        this.state.update((state) => ({ ...state, failure: explain(failure), final }));
+        const forbidden = isForbidden(failure);
+        if (forbidden) this.loop.stop();
+        this.state.update((state) => ({ ...state, failure: explain(failure), forbidden }));
       },
       everyMillis,
       retryMillis: Math.min(RETRY_MILLIS, everyMillis),

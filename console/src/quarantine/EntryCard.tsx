@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Faults, TraceView } from '../explain/TraceView';
 import { traceOf } from '../explain/decode';
 import { Card, PolledContent } from '../layout/Card';
@@ -33,10 +33,6 @@ const EXPLAIN_MILLIS = 10 * 60_000;
 export function EntryCard({ api, id, rejection, onReplayed }: Props) {
   const path = `/api/v1/rejections/${encodeURIComponent(id)}`;
   const trace = usePolled(id, EXPLAIN_MILLIS, async () => traceOf(await api.get(`${path}/explain`)));
-  // What was replayed may leave the list while one looks at its outcome.
-  const last = useRef(rejection);
-  if (rejection !== null) last.current = rejection;
-  const known = last.current;
   const [work, setWork] = useState<Work>({ kind: 'idle' });
   const working = work.kind === 'working';
 
@@ -84,12 +80,12 @@ export function EntryCard({ api, id, rejection, onReplayed }: Props) {
         <div aria-live="polite">
           <Outcome work={work} />
         </div>
-        {known === null ? (
+        {rejection === null ? (
           <p className="quiet">
             This entry is not in the list: the filter hides it, or it is older than what is listed.
           </p>
         ) : (
-          <Facts rejection={known} />
+          <Facts rejection={rejection} />
         )}
       </Card>
       <Card title="What the gateway makes of it now">

@@ -116,7 +116,7 @@ export function QuarantinePage({ api }: Props) {
         ) : (
           <Message title="The quarantine cannot be loaded" failed>
             <p>
-              {list.failure} {list.final ? '' : 'Trying again by itself.'}
+              {list.failure} {list.forbidden ? '' : 'Trying again by itself.'}
             </p>
           </Message>
         )
@@ -177,8 +177,7 @@ export function QuarantinePage({ api }: Props) {
           <p>
             Everything{filterWords(filter)} that is still refused is sent through the gateway again
             as it is now. What is accepted is stored once, at the time it was measured, under the
-            patient of that time. What is refused stays here. What was cut off for its size or holds
-            no reading is left out.
+            patient of that time. What is refused stays here.
           </p>
           {waiting >= MOST ? <p>There are more; this takes the newest {MOST}.</p> : null}
         </ConfirmDialog>

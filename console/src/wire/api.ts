@@ -83,9 +83,8 @@ export function isForbidden(failure: unknown): boolean {
   return failure instanceof Problem && failure.status === 403;
 }
 
-/** Asking again will bring the same answer: not allowed, not there, or not possible. */
-export function isFinal(failure: unknown): boolean {
-  return failure instanceof Problem && [400, 403, 404, 409].includes(failure.status);
+export function isNotFound(failure: unknown): boolean {
+  return failure instanceof Problem && failure.status === 404;
 }
 
 /** What to tell a person about a failed request. */

@@ -36,29 +36,35 @@ import org.vitalwire.embedded.EmbeddedKafka;
  */
 public final class KafkaHop {
 
+    public static final String TOPIC = "readings";
+    private static final int PARTITIONS = 6;
     private static final int IN_FLIGHT = 20_000;
 
     private KafkaHop() {}
+
+    /** As the gateway produces. */
+    public static Map<String, Object> producerSettings(String bootstrapServers) {
+        return Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "linger.ms",
+                5,
+                "compression.type",
+                "lz4");
+    }
 
     public static HopResult measure(Path folder, Duration warmUp, Duration duration)
             throws IOException, InterruptedException, ExecutionException {
         try (EmbeddedKafka kafka = new EmbeddedKafka(EmbeddedKafka.Settings.in(folder))) {
             kafka.start();
-            Map<String, Object> settings =
-                    Map.of(
-                            "bootstrap.servers",
-                            kafka.bootstrapServers(),
-                            "acks",
-                            "all",
-                            "enable.idempotence",
-                            true,
-                            "linger.ms",
-                            5,
-                            "compression.type",
-                            "lz4");
+            Map<String, Object> settings = producerSettings(kafka.bootstrapServers());
             try (Admin admin =
                     Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-                admin.createTopics(List.of(new NewTopic("readings", 6, (short) 1))).all().get();
+                admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
             }
             try (Producer<String, byte[]> producer =
                     new KafkaProducer<>(
@@ -89,7 +95,7 @@ public final class KafkaHop {
             int which = (int) (sent % records.size());
             var _ =
                     producer.send(
-                            new ProducerRecord<>("readings", "bench-" + which, records.get(which)),
+                            new ProducerRecord<>(TOPIC, "bench-" + which, records.get(which)),
                             (metadata, failure) -> {
                                 if (failure != null) {
                                     failed.increment();
@@ -105,7 +111,8 @@ public final class KafkaHop {
         return sent;
     }
 
-    private static List<byte[]> records() {
+    /** Readings of six values as the gateway writes them. */
+    public static List<byte[]> records() {
         List<byte[]> records = new ArrayList<>();
         Instant now = Instant.parse("2026-11-22T10:00:00.123Z");
         for (int i = 0; i < 200; i++) {

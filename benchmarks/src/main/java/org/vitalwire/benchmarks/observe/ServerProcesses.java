@@ -56,6 +56,15 @@ public record ServerProcesses(long jvm, long postmaster) {
         return new Memory(ProcFiles.residentKilobytes(jvm) / 1024, postgres / 1024);
     }
 
+    /** CPU time of a process, microseconds. */
+    public static long cpuMicros(long pid) throws IOException {
+        return ProcFiles.cpuMicros(pid);
+    }
+
+    public static long residentKilobytes(long pid) throws IOException {
+        return ProcFiles.residentKilobytes(pid);
+    }
+
     /** CPU time of this process, microseconds. */
     public static long ownCpuMicros() throws IOException {
         return ProcFiles.cpuMicros(ProcessHandle.current().pid());

@@ -3,8 +3,8 @@ package org.vitalwire.gateway.codec;
 import java.math.BigDecimal;
 
 /**
- * SFLOAT and FLOAT of IEEE 11073-20601: a signed mantissa times a signed power of ten. Some mantissas
- * with an exponent of zero are no numbers, and must never be taken for one.
+ * SFLOAT and FLOAT of IEEE 11073-20601: a signed mantissa times a signed power of ten. Some
+ * mantissas with an exponent of zero are no numbers, and must never be taken for one.
  */
 public sealed interface MedicalNumber {
 

@@ -53,9 +53,7 @@ public final class Octets {
         int first = u8();
         int second = u8();
         int third = u8();
-        return bigEndian
-                ? first << 16 | second << 8 | third
-                : third << 16 | second << 8 | first;
+        return bigEndian ? first << 16 | second << 8 | third : third << 16 | second << 8 | first;
     }
 
     /** 32 bits, in the sign of an int. */

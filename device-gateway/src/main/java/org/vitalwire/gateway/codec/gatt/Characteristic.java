@@ -75,11 +75,14 @@ sealed interface Characteristic {
     /**
      * 2A1C.
      *
-     * @param site 1 armpit, 2 body, 3 ear, 4 finger, 5 gastro-intestinal tract, 6 mouth, 7 rectum, 8
-     *     toe, 9 tympanum
+     * @param site 1 armpit, 2 body, 3 ear, 4 finger, 5 gastro-intestinal tract, 6 mouth, 7 rectum,
+     *     8 toe, 9 tympanum
      */
     record Temperature(
-            boolean fahrenheit, MedicalNumber temperature, Optional<GattTime> time, OptionalInt site)
+            boolean fahrenheit,
+            MedicalNumber temperature,
+            Optional<GattTime> time,
+            OptionalInt site)
             implements Characteristic {}
 
     /**
@@ -103,8 +106,8 @@ sealed interface Characteristic {
     record Oximetry(MedicalNumber spo2, MedicalNumber pulseRate) {}
 
     /**
-     * @param measurement bits: 5 ongoing, 6 early, 7 validated, 8 fully qualified, 9 from storage, 10
-     *     demo, 11 test, 12 calibration, 13 unavailable, 14 questionable, 15 invalid
+     * @param measurement bits: 5 ongoing, 6 early, 7 validated, 8 fully qualified, 9 from storage,
+     *     10 demo, 11 test, 12 calibration, 13 unavailable, 14 questionable, 15 invalid
      * @param device bits: 1 malfunction, 2 processing irregular, 3 inadequate, 4 poor, 5 low
      *     perfusion, 6 erratic, 7 non-pulsatile, 8 questionable pulse, 10 interference, 11 off the
      *     user, 12 unknown sensor, 13 displaced, 14 sensor malfunction, 15 disconnected
@@ -119,9 +122,9 @@ sealed interface Characteristic {
      * @param offsetMinutes to be added to the base time
      * @param molar whether the concentration is in mol/L instead of kg/L
      * @param type 1 to 8 blood of some kind, 9 interstitial fluid, 10 control solution
-     * @param status bits: 0 battery, 1 sensor malfunction, 2 too little blood, 3 strip inserted wrong,
-     *     4 wrong strip, 5 above and 6 below what the meter can, 7 too warm, 8 too cold, 9 strip
-     *     pulled, 10 general, 11 time
+     * @param status bits: 0 battery, 1 sensor malfunction, 2 too little blood, 3 strip inserted
+     *     wrong, 4 wrong strip, 5 above and 6 below what the meter can, 7 too warm, 8 too cold, 9
+     *     strip pulled, 10 general, 11 time
      */
     record Glucose(
             int sequence,

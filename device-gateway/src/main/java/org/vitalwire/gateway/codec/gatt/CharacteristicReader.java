@@ -20,7 +20,9 @@ import org.vitalwire.gateway.codec.gatt.Characteristic.SpotOximetry;
 import org.vitalwire.gateway.codec.gatt.Characteristic.Temperature;
 import org.vitalwire.gateway.codec.gatt.Characteristic.Weight;
 
-/** Bytes to fields. Each takes the flags first; whether the bytes were enough is asked afterwards. */
+/**
+ * Bytes to fields. Each takes the flags first; whether the bytes were enough is asked afterwards.
+ */
 final class CharacteristicReader {
 
     private CharacteristicReader() {}

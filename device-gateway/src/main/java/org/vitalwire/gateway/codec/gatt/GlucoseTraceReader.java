@@ -69,8 +69,7 @@ final class GlucoseTraceReader {
                 mostFirst =
                         ((mostFirst & 0x8000) == 0 ? mostFirst << 1 : mostFirst << 1 ^ 0x1021)
                                 & 0xFFFF;
-                leastFirst =
-                        (leastFirst & 1) == 0 ? leastFirst >> 1 : leastFirst >> 1 ^ 0x8408;
+                leastFirst = (leastFirst & 1) == 0 ? leastFirst >> 1 : leastFirst >> 1 ^ 0x8408;
             }
         }
         return sent == mostFirst || sent == leastFirst;

@@ -68,11 +68,11 @@ class SenMlVectorsTest {
         assertThat(records.size() - compared.size()).isEqualTo(name.equals("ex7") ? 1 : 0);
         assertThat(compared).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
-            assertSame(compared.get(i), expected.get(i), file);
+            assertSame(compared.get(i), expected.get(i));
         }
     }
 
-    private static void assertSame(ResolvedRecord record, JsonNode expected, String file) {
+    private static void assertSame(ResolvedRecord record, JsonNode expected) {
         assertThat(record.name()).isEqualTo(expected.get("n").asString());
         // The units of records without a number are left out in the resolved form.
         if (expected.has("u")) {
@@ -85,10 +85,7 @@ class SenMlVectorsTest {
                         within(1L));
         switch (record.value()) {
             case SenMlValue.Numeric(double value) ->
-                    assertThat(value)
-                            .isCloseTo(
-                                    expected.get("v").doubleValue(),
-                                    within(0.0));
+                    assertThat(value).isCloseTo(expected.get("v").doubleValue(), within(0.0));
             case SenMlValue.Text(String text) ->
                     assertThat(text).isEqualTo(expected.get("vs").asString());
             case SenMlValue.Flag(boolean flag) ->

@@ -1,0 +1,83 @@
+package org.vitalwire.benchmarks.gateway;
+
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** Writes down what was measured, as Markdown. */
+final class GatewayReport {
+
+    private final StringBuilder text = new StringBuilder();
+    private boolean idleBegun;
+
+    void raw(RawProducer.Result raw) {
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "Bare Kafka producer at %,.0f records/s, acks=all, the gateway's settings: %,d"
+                                + " acknowledged, ack p50/p99/p99.9 %s ms, %.1f us of its CPU per record.\n",
+                        raw.rate(),
+                        raw.acknowledged(),
+                        quantiles(raw.toAck()),
+                        raw.cpuMicros()));
+    }
+
+    void steps(List<GatewayStep> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        line(
+                "| | messages/s offered | sent | PUBACKed | sustained | its CPU us/message |"
+                        + " generator us/message | Kafka us/message | to PUBACK p50/p99/p99.9 ms |");
+        line("|---|--:|--:|--:|---|--:|--:|--:|--:|");
+        for (GatewayStep step : steps) {
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "| %s | %,.0f | %,d | %,d | %s | %.1f | %.1f | %.1f | %s |",
+                            step.contestant(),
+                            step.offered(),
+                            step.sent(),
+                            step.acknowledged(),
+                            step.isSustained() ? "yes" : "no",
+                            step.cpuMicros(),
+                            step.generatorMicros(),
+                            step.brokerMicros(),
+                            quantiles(step.toPuback())));
+        }
+        line("");
+    }
+
+    void idle(int connections, long beforeKilobytes, long afterKilobytes) {
+        if (!idleBegun) {
+            line("| idle TLS connections | gateway RSS MB | KB per connection |");
+            line("|--:|--:|--:|");
+            idleBegun = true;
+        }
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "| %,d | %,d | %.1f |",
+                        connections,
+                        afterKilobytes / 1024,
+                        (double) (afterKilobytes - beforeKilobytes) / connections));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private static String quantiles(Histogram histogram) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f / %.1f / %.1f",
+                histogram.getValueAtPercentile(50) / 1e3,
+                histogram.getValueAtPercentile(99) / 1e3,
+                histogram.getValueAtPercentile(99.9) / 1e3);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}
