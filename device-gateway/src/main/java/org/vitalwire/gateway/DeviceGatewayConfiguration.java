@@ -12,6 +12,7 @@ import org.vitalwire.gateway.device.DeviceConfiguration;
 import org.vitalwire.gateway.event.EventConfiguration;
 import org.vitalwire.gateway.explain.ExplainConfiguration;
 import org.vitalwire.gateway.intake.IntakeConfiguration;
+import org.vitalwire.gateway.mapping.MappingConfiguration;
 import org.vitalwire.gateway.mqtt.MqttConfiguration;
 import org.vitalwire.gateway.quarantine.QuarantineConfiguration;
 import org.vitalwire.kit.ServiceKitConfiguration;
@@ -28,6 +29,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     EventConfiguration.class,
     ContinuityConfiguration.class,
     IntakeConfiguration.class,
+    MappingConfiguration.class,
     ExplainConfiguration.class,
     QuarantineConfiguration.class,
     MqttConfiguration.class

@@ -212,6 +212,19 @@ public final class GatewayUnderTest {
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** The body as it is, JSON. */
+    public Answer put(String role, String path, String body) {
+        return send(
+                role,
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer delete(String role, String path) {
+        return send(role, HttpRequest.newBuilder(uri(path)).DELETE());
+    }
+
     public Answer get(String role, String path) {
         return send(role, HttpRequest.newBuilder(uri(path)).GET());
     }

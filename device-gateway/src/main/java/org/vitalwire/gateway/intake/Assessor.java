@@ -34,7 +34,6 @@ final class Assessor {
     private final PayloadCodecs codecs;
     private final AssociationLedger ledger;
     private final ClockJudgement clocks;
-    private final MessageEvents events;
     private final int maximumPayload;
 
     Assessor(
@@ -45,7 +44,6 @@ final class Assessor {
         this.codecs = codecs;
         this.ledger = ledger;
         this.clocks = clocks;
-        this.events = new MessageEvents(ledger);
         this.maximumPayload = maximumPayload;
     }
 
@@ -130,8 +128,7 @@ final class Assessor {
                 faults.add(new Fault(code, reason(code), reading.offset(), reading.length()));
             }
         }
-        return new Assessment(
-                codec.name(), payload, readings, faults, events.of(message, decoded, readings));
+        return new Assessment(codec.name(), payload, readings, faults);
     }
 
     private Reading reading(

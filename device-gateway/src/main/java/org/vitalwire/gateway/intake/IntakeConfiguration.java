@@ -8,13 +8,11 @@ import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.NativeJsonCodec;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
-import org.vitalwire.gateway.codec.hl7.Hl7OruCodec;
-import org.vitalwire.gateway.codec.hl7.Hl7Settings;
 import org.vitalwire.gateway.codec.senml.SenMlCodec;
 
 /** Codecs and the intake that uses them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ClockSettings.class, IntakeSettings.class, Hl7Settings.class})
+@EnableConfigurationProperties({ClockSettings.class, IntakeSettings.class})
 public class IntakeConfiguration {
 
     @Bean
@@ -32,19 +30,18 @@ public class IntakeConfiguration {
         return SenMlCodec.cbor();
     }
 
-    @Bean
-    PayloadCodec gatewayHl7OruCodec(Hl7Settings settings) {
-        return new Hl7OruCodec(settings);
-    }
-
+    /**
+     * @param dynamic codecs that come and go while the gateway runs, such as those of mappings
+     */
     @Bean
     Intake gatewayIntake(
             List<PayloadCodec> codecs,
+            List<PayloadCodecs> dynamic,
             AssociationLedger ledger,
             ClockSettings clocks,
             IntakeSettings settings) {
         return new Intake(
-                PayloadCodecs.of(codecs),
+                dynamic.stream().reduce(PayloadCodecs.of(codecs), PayloadCodecs::or),
                 ledger,
                 clocks,
                 Math.toIntExact(settings.maximumPayload().toBytes()));

@@ -1,0 +1,55 @@
+package org.vitalwire.gateway.codec.medtech;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vitalwire.contracts.failure.FailureCode;
+import org.vitalwire.gateway.codec.DecodedPayload;
+import org.vitalwire.gateway.codec.DecodingTrace;
+import org.vitalwire.gateway.codec.Fault;
+import org.vitalwire.gateway.codec.Payload;
+import org.vitalwire.gateway.codec.PayloadCodec;
+import org.vitalwire.gateway.codec.medtech.EvaluationBudget.SpentException;
+import tools.jackson.core.JacksonException;
+
+/** Runs the templates of one mapping on a payload. */
+final class MedTechCodec implements PayloadCodec {
+
+    /** For one payload: a tenth of a second or so at the worst. */
+    private static final long STEPS = 3_000_000;
+
+    private final MedTechMapping mapping;
+    private final String name;
+
+    MedTechCodec(MedTechMapping mapping) {
+        this.mapping = mapping;
+        this.name = MedTechMapping.CODEC_PREFIX + mapping.id();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public DecodedPayload decode(Payload payload, DecodingTrace trace) {
+        EventDocument document;
+        try {
+            document = EventDocument.read(payload);
+        } catch (JacksonException e) {
+            return DecodedPayload.undecodable("not JSON", payload.length());
+        }
+        try {
+            return EvaluationBudget.within(
+                    STEPS, () -> new MedTechDecoding(mapping, document, payload, trace).decode());
+        } catch (SpentException e) {
+            List<Fault> faults = new ArrayList<>();
+            faults.add(
+                    new Fault(
+                            FailureCode.TEMPLATE_FAILED,
+                            "the templates take more steps than one payload may",
+                            0,
+                            payload.length()));
+            return new DecodedPayload(List.of(), faults, false);
+        }
+    }
+}
