@@ -79,9 +79,9 @@ function Sign({ state, stale }: { readonly state: LiveState; readonly stale: boo
 function emptyWords(state: LiveState, model: DeviceModel | null, lost: boolean): string {
   switch (state.refused) {
     case 403:
-      return 'You may not see this trace: the device is on a patient whom your role or your care units do not show.';
+      return 'Your role does not show live traces.';
     case 404:
-      return 'There is no live trace of this device.';
+      return 'No live trace for you: the device is on a patient whom your care units do not show, or it is unknown.';
     case 401:
     case null:
       break;

@@ -36,7 +36,8 @@ export class LiveFeed {
   start(): void {
     this.state.set(NOTHING);
     this.stream = new EventStream(this.path, this.accessToken, {
-      onOpen: () => this.state.update((state) => ({ ...state, opened: true, refused: null })),
+      // The server ends the stream when the device changes patients: never two in one picture.
+      onOpen: () => this.state.set({ ...NOTHING, opened: true }),
       onEvent: (type, data) => {
         const packet = type === 'waveform' ? packetOf(data) : null;
         if (packet !== null) this.take(packet);

@@ -59,7 +59,7 @@ export function ClaimsCard({ claims, everyMillis }: Props) {
 }
 
 function State({ claim, now }: { readonly claim: ListedClaim; readonly now: number }) {
-  const { usedAt, expiresAt } = claim;
+  const { usedAt, expiresAt, voidAt } = claim;
   if (usedAt !== null) {
     return (
       <span className="marked">
@@ -67,6 +67,7 @@ function State({ claim, now }: { readonly claim: ListedClaim; readonly now: numb
       </span>
     );
   }
+  if (voidAt !== null) return <span className="quiet">Replaced {fullTime(voidAt)}</span>;
   if (expiresAt !== null && expiresAt <= now) {
     return <span className="quiet">Ran out {fullTime(expiresAt)}</span>;
   }

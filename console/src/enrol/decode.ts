@@ -18,12 +18,15 @@ export function claimOf(value: unknown): Claim {
 export interface ListedClaim {
   readonly deviceId: string;
   readonly model: string | null;
+  readonly createdAt: number | null;
   readonly expiresAt: number | null;
   readonly usedAt: number | null;
+  /** Another claim for the same device took its place. */
+  readonly voidAt: number | null;
   readonly createdBy: string | null;
 }
 
-/** Reads GET /api/v1/claims, those that run longest first. */
+/** Reads GET /api/v1/claims, the newest first. */
 export function claimsOf(value: unknown): readonly ListedClaim[] {
   return asList(value)
     .flatMap((raw) => {
@@ -34,13 +37,15 @@ export function claimsOf(value: unknown): readonly ListedClaim[] {
         {
           deviceId,
           model: asText(row['model']),
+          createdAt: asInstant(row['createdAt']),
           expiresAt: asInstant(row['expiresAt']),
           usedAt: asInstant(row['usedAt']),
+          voidAt: asInstant(row['voidAt']),
           createdBy: asText(row['createdBy']),
         },
       ];
     })
-    .sort((left, right) => (right.expiresAt ?? 0) - (left.expiresAt ?? 0));
+    .sort((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
 }
 
 /** What a device needs to connect. */

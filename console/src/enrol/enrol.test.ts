@@ -12,12 +12,13 @@ describe('claims', () => {
     expect(() => claimOf({})).toThrow();
   });
 
-  it('are listed with those first that run longest', () => {
+  it('are listed with the newest first', () => {
     const list = claimsOf([
-      { deviceId: 'a', expiresAt: '2026-11-23T08:00:00Z', usedAt: null },
-      { deviceId: 'b', expiresAt: '2026-11-24T08:00:00Z', usedAt: '2026-11-23T08:00:00Z' },
+      { deviceId: 'a', createdAt: '2026-11-23T08:00:00Z', usedAt: null },
+      { deviceId: 'b', createdAt: '2026-11-24T08:00:00Z', voidAt: '2026-11-24T09:00:00Z' },
     ]);
     expect(list.map(({ deviceId }) => deviceId)).toEqual(['b', 'a']);
+    expect(list[0]?.voidAt).toBe(Date.parse('2026-11-24T09:00:00Z'));
   });
 });
 
