@@ -81,7 +81,7 @@ function api(request, response, url) {
   }
   switch (url.pathname) {
     case '/api/v1/board':
-      if (identity.role !== 'clinician') return json(response, 403, { title: 'Forbidden', status: 403 });
+      if (!['clinician', 'charge-nurse'].includes(identity.role)) return json(response, 403, { title: 'Forbidden', status: 403 });
       if (mode.board === 'fail') return json(response, 503, { title: 'Store unavailable', status: 503, code: 'STORE_UNAVAILABLE', detail: 'The store is not available.' });
       return json(response, 200, mode.board === 'empty' ? { asOf: new Date().toISOString(), patients: [] } : ward.board(true));
     case '/api/v1/board/stream':

@@ -42,14 +42,16 @@ export function App({ session, signedIn }: Props) {
 
   const alerts = useObservable(services.alerts.state).alerts;
   const waitingAlerts = useMemo(() => [...alerts.values()].filter(waiting), [alerts]);
-  const navigation = (
-    <Navigation
-      places={offeredTo(claims)}
-      current={place}
-      wardSearch={wardSearch}
-      waiting={waitingAlerts}
-    />
-  );
+  const places = offeredTo(claims);
+  const navigation =
+    places.length < 2 ? null : (
+      <Navigation
+        places={places}
+        current={place}
+        wardSearch={wardSearch}
+        waiting={waitingAlerts}
+      />
+    );
   return (
     <AddressContext value={address}>
       <TickerContext value={services.ticker}>

@@ -16,7 +16,7 @@ interface Props {
   readonly liveness: Liveness;
   readonly person: string;
   readonly onSignOut: () => void;
-  /** The way to other pages, where there are any. */
+  /** The way to other pages; null where there are none. */
   readonly navigation: ReactNode;
 }
 
@@ -32,11 +32,14 @@ export function Header(props: Props) {
     <header className="top">
       <div className="brand">
         <img src="/favicon.svg" alt="" width="36" height="36" />
-        <h1>
-          {view.unit ?? 'Ward board'} <span className="brand-name">Vitalwire</span>
-        </h1>
+        <div>
+          <h1>
+            {view.unit ?? 'Ward board'}{' '}
+            {navigation === null ? <span className="brand-name">Vitalwire</span> : null}
+          </h1>
+          {navigation}
+        </div>
       </div>
-      {navigation}
       {shown.length === 0 ? <div className="summary" /> : <Summary patients={shown} />}
       <form className="controls" onSubmit={(event) => event.preventDefault()}>
         <label className="field">

@@ -14,14 +14,15 @@ interface Props {
   readonly waiting: readonly Alert[];
 }
 
-/** Nothing where there is nothing to choose. */
 export function Navigation({ places, current, wardSearch, waiting }: Props) {
-  if (places.length < 2) return null;
   const shown = current === 'device' ? 'fleet' : current;
+  // The ward board needs its space for patients: there, only the ways out of it.
+  const compact = current === 'ward';
   return (
-    <nav className="places" aria-label="Pages">
+    <nav className={compact ? 'places places-compact' : 'places'} aria-label="Pages">
       <ul>
-        {places.map((place) => (
+        {compact ? <li className="brand-name">Vitalwire</li> : null}
+        {places.filter((place) => !compact || place !== 'ward').map((place) => (
           <li key={place}>
             <Link
               to={place === 'ward' ? wardSearch : searchTo(place)}

@@ -53,7 +53,7 @@ export function EntryCard({ api, id, rejection, onReplayed }: Props) {
     });
   const download = () =>
     attempt(async () => {
-      saveAs(await api.getBytes(`${path}/payload`), `payload-${id}`);
+      saveAs(await api.getBytes(`${path}/payload`), `payload-${id.replaceAll(/[^\w.-]/g, '-')}`);
       return { kind: 'idle' };
     });
 

@@ -95,6 +95,9 @@ export function explain(failure: unknown): string {
         return 'Your session has ended.';
       case 403:
         return 'Your role does not allow this.';
+      case 404:
+        // Without a code it is the path that is not there.
+        return failure.code === null ? 'This server does not offer this.' : failure.message;
       default:
         return failure.message;
     }

@@ -45,6 +45,8 @@ public enum DeviceEventKind {
     DEVICE_ALARM,
     /** The ledger was corrected: history belongs to somebody else. */
     ASSOCIATION_CORRECTED,
+    /** A message names another patient than the ledger does; the ledger was followed. */
+    PATIENT_MISMATCH,
     /** Rejected payloads were sent through again. */
     PAYLOAD_REPLAYED,
     /** Due by the model's calendar or counters, such as a calibration. */

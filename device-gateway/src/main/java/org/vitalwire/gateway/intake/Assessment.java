@@ -1,6 +1,7 @@
 package org.vitalwire.gateway.intake;
 
 import java.util.List;
+import org.vitalwire.contracts.event.DeviceEvent;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.gateway.codec.Fault;
@@ -12,10 +13,20 @@ import org.vitalwire.gateway.codec.Fault;
  * @param payload the bytes that the faults' offsets count in: those that the codec saw
  * @param readings as they would be stored
  * @param faults what is refused
+ * @param events what the device alarms about, and what is odd about the message
  */
 // Nobody compares assessments; a copy of each payload would cost more than the decoding.
 @SuppressWarnings("ArrayRecordComponent")
-public record Assessment(String codec, byte[] payload, List<Reading> readings, List<Fault> faults) {
+public record Assessment(
+        String codec,
+        byte[] payload,
+        List<Reading> readings,
+        List<Fault> faults,
+        List<DeviceEvent> events) {
+
+    public Assessment(String codec, byte[] payload, List<Reading> readings, List<Fault> faults) {
+        this(codec, payload, readings, faults, List.of());
+    }
 
     /** Refused whole. */
     public static Assessment refused(

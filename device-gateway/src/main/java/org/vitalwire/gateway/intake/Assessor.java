@@ -34,6 +34,7 @@ final class Assessor {
     private final PayloadCodecs codecs;
     private final AssociationLedger ledger;
     private final ClockJudgement clocks;
+    private final MessageEvents events;
     private final int maximumPayload;
 
     Assessor(
@@ -44,6 +45,7 @@ final class Assessor {
         this.codecs = codecs;
         this.ledger = ledger;
         this.clocks = clocks;
+        this.events = new MessageEvents(ledger);
         this.maximumPayload = maximumPayload;
     }
 
@@ -128,7 +130,8 @@ final class Assessor {
                 faults.add(new Fault(code, reason(code), reading.offset(), reading.length()));
             }
         }
-        return new Assessment(codec.name(), payload, readings, faults);
+        return new Assessment(
+                codec.name(), payload, readings, faults, events.of(message, decoded, readings));
     }
 
     private Reading reading(

@@ -3,10 +3,15 @@ package org.vitalwire.gateway.intake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.vitalwire.contracts.event.DeviceEvent;
+import org.vitalwire.contracts.event.DeviceEventKind;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.failure.FailureCode;
+import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.topic.Keys;
 import org.vitalwire.contracts.wire.EventCodecs;
@@ -26,6 +31,9 @@ public final class Intake {
     private final Assessor assessor;
     private final PayloadCodecs codecs;
     private final int maximumPayload;
+
+    /** Each device's last event of another patient. */
+    private final Map<String, String> mismatches = new ConcurrentHashMap<>();
 
     /**
      * @param maximumPayload bytes; a larger one is refused whole
@@ -57,6 +65,20 @@ public final class Intake {
             batch.accept(assessed.readings().get(i));
         }
         batch.reject(assessed);
+        for (DeviceEvent event : assessed.events()) {
+            if (event.kind() != DeviceEventKind.PATIENT_MISMATCH || isNews(event)) {
+                batch.tell(event);
+            }
+        }
+        if (batch.isEmpty()) {
+            // Somebody waits for Kafka to have what was made of the message: it is something.
+            batch.reject(
+                    Assessment.refused(
+                            assessed.codec(),
+                            assessed.payload(),
+                            FailureCode.NO_MEASUREMENT,
+                            "the payload holds nothing"));
+        }
         return batch.prepared();
     }
 
@@ -73,10 +95,25 @@ public final class Intake {
         return new Replay(batch.prepared(), assessed.faults());
     }
 
+    /** Every message of a wrongly associated monitor says so; its events' ids say how often. */
+    private boolean isNews(DeviceEvent event) {
+        String device = event.deviceId().map(DeviceId::value).orElse("");
+        return !event.eventId().equals(mismatches.put(device, event.eventId()));
+    }
+
     /** What a device published where it may not. */
     public Prepared refused(Publication message, FailureCode code, String reason) {
+        return refused(message, "mqtt", code, reason);
+    }
+
+    /**
+     * What a device may not send.
+     *
+     * @param protocol by which it came; stands where a codec's name does
+     */
+    public Prepared refused(Publication message, String protocol, FailureCode code, String reason) {
         Batch batch = new Batch(message);
-        batch.reject(Assessment.refused("mqtt", message.payload(), code, reason));
+        batch.reject(Assessment.refused(protocol, message.payload(), code, reason));
         return batch.prepared();
     }
 
@@ -87,6 +124,7 @@ public final class Intake {
         private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>(2);
         private final List<FailureCode> rejected = new ArrayList<>(0);
         private int readings;
+        private boolean alarmed;
         private int bytes;
 
         Batch(Publication message) {
@@ -120,8 +158,19 @@ public final class Intake {
             }
         }
 
+        void tell(DeviceEvent event) {
+            add(
+                    RecordFactory.of(
+                            EventCodecs.DEVICE_EVENT, message.device().id().value(), event, trace));
+            alarmed |= event.kind() != DeviceEventKind.PATIENT_MISMATCH;
+        }
+
+        boolean isEmpty() {
+            return records.isEmpty();
+        }
+
         Prepared prepared() {
-            return new Prepared(records, readings > 0, readings, rejected, bytes);
+            return new Prepared(records, readings > 0 || alarmed, readings, rejected, bytes);
         }
 
         private void add(ProducerRecord<String, byte[]> record) {

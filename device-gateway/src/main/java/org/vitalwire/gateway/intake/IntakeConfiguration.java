@@ -8,11 +8,13 @@ import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.NativeJsonCodec;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
+import org.vitalwire.gateway.codec.hl7.Hl7OruCodec;
+import org.vitalwire.gateway.codec.hl7.Hl7Settings;
 import org.vitalwire.gateway.codec.senml.SenMlCodec;
 
 /** Codecs and the intake that uses them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ClockSettings.class, IntakeSettings.class})
+@EnableConfigurationProperties({ClockSettings.class, IntakeSettings.class, Hl7Settings.class})
 public class IntakeConfiguration {
 
     @Bean
@@ -33,6 +35,11 @@ public class IntakeConfiguration {
     /**
      * @param dynamic codecs that come and go while the gateway runs, such as those of mappings
      */
+    @Bean
+    PayloadCodec gatewayHl7OruCodec(Hl7Settings settings) {
+        return new Hl7OruCodec(settings);
+    }
+
     @Bean
     Intake gatewayIntake(
             List<PayloadCodec> codecs,
