@@ -3,7 +3,7 @@ import { BatteryCell, ClockCell, ConnectionCell, MissingCell, SeenCell } from '.
 import type { FleetDevice } from '../fleet/model';
 import { type DeviceModel, modelsOf } from '../fleet/models';
 import { problemsOf } from '../fleet/problems';
-import { STATE_WORDS } from '../fleet/words';
+import { silenceWords, STATE_WORDS } from '../fleet/words';
 import { Card } from '../layout/Card';
 import { DataAge } from '../layout/DataAge';
 import { Mark } from '../layout/Mark';
@@ -182,6 +182,21 @@ function NowCard({ device, failure, model }: NowProps) {
         <dd>
           <SeenCell device={device} silenceLimit={model?.silenceLimit ?? 60_000} />
         </dd>
+        {device.silence === null ? null : (
+          <>
+            <dt>Silence</dt>
+            <dd>
+              {silenceWords(device.silence)}
+              {device.silence.since === null ? '' : `, since ${fullTime(device.silence.since)}`}
+            </dd>
+          </>
+        )}
+        {device.fault === null ? null : (
+          <>
+            <dt>Fault</dt>
+            <dd>{device.fault}</dd>
+          </>
+        )}
         <dt>Battery</dt>
         <dd>
           <BatteryCell percent={device.batteryPercent} />

@@ -1,11 +1,13 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { DevicePage } from '../device/DevicePage';
 import { EnrolPage } from '../enrol/EnrolPage';
 import { ExplainPage } from '../explain/ExplainPage';
 import { FleetPage } from '../fleet/FleetPage';
 import { ConnectionBanner } from '../live/ConnectionBanner';
 import { clockTime } from '../live/clockTime';
+import { useObservable } from '../live/observable';
 import { useNow } from '../live/ticker';
+import { useAddress } from '../nav/Link';
 import { mayOperate, maySee, type Place, TITLES } from '../nav/places';
 import { QuarantinePage } from '../quarantine/QuarantinePage';
 import type { Services } from '../services';
@@ -29,6 +31,14 @@ export function DeskPage({ place, services, session, signedIn, navigation, alert
   useEffect(() => {
     document.title = `${TITLES[place]} – Vitalwire`;
   }, [place]);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef<string | null>(null);
+  const subject = `${place} ${new URLSearchParams(useObservable(useAddress().search)).get('id')}`;
+  useEffect(() => {
+    // The link that led here may be gone: the keyboard goes on at the new page.
+    if (shown.current !== null && shown.current !== subject) main.current?.focus();
+    shown.current = subject;
+  }, [subject]);
   return (
     <div className="page desk">
       <a className="skip" href="#desk">
@@ -45,7 +55,7 @@ export function DeskPage({ place, services, session, signedIn, navigation, alert
       </header>
       <SessionEnding endsAt={signedIn.endsAt} onSignIn={() => void session.signInAgain()} />
       {alerting ? <AlertConnection services={services} /> : null}
-      <main id="desk" className="desk-main" tabIndex={-1}>
+      <main ref={main} id="desk" className="desk-main" tabIndex={-1}>
         {maySee(signedIn.claims, place) ? (
           <Page place={place} services={services} session={session} signedIn={signedIn} />
         ) : (
