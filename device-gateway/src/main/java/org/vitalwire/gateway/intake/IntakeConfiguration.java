@@ -32,14 +32,14 @@ public class IntakeConfiguration {
         return SenMlCodec.cbor();
     }
 
-    /**
-     * @param dynamic codecs that come and go while the gateway runs, such as those of mappings
-     */
     @Bean
     PayloadCodec gatewayHl7OruCodec(Hl7Settings settings) {
         return new Hl7OruCodec(settings);
     }
 
+    /**
+     * @param dynamic codecs that come and go while the gateway runs, such as those of mappings
+     */
     @Bean
     Intake gatewayIntake(
             List<PayloadCodec> codecs,
