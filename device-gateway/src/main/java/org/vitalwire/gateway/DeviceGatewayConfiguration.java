@@ -11,10 +11,13 @@ import org.vitalwire.gateway.continuity.ContinuityConfiguration;
 import org.vitalwire.gateway.device.DeviceConfiguration;
 import org.vitalwire.gateway.event.EventConfiguration;
 import org.vitalwire.gateway.explain.ExplainConfiguration;
+import org.vitalwire.gateway.fleet.FleetConfiguration;
 import org.vitalwire.gateway.intake.IntakeConfiguration;
 import org.vitalwire.gateway.mapping.MappingConfiguration;
+import org.vitalwire.gateway.intake.clock.DeviceClockConfiguration;
 import org.vitalwire.gateway.mqtt.MqttConfiguration;
 import org.vitalwire.gateway.quarantine.QuarantineConfiguration;
+import org.vitalwire.gateway.status.StatusConfiguration;
 import org.vitalwire.kit.ServiceKitConfiguration;
 import org.vitalwire.kit.database.ServiceDatabase;
 
@@ -28,6 +31,9 @@ import org.vitalwire.kit.database.ServiceDatabase;
     AssociationConfiguration.class,
     EventConfiguration.class,
     ContinuityConfiguration.class,
+    DeviceClockConfiguration.class,
+    StatusConfiguration.class,
+    FleetConfiguration.class,
     IntakeConfiguration.class,
     MappingConfiguration.class,
     ExplainConfiguration.class,

@@ -17,8 +17,10 @@ import org.vitalwire.gateway.continuity.ContinuitySettings;
 import org.vitalwire.gateway.event.EventSettings;
 import org.vitalwire.gateway.intake.ClockSettings;
 import org.vitalwire.gateway.intake.IntakeSettings;
+import org.vitalwire.gateway.intake.clock.DeviceClockSettings;
 import org.vitalwire.gateway.mqtt.MqttSettings;
 import org.vitalwire.gateway.quarantine.QuarantineSettings;
+import org.vitalwire.gateway.status.SilenceSettings;
 
 class DefaultsTest {
 
@@ -91,6 +93,28 @@ class DefaultsTest {
                         bind("vitalwire.gateway.device-events", EventSettings.class, Map.of())
                                 .retention())
                 .isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void theSilenceWatchsDefaults() {
+        assertThat(bind("vitalwire.gateway.silence", SilenceSettings.class, Map.of()))
+                .isEqualTo(
+                        new SilenceSettings(
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(60),
+                                10,
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void theDeviceClocksDefaults() {
+        assertThat(bind("vitalwire.gateway.device-clocks", DeviceClockSettings.class, Map.of()))
+                .isEqualTo(
+                        new DeviceClockSettings(
+                                Duration.ofSeconds(10), Duration.ofSeconds(1), 200));
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.vitalwire.gateway.event.DeviceEvents;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.kafka.EventPublisher;
 
@@ -20,7 +21,9 @@ public class AssociationConfiguration {
 
     @Bean
     AssociationLedger gatewayAssociationLedger(AssociationStore store) {
-        return new AssociationLedger(store.all());
+        AssociationLedger ledger = new AssociationLedger(store.all());
+        store.methods().forEach(ledger::remember);
+        return ledger;
     }
 
     @Bean
@@ -29,8 +32,9 @@ public class AssociationConfiguration {
             AssociationLedger ledger,
             ServiceDatabase gatewayDatabase,
             EventPublisher publisher,
+            DeviceEvents events,
             InstantSource clock) {
-        return new AssociationDesk(store, ledger, gatewayDatabase, publisher, clock);
+        return new AssociationDesk(store, ledger, gatewayDatabase, publisher, events, clock);
     }
 
     @Bean

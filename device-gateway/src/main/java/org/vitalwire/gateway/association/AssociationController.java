@@ -4,9 +4,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -52,9 +54,11 @@ class AssociationController {
             @Nullable String bed,
             Instant from,
             @Nullable Instant to,
-            String madeBy) {
+            String madeBy,
+            String method) {
 
-        static AssociationView of(DeviceId device, AssociationPeriod period) {
+        static AssociationView of(
+                DeviceId device, AssociationPeriod period, AssociationMethod method) {
             return new AssociationView(
                     period.associationId(),
                     device.value(),
@@ -62,7 +66,8 @@ class AssociationController {
                     period.bed().orElse(null),
                     period.from(),
                     period.to().orElse(null),
-                    period.madeBy());
+                    period.madeBy(),
+                    method.code());
         }
     }
 
@@ -71,7 +76,15 @@ class AssociationController {
             @NotBlank String patientId,
             @Nullable @Size(max = 64) String bed,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to,
+            @Nullable String method) {}
+
+    record WrongAssociation(
+            @Nullable String patientId,
+            @Nullable @Size(max = 64) String bed,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @NotBlank @Size(max = 500) String reason) {}
 
     record End(@Nullable Instant at) {}
 
@@ -97,10 +110,11 @@ class AssociationController {
                         Optional.ofNullable(wanted.bed()).filter(bed -> !bed.isBlank()),
                         wanted.from(),
                         wanted.to(),
+                        method(wanted.method()),
                         caller.subject());
         audit.action(caller, "associate-device", device.value());
         return ResponseEntity.status(made.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(AssociationView.of(device, made.period()));
+                .body(view(made));
     }
 
     @PostMapping("/{id}/end")
@@ -109,14 +123,34 @@ class AssociationController {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable End end,
             Caller caller) {
-        ledger.all().stream()
-                .flatMap(history -> history.periods().stream())
-                .filter(period -> period.associationId().equals(id))
-                .findFirst()
-                .ifPresent(period -> requireMayTouch(caller, period.patientId()));
+        ledger.find(id).ifPresent(period -> requireMayTouch(caller, period.patientId()));
         AssociationDesk.Made made = desk.end(id, end == null ? null : end.at(), caller.subject());
         audit.action(caller, "end-association", made.device().value());
-        return AssociationView.of(made.device(), made.period());
+        return view(made);
+    }
+
+    /** The device was on somebody else, or at another time: what it measured goes with it. */
+    @PostMapping("/{id}/correct")
+    @PreAuthorize("hasAnyRole('OPERATOR', 'CHARGE_NURSE')")
+    AssociationView correct(
+            @PathVariable String id, @Valid @RequestBody WrongAssociation wrong, Caller caller) {
+        ledger.find(id).ifPresent(period -> requireMayTouch(caller, period.patientId()));
+        Optional<PatientId> patient =
+                Optional.ofNullable(wrong.patientId()).map(AssociationController::patientId);
+        patient.ifPresent(right -> requireMayTouch(caller, right));
+        AssociationDesk.Made made =
+                desk.correct(
+                        id,
+                        new Correction(
+                                UUID.randomUUID().toString(),
+                                patient,
+                                Optional.ofNullable(wrong.bed()).filter(bed -> !bed.isBlank()),
+                                micros(wrong.from()),
+                                micros(wrong.to()),
+                                caller.subject()),
+                        wrong.reason());
+        audit.action(caller, "correct-association", made.device().value());
+        return view(made);
     }
 
     @GetMapping
@@ -136,10 +170,34 @@ class AssociationController {
                 .flatMap(history ->
                         history.periods().stream()
                                 .filter(period -> mayTouch(caller, period.patientId()))
-                                .map(period -> AssociationView.of(history.deviceId(), period)))
+                                .map(period ->
+                                        AssociationView.of(
+                                                history.deviceId(),
+                                                period,
+                                                ledger.method(period.associationId()))))
                 .filter(view -> patient == null || view.patientId().equals(patient))
                 .sorted(Comparator.comparing(AssociationView::from))
                 .toList();
+    }
+
+    private AssociationView view(AssociationDesk.Made made) {
+        return AssociationView.of(
+                made.device(), made.period(), ledger.method(made.period().associationId()));
+    }
+
+    private static Optional<Instant> micros(@Nullable Instant instant) {
+        return Optional.ofNullable(instant).map(time -> time.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static AssociationMethod method(@Nullable String code) {
+        return code == null
+                ? AssociationMethod.API
+                : AssociationMethod.ofCode(code)
+                        .orElseThrow(() ->
+                                new ApiProblem(
+                                        HttpStatus.BAD_REQUEST,
+                                        "UNKNOWN_METHOD",
+                                        "A method is scan, adt or api."));
     }
 
     /** Operators look after devices on every ward; others act for the patients they may see. */

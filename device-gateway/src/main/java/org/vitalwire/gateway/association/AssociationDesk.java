@@ -18,10 +18,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.vitalwire.contracts.event.AssociationHistory;
 import org.vitalwire.contracts.event.AssociationPeriod;
+import org.vitalwire.contracts.event.DeviceEvent.Severity;
+import org.vitalwire.contracts.event.DeviceEventKind;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.gateway.event.DeviceEvents;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.kafka.EventPublisher;
 import org.vitalwire.kit.web.ApiProblem;
@@ -36,6 +39,7 @@ final class AssociationDesk {
     private final AssociationLedger ledger;
     private final ServiceDatabase database;
     private final EventPublisher publisher;
+    private final DeviceEvents events;
     private final InstantSource clock;
 
     AssociationDesk(
@@ -43,11 +47,13 @@ final class AssociationDesk {
             AssociationLedger ledger,
             ServiceDatabase database,
             EventPublisher publisher,
+            DeviceEvents events,
             InstantSource clock) {
         this.store = store;
         this.ledger = ledger;
         this.database = database;
         this.publisher = publisher;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -64,6 +70,7 @@ final class AssociationDesk {
             Optional<String> bed,
             @Nullable Instant from,
             @Nullable Instant to,
+            AssociationMethod method,
             String by) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return change(
@@ -85,7 +92,8 @@ final class AssociationDesk {
                                             by));
                     if (change instanceof LedgerChange.Changed changed) {
                         changed.closed().ifPresent(closed -> store.end(closed, by));
-                        store.insert(device, changed.period(), now);
+                        store.insert(device, changed.period(), method, now);
+                        ledger.remember(changed.period().associationId(), method);
                     }
                     return change;
                 });
@@ -103,6 +111,42 @@ final class AssociationDesk {
                     }
                     return change;
                 });
+    }
+
+    /**
+     * Says that an association was wrong. What was measured in it belongs to whom the corrected one
+     * names, from now on and for all that ask; the wrong one is kept with who, when and why.
+     *
+     * @param why in the caller's words: kept in the ledger, told to nobody
+     */
+    Made correct(String associationId, Correction correction, String why) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        DeviceId device = store.deviceOf(associationId).orElseThrow(AssociationDesk::noSuch);
+        Made made =
+                change(
+                        device,
+                        history -> {
+                            LedgerChange change = correction.of(history, associationId);
+                            if (change instanceof LedgerChange.Changed changed) {
+                                AssociationPeriod wrong = changed.closed().orElseThrow();
+                                AssociationMethod method = ledger.method(associationId);
+                                store.supersede(wrong, changed.period(), now, correction.by(), why);
+                                store.insert(device, changed.period(), method, now);
+                                ledger.remember(changed.period().associationId(), method);
+                            }
+                            return change;
+                        });
+        if (made.isNew()) {
+            events.moment(
+                    device,
+                    DeviceEventKind.ASSOCIATION_CORRECTED,
+                    Severity.WARNING,
+                    "what it measured from %s to %s was attributed anew"
+                            .formatted(
+                                    made.period().from(),
+                                    made.period().to().map(Instant::toString).orElse("now")));
+        }
+        return made;
     }
 
     /** What a crash between commit and publication left unsaid is said again. */

@@ -18,6 +18,8 @@ public final class AssociationLedger {
 
     private final Map<DeviceId, AssociationHistory> histories = new ConcurrentHashMap<>();
 
+    private final Map<String, AssociationMethod> methods = new ConcurrentHashMap<>();
+
     AssociationLedger(Collection<AssociationHistory> known) {
         known.forEach(this::put);
     }
@@ -39,5 +41,22 @@ public final class AssociationLedger {
 
     void put(AssociationHistory history) {
         histories.put(history.deviceId(), history);
+    }
+
+    /** How an association was made. */
+    AssociationMethod method(String associationId) {
+        return methods.getOrDefault(associationId, AssociationMethod.API);
+    }
+
+    void remember(String associationId, AssociationMethod method) {
+        methods.put(associationId, method);
+    }
+
+    /** The association of that id, unless it was wrong. */
+    Optional<AssociationPeriod> find(String associationId) {
+        return histories.values().stream()
+                .flatMap(history -> history.periods().stream())
+                .filter(period -> period.associationId().equals(associationId))
+                .findFirst();
     }
 }

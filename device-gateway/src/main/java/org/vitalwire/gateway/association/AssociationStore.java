@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
 final class AssociationStore {
 
     private static final String COLUMNS =
-            "SELECT id, device_id, patient_id, bed, from_time, to_time, made_by FROM association ";
+            "SELECT id, device_id, patient_id, bed, from_time, to_time, made_by FROM association"
+                    + " WHERE superseded_at IS NULL ";
 
     private final ServiceDatabase database;
 
@@ -55,7 +57,7 @@ final class AssociationStore {
     AssociationHistory history(DeviceId device) {
         return histories(
                         database.jdbc()
-                                .sql(COLUMNS + "WHERE device_id = :device ORDER BY from_time")
+                                .sql(COLUMNS + "AND device_id = :device ORDER BY from_time")
                                 .param("device", device.value())
                                 .query((row, number) -> row(row))
                                 .list())
@@ -66,20 +68,52 @@ final class AssociationStore {
 
     Optional<DeviceId> deviceOf(String associationId) {
         return database.jdbc()
-                .sql("SELECT device_id FROM association WHERE id = :id")
+                .sql("SELECT device_id FROM association WHERE id = :id AND superseded_at IS NULL")
                 .param("id", associationId)
                 .query(String.class)
                 .optional()
                 .map(DeviceId::new);
     }
 
-    void insert(DeviceId device, AssociationPeriod period, Instant at) {
+    /** How associations were made, by their ids: those that are valid. */
+    Map<String, AssociationMethod> methods() {
+        Map<String, AssociationMethod> methods = new HashMap<>();
+        database.jdbc()
+                .sql("SELECT id, method FROM association WHERE superseded_at IS NULL")
+                .query(row -> {
+                    methods.put(
+                            row.getString("id"),
+                            AssociationMethod.ofCode(row.getString("method")).orElseThrow());
+                });
+        return methods;
+    }
+
+    /** Says of a period that it was wrong; it stays, and is history of nobody. */
+    void supersede(
+            AssociationPeriod wrong, AssociationPeriod right, Instant at, String by, String why) {
+        database.jdbc()
+                .sql(
+                        """
+                        UPDATE association SET superseded_at = :at, superseded_by = :by,
+                               superseded_reason = :why, corrected_as = :right
+                        WHERE id = :id
+                        """)
+                .param("at", utc(at))
+                .param("by", by)
+                .param("why", why)
+                .param("right", right.associationId())
+                .param("id", wrong.associationId())
+                .update();
+    }
+
+    void insert(DeviceId device, AssociationPeriod period, AssociationMethod method, Instant at) {
         database.jdbc()
                 .sql(
                         """
                         INSERT INTO association
-                               (id, device_id, patient_id, bed, from_time, to_time, made_by, made_at)
-                        VALUES (:id, :device, :patient, :bed, :from, :to, :by, :at)
+                               (id, device_id, patient_id, bed, from_time, to_time, made_by, made_at,
+                                method)
+                        VALUES (:id, :device, :patient, :bed, :from, :to, :by, :at, :method)
                         """)
                 .param("id", period.associationId())
                 .param("device", device.value())
@@ -89,6 +123,7 @@ final class AssociationStore {
                 .param("to", period.to().map(AssociationStore::utc).orElse(null))
                 .param("by", period.madeBy())
                 .param("at", utc(at))
+                .param("method", method.code())
                 .update();
     }
 

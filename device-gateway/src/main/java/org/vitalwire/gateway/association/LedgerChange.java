@@ -73,7 +73,25 @@ sealed interface LedgerChange {
         return new NotOpen();
     }
 
-    private static boolean isSame(AssociationPeriod known, AssociationPeriod added) {
+    /** Puts another period in a wrong one's place; all others stay as they are. */
+    static LedgerChange replace(
+            AssociationHistory history, AssociationPeriod wrong, AssociationPeriod right) {
+        List<AssociationPeriod> periods = new ArrayList<>(history.periods().size());
+        for (AssociationPeriod period : history.periods()) {
+            if (period.equals(wrong)) {
+                continue;
+            }
+            if (overlap(period, right)) {
+                return new Overlapping();
+            }
+            periods.add(period);
+        }
+        periods.add(right);
+        return new Changed(
+                new AssociationHistory(history.deviceId(), periods), right, Optional.of(wrong));
+    }
+
+    static boolean isSame(AssociationPeriod known, AssociationPeriod added) {
         return known.patientId().equals(added.patientId())
                 && known.bed().equals(added.bed())
                 && known.from().equals(added.from())

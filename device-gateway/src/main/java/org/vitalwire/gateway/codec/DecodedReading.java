@@ -13,6 +13,7 @@ import org.vitalwire.contracts.reading.VitalValue;
  * @param offset where the reading begins in the payload, bytes
  * @param length of the reading, bytes
  * @param timeBase whose clock the measured time is of
+ * @param clock what the device says of it
  */
 public record DecodedReading(
         long measuredMicros,
@@ -21,7 +22,8 @@ public record DecodedReading(
         String boot,
         int offset,
         int length,
-        TimeBase timeBase) {
+        TimeBase timeBase,
+        DeclaredClock clock) {
 
     /** Whose clock a measured time is of. */
     public enum TimeBase {
@@ -45,5 +47,17 @@ public record DecodedReading(
             int offset,
             int length) {
         this(measuredMicros, values, sequence, boot, offset, length, TimeBase.DEVICE);
+    }
+
+    /** Of a device that says nothing of its clock. */
+    public DecodedReading(
+            long measuredMicros,
+            List<VitalValue> values,
+            long sequence,
+            String boot,
+            int offset,
+            int length,
+            TimeBase timeBase) {
+        this(measuredMicros, values, sequence, boot, offset, length, timeBase, DeclaredClock.NONE);
     }
 }

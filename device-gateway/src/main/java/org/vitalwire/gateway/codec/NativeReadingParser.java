@@ -32,6 +32,7 @@ final class NativeReadingParser {
     private boolean timeGiven;
     private long sequence = DecodedReading.NO_SEQUENCE;
     private String boot = "";
+    private DeclaredClock clock = DeclaredClock.NONE;
     private long signsSeen;
     private int valuesSeen;
 
@@ -55,6 +56,7 @@ final class NativeReadingParser {
                 case "values" -> values(token);
                 case "seq" -> sequence(token);
                 case "boot" -> boot(token);
+                case "clock" -> clock(token);
                 default -> {
                     parser.skipChildren();
                     step(name, Outcome.SKIPPED, () -> "not a member that is read");
@@ -81,7 +83,15 @@ final class NativeReadingParser {
             note(FailureCode.EMPTY_READING, "there are no values");
         } else if (!values.isEmpty()) {
             readings.add(
-                    new DecodedReading(measuredMicros, values, sequence, boot, offset, length));
+                    new DecodedReading(
+                            measuredMicros,
+                            values,
+                            sequence,
+                            boot,
+                            offset,
+                            length,
+                            DecodedReading.TimeBase.DEVICE,
+                            clock));
         }
         if (faults != null) {
             faults.addTo(allFaults, where, offset, length);
@@ -122,6 +132,37 @@ final class NativeReadingParser {
             parser.skipChildren();
             step("boot", Outcome.SKIPPED, () -> "neither text nor a whole number");
         }
+    }
+
+    /**
+     * {@code {"synchronised":false,"now":"2026-11-22T10:00:00Z"}}. What is not readable of it
+     * counts as not said; a device that says nothing is judged by what its times show.
+     */
+    private void clock(JsonToken token) {
+        if (token != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            step("clock", Outcome.SKIPPED, () -> "not an object");
+            return;
+        }
+        boolean said = false;
+        boolean synchronised = false;
+        long now = IsoInstant.INVALID;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (name.equals("synchronised")
+                    && (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE)) {
+                said = true;
+                synchronised = value == JsonToken.VALUE_TRUE;
+            } else if (name.equals("now") && value == JsonToken.VALUE_STRING) {
+                now = IsoInstant.parseMicros(parser.getString());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        clock = new DeclaredClock(said || now != IsoInstant.INVALID, synchronised, now);
+        DeclaredClock declared = clock;
+        step("clock", outcome(declared.said()), declared::toString);
     }
 
     private void values(JsonToken token) {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /** Runs in PostgreSQL. */
-final class RunStore {
+final class RunStore implements Counts {
 
     private static final String COLUMNS =
             "SELECT device_id, boot, run, version, seen, refused, settled_gaps, duplicates,"
@@ -36,11 +36,6 @@ final class RunStore {
 
     /** A run and whose it is. */
     record Stored(String deviceId, CountedRun run) {}
-
-    /** How much of what a device counted came, over all its runs that are kept. */
-    record Totals(long received, long missing) {
-        static final Totals NONE = new Totals(0, 0);
-    }
 
     /** The newest runs of each boot that was asked for; empty runs where there is none. */
     Map<BootKey, DeviceRuns> load(Collection<BootKey> keys) {
@@ -159,13 +154,20 @@ final class RunStore {
                 .list();
     }
 
-    Map<String, Totals> totals() {
-        Map<String, Totals> totals = new HashMap<>();
+    @Override
+    public Map<String, CountTotals> totals() {
+        Map<String, CountTotals> totals = new HashMap<>();
         batches.query(
-                "SELECT device_id, sum(received)::bigint, sum(missing)::bigint FROM counted_run"
+                "SELECT device_id, sum(received)::bigint, sum(missing)::bigint, max(last_at)"
+                        + " FROM counted_run"
                         + " GROUP BY device_id",
                 row -> {
-                    totals.put(row.getString(1), new Totals(row.getLong(2), row.getLong(3)));
+                    totals.put(
+                            row.getString(1),
+                            new CountTotals(
+                                    row.getLong(2),
+                                    row.getLong(3),
+                                    row.getObject(4, OffsetDateTime.class).toInstant()));
                 });
         return totals;
     }

@@ -14,6 +14,8 @@ import org.vitalwire.gateway.codec.Fault;
  * @param readings as they would be stored
  * @param faults what is refused
  * @param events what the device alarms about, and what is odd about the message
+ * @param liveMeasuredMicros the device's time of a message that was sent on its own for the first
+ *     time, refused or not, else {@link #NOT_LIVE}
  */
 // Nobody compares assessments; a copy of each payload would cost more than the decoding.
 @SuppressWarnings("ArrayRecordComponent")
@@ -22,10 +24,13 @@ public record Assessment(
         byte[] payload,
         List<Reading> readings,
         List<Fault> faults,
-        List<DeviceEvent> events) {
+        List<DeviceEvent> events,
+        long liveMeasuredMicros) {
+
+    static final long NOT_LIVE = Long.MIN_VALUE;
 
     public Assessment(String codec, byte[] payload, List<Reading> readings, List<Fault> faults) {
-        this(codec, payload, readings, faults, List.of());
+        this(codec, payload, readings, faults, List.of(), NOT_LIVE);
     }
 
     /** Refused whole. */

@@ -2,17 +2,18 @@ package org.vitalwire.gateway.intake;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vitalwire.contracts.event.AssociationPeriod;
 import org.vitalwire.contracts.failure.FailureCode;
-import org.vitalwire.contracts.reading.ClockQuality;
-import org.vitalwire.contracts.reading.Lane;
+import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.reading.Sequence;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.gateway.association.AssociationLedger;
+import org.vitalwire.gateway.codec.DeclaredClock;
 import org.vitalwire.gateway.codec.DecodedPayload;
 import org.vitalwire.gateway.codec.DecodedReading;
 import org.vitalwire.gateway.codec.DecodedReading.TimeBase;
@@ -23,6 +24,7 @@ import org.vitalwire.gateway.codec.Gzip;
 import org.vitalwire.gateway.codec.Payload;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
+import org.vitalwire.gateway.intake.clock.DeviceClocks;
 
 /**
  * Judges a message: decodes it, judges its times, resolves its patients. Changes nothing, so the
@@ -35,17 +37,20 @@ final class Assessor {
     private final AssociationLedger ledger;
     private final ClockJudgement clocks;
     private final MessageEvents events;
+    private final DeviceClocks deviceClocks;
     private final int maximumPayload;
 
     Assessor(
             PayloadCodecs codecs,
             AssociationLedger ledger,
             ClockJudgement clocks,
+            DeviceClocks deviceClocks,
             int maximumPayload) {
         this.codecs = codecs;
         this.ledger = ledger;
         this.clocks = clocks;
         this.events = new MessageEvents(ledger);
+        this.deviceClocks = deviceClocks;
         this.maximumPayload = maximumPayload;
     }
 
@@ -117,36 +122,73 @@ final class Assessor {
                         trace);
         List<Reading> readings = new ArrayList<>(decoded.readings().size());
         List<Fault> faults = new ArrayList<>(decoded.faults());
+        boolean waited = decoded.batch() || message.resent();
         for (DecodedReading reading : decoded.readings()) {
-            FailureCode code =
-                    message.resent() && reading.timeBase() == TimeBase.RECEIPT
-                            ? FailureCode.MISSING_TIME
-                            : clocks.fault(reading.measuredMicros(), received);
+            ClockVerdict clock = clock(message, reading, received, now, waited);
+            FailureCode code = clock.fault();
             if (code == null) {
-                boolean waited = decoded.batch() || message.resent();
-                readings.add(reading(message, payload, reading, received, now, waited, trace));
+                readings.add(reading(message, payload, reading, clock, trace));
             } else {
                 trace.step("clock", Outcome.REFUSED, () -> reason(code));
                 faults.add(new Fault(code, reason(code), reading.offset(), reading.length()));
             }
         }
         return new Assessment(
-                codec.name(), payload, readings, faults, events.of(message, decoded, readings));
+                codec.name(),
+                payload,
+                readings,
+                faults,
+                events.of(message, decoded, readings),
+                liveMeasured(decoded, message));
+    }
+
+    private ClockVerdict clock(
+            Publication message,
+            DecodedReading reading,
+            long received,
+            Instant now,
+            boolean waited) {
+        long measured = reading.measuredMicros();
+        if (reading.timeBase() == TimeBase.DEVICE) {
+            return clocks.judge(
+                    measured,
+                    received,
+                    micros(now),
+                    waited,
+                    message.resent(),
+                    reading.clock(),
+                    deviceClocks.offset(message.device().id().value(), measured, received));
+        }
+        return message.resent()
+                ? ClockVerdict.refused(FailureCode.MISSING_TIME)
+                : clocks.judge(
+                        measured,
+                        received,
+                        micros(now),
+                        waited,
+                        false,
+                        DeclaredClock.NONE,
+                        DeviceClocks.UNKNOWN);
+    }
+
+    /** The measured time of what was sent on its own for the first time, by the device's clock. */
+    private static long liveMeasured(DecodedPayload decoded, Publication message) {
+        return !decoded.batch()
+                        && !message.resent()
+                        && decoded.readings().size() == 1
+                        && decoded.readings().getFirst().timeBase() == TimeBase.DEVICE
+                ? decoded.readings().getFirst().measuredMicros()
+                : Assessment.NOT_LIVE;
     }
 
     private Reading reading(
             Publication message,
             byte[] payload,
             DecodedReading decoded,
-            long received,
-            Instant now,
-            boolean waited,
+            ClockVerdict clock,
             DecodingTrace trace) {
-        long measured = decoded.measuredMicros();
-        Instant measuredAt = instant(measured);
-        ClockQuality quality = clocks.quality(measured, received, waited);
-        Lane lane = clocks.lane(measured, micros(now));
-        Optional<AssociationPeriod> period = ledger.at(message.device().id(), measuredAt);
+        Instant measuredAt = instant(decoded.measuredMicros());
+        Optional<AssociationPeriod> period = on(message.device().id(), measuredAt, clock.doubt());
         Reading reading =
                 new Reading(
                         MessageIds.of(message.device().id().value(), decoded, payload),
@@ -154,12 +196,12 @@ final class Assessor {
                         period.map(AssociationPeriod::patientId),
                         period.flatMap(AssociationPeriod::bed),
                         measuredAt,
-                        quality == ClockQuality.OFFSET
-                                ? Duration.ofNanos((received - measured) * 1_000)
-                                : Duration.ZERO,
-                        quality,
+                        clock.offset() == 0
+                                ? Duration.ZERO
+                                : Duration.ofNanos(clock.offset() * 1_000),
+                        clock.quality(),
                         message.receivedAt(),
-                        lane,
+                        clock.lane(),
                         withinRange(message, decoded, trace),
                         message.device().model().synthetic(),
                         decoded.sequence() == DecodedReading.NO_SEQUENCE
@@ -167,6 +209,24 @@ final class Assessor {
                                 : Optional.of(new Sequence(decoded.boot(), decoded.sequence())));
         tell(reading, trace);
         return reading;
+    }
+
+    /**
+     * Whom the device was on. Where its clock is off, or may be, both its own time and the true one
+     * must say the same patient: at a handover nobody is better than the wrong one (docs/adr/0005).
+     */
+    private Optional<AssociationPeriod> on(DeviceId device, Instant measuredAt, long doubt) {
+        Optional<AssociationPeriod> byItsOwnTime = ledger.at(device, measuredAt);
+        if (doubt == 0 || byItsOwnTime.isEmpty()) {
+            return byItsOwnTime;
+        }
+        Optional<AssociationPeriod> byTrueTime =
+                ledger.at(device, measuredAt.plus(doubt, ChronoUnit.MICROS));
+        return byTrueTime
+                        .map(AssociationPeriod::patientId)
+                        .equals(byItsOwnTime.map(AssociationPeriod::patientId))
+                ? byItsOwnTime
+                : Optional.empty();
     }
 
     /** What the device's model cannot measure is kept, flagged, and not scored. */
@@ -200,8 +260,8 @@ final class Assessor {
                 () ->
                         reading.patientId().isPresent()
                                 ? "the device was on a patient when it measured"
-                                : "the device was on nobody when it measured: kept under the"
-                                        + " device");
+                                : "the device was on nobody when it measured, or its clock leaves"
+                                        + " open on whom: kept under the device");
         trace.step("message id", Outcome.TAKEN, reading::messageId);
     }
 
@@ -210,11 +270,14 @@ final class Assessor {
             case CLOCK_NOT_SET -> "measured before 2000: the device's clock was never set";
             case MISSING_TIME ->
                     "no measured time, and sent again: nobody can say when it was measured";
+            case CLOCK_NOT_TRACEABLE ->
+                    "the device says that its clock is not synchronised, and nothing ties the"
+                            + " measured time to ours; send clock.now";
             default -> "measured in the future: the device's clock is ahead";
         };
     }
 
-    private static long micros(Instant instant) {
+    static long micros(Instant instant) {
         return instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000;
     }
 

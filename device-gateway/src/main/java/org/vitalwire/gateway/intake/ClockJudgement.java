@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.reading.ClockQuality;
 import org.vitalwire.contracts.reading.Lane;
+import org.vitalwire.gateway.codec.DeclaredClock;
+import org.vitalwire.gateway.intake.clock.DeviceClocks;
 
 /** What the difference between a device's time and ours says. Pure; microseconds since 1970. */
 final class ClockJudgement {
@@ -49,6 +51,84 @@ final class ClockJudgement {
         }
         boolean told = behind < 0 || (!waited && behind <= liveHorizon);
         return told ? ClockQuality.OFFSET : ClockQuality.UNKNOWN;
+    }
+
+    /**
+     * What is to be thought of a measured time, given all that is known. See docs/adr/0005.
+     *
+     * @param measured by the device's clock
+     * @param received by ours
+     * @param now ours, by which the lane is judged: later than the receipt for a replay
+     * @param waited whether it was sent again or in a batch
+     * @param resent whether it was sent again
+     * @param declared what the device says of its clock
+     * @param estimate our clock minus the device's as its messages show it, or {@link
+     *     DeviceClocks#UNKNOWN}
+     */
+    ClockVerdict judge(
+            long measured,
+            long received,
+            long now,
+            boolean waited,
+            boolean resent,
+            DeclaredClock declared,
+            long estimate) {
+        FailureCode fault = fault(measured, received);
+        if (fault != null) {
+            return ClockVerdict.refused(fault);
+        }
+        long behind = received - measured;
+        boolean hasNow = declared.hasNow() && !resent;
+        if (hasNow || estimate != DeviceClocks.UNKNOWN) {
+            // Both are too large by the time under way, and by nothing else: the smaller is nearer.
+            long offset = hasNow ? received - declared.nowMicros() : estimate;
+            if (hasNow && estimate != DeviceClocks.UNKNOWN) {
+                offset = Math.min(offset, estimate);
+            }
+            if (behind < offset - clockTolerance) {
+                // It came before it was measured: the clock was stepped since.
+                return shownByItself(behind, now - measured, waited);
+            }
+            if (!waited && !hasNow && behind > offset + clockTolerance) {
+                // It was under way for long, or the clock was stepped back: nobody knows yet.
+                return new ClockVerdict(
+                        ClockQuality.UNKNOWN, 0, behind, laneOf(now - measured), null);
+            }
+            return known(offset, now - measured, hasNow);
+        }
+        if (declared.isUntraceable() && (waited || behind > liveHorizon)) {
+            return ClockVerdict.refused(FailureCode.CLOCK_NOT_TRACEABLE);
+        }
+        if (declared.said() && declared.synchronised() && !declared.hasNow()) {
+            return behind < -clockTolerance
+                    ? shownByItself(behind, now - measured, waited)
+                    : known(0, now - measured, true);
+        }
+        return shownByItself(behind, now - measured, waited);
+    }
+
+    /**
+     * @param declared whether the device itself tied its time to ours. What its messages show may
+     *     be a queue that is always as long as well as a clock that is behind: that must not make
+     *     old readings page.
+     */
+    private ClockVerdict known(long offset, long age, boolean declared) {
+        if (Math.abs(offset) <= clockTolerance) {
+            return new ClockVerdict(ClockQuality.SYNCHRONISED, 0, 0, laneOf(age), null);
+        }
+        long trueAge = declared ? age - offset : Math.max(age, age - offset);
+        return new ClockVerdict(ClockQuality.OFFSET, offset, offset, laneOf(trueAge), null);
+    }
+
+    /** Only this message tells. */
+    private ClockVerdict shownByItself(long behind, long age, boolean waited) {
+        ClockQuality quality = quality(0, behind, waited);
+        long offset = quality == ClockQuality.OFFSET ? behind : 0;
+        return new ClockVerdict(quality, offset, offset, laneOf(age), null);
+    }
+
+    private Lane laneOf(long age) {
+        return age <= liveHorizon ? Lane.LIVE : Lane.BACKFILL;
     }
 
     private static long micros(Duration duration) {

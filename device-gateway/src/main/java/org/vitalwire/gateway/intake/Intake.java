@@ -1,5 +1,6 @@
 package org.vitalwire.gateway.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.DecodingTrace;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
+import org.vitalwire.gateway.intake.clock.DeviceClocks;
 
 /**
  * Makes of a message the records that Kafka must keep: its readings, each resolved to whom the
@@ -31,20 +33,45 @@ public final class Intake {
     private final Assessor assessor;
     private final PayloadCodecs codecs;
     private final int maximumPayload;
+    private final Traffic traffic;
+    private final DeviceClocks deviceClocks;
 
     /** Each device's last event of another patient. */
     private final Map<String, String> mismatches = new ConcurrentHashMap<>();
 
-    /**
-     * @param maximumPayload bytes; a larger one is refused whole
-     */
+    /** Where nobody asks who was heard of when. */
     public Intake(
             PayloadCodecs codecs,
             AssociationLedger ledger,
             ClockSettings clocks,
             int maximumPayload) {
+        this(
+                codecs,
+                ledger,
+                clocks,
+                maximumPayload,
+                new Traffic(),
+                new DeviceClocks(clocks.clockTolerance(), Duration.ofSeconds(1)));
+    }
+
+    /**
+     * @param maximumPayload bytes; a larger one is refused whole
+     * @param traffic hears of each message that is taken in
+     * @param deviceClocks hear of each that was sent on its own for the first time
+     */
+    public Intake(
+            PayloadCodecs codecs,
+            AssociationLedger ledger,
+            ClockSettings clocks,
+            int maximumPayload,
+            Traffic traffic,
+            DeviceClocks deviceClocks) {
         this.codecs = codecs;
-        this.assessor = new Assessor(codecs, ledger, new ClockJudgement(clocks), maximumPayload);
+        this.traffic = traffic;
+        this.deviceClocks = deviceClocks;
+        this.assessor =
+                new Assessor(
+                        codecs, ledger, new ClockJudgement(clocks), deviceClocks, maximumPayload);
         this.maximumPayload = maximumPayload;
     }
 
@@ -60,6 +87,12 @@ public final class Intake {
     /** What a device published on its own topic. */
     public Prepared readings(Publication message) {
         Assessment assessed = assess(message, message.receivedAt(), DecodingTrace.NONE);
+        String device = message.device().id().value();
+        traffic.came(device, message.receivedAt(), assessed.readings());
+        if (assessed.liveMeasuredMicros() != Assessment.NOT_LIVE) {
+            deviceClocks.heard(
+                    device, assessed.liveMeasuredMicros(), Assessor.micros(message.receivedAt()));
+        }
         Batch batch = new Batch(message);
         for (int i = 0; i < assessed.readings().size(); i++) {
             batch.accept(assessed.readings().get(i));

@@ -11,10 +11,17 @@ import org.vitalwire.gateway.codec.PayloadCodecs;
 import org.vitalwire.gateway.codec.hl7.Hl7OruCodec;
 import org.vitalwire.gateway.codec.hl7.Hl7Settings;
 import org.vitalwire.gateway.codec.senml.SenMlCodec;
+import org.vitalwire.gateway.intake.clock.DeviceClockSettings;
+import org.vitalwire.gateway.intake.clock.DeviceClocks;
 
 /** Codecs and the intake that uses them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ClockSettings.class, IntakeSettings.class, Hl7Settings.class})
+@EnableConfigurationProperties({
+    ClockSettings.class,
+    DeviceClockSettings.class,
+    IntakeSettings.class,
+    Hl7Settings.class
+})
 public class IntakeConfiguration {
 
     @Bean
@@ -41,16 +48,33 @@ public class IntakeConfiguration {
      * @param dynamic codecs that come and go while the gateway runs, such as those of mappings
      */
     @Bean
+    Traffic gatewayTraffic() {
+        return new Traffic();
+    }
+
+    @Bean
+    DeviceClocks gatewayDeviceClocks(ClockSettings clocks, DeviceClockSettings settings) {
+        return new DeviceClocks(clocks.clockTolerance(), settings.stepThreshold());
+    }
+
+    /**
+     * @param dynamic codecs that come and go while the gateway runs, such as those of mappings
+     */
+    @Bean
     Intake gatewayIntake(
             List<PayloadCodec> codecs,
             List<PayloadCodecs> dynamic,
             AssociationLedger ledger,
             ClockSettings clocks,
-            IntakeSettings settings) {
+            IntakeSettings settings,
+            Traffic traffic,
+            DeviceClocks deviceClocks) {
         return new Intake(
                 dynamic.stream().reduce(PayloadCodecs.of(codecs), PayloadCodecs::or),
                 ledger,
                 clocks,
-                Math.toIntExact(settings.maximumPayload().toBytes()));
+                Math.toIntExact(settings.maximumPayload().toBytes()),
+                traffic,
+                deviceClocks);
     }
 }

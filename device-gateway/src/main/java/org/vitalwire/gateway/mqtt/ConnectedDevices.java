@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.vitalwire.gateway.status.ConnectedNow;
 
 /** Which devices are connected: at most one connection for each. */
-final class ConnectedDevices {
+final class ConnectedDevices implements ConnectedNow {
 
     private final Map<String, DeviceConnection> connections = new ConcurrentHashMap<>();
 
@@ -21,7 +22,8 @@ final class ConnectedDevices {
         return connections.remove(deviceId, connection);
     }
 
-    boolean isConnected(String deviceId) {
+    @Override
+    public boolean isConnected(String deviceId) {
         return connections.containsKey(deviceId);
     }
 

@@ -19,6 +19,7 @@ import org.vitalwire.gateway.certificate.TlsIdentity;
 import org.vitalwire.gateway.device.DeviceRegistry;
 import org.vitalwire.gateway.intake.Intake;
 import org.vitalwire.gateway.status.DeviceStatuses;
+import org.vitalwire.gateway.status.GatewayName;
 import org.vitalwire.gateway.stream.ConnectionRefusals;
 import org.vitalwire.gateway.stream.GatewayMeters;
 import org.vitalwire.gateway.stream.RecordStream;
@@ -102,8 +103,8 @@ public class MqttConfiguration {
     }
 
     @Bean
-    DeviceStatuses gatewayDeviceStatuses() {
-        return new DeviceStatuses();
+    GatewayName gatewayName(MqttSettings settings) {
+        return new GatewayName(settings.gatewayName());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.event.DeviceStatus;
 import org.vitalwire.contracts.event.DeviceStatus.Connection;
 import org.vitalwire.contracts.wire.EventCodecs;
@@ -14,23 +15,34 @@ import org.vitalwire.gateway.intake.Prepared;
 import org.vitalwire.gateway.intake.RecordFactory;
 
 /**
- * Makes the status events of devices. What a device said last of its battery and firmware is
- * remembered, since a compacted topic keeps only the newest event.
+ * Makes the status events of devices. What a device said last of itself is remembered, since a
+ * compacted topic keeps only the newest event; after a restart it is read from there.
  */
 public final class DeviceStatuses {
 
     private static final int RECORD_OVERHEAD = 120;
 
-    private final Map<String, StatusReport> reports = new ConcurrentHashMap<>();
+    private final Map<String, KnownStatus> known = new ConcurrentHashMap<>();
+
+    /** The newest status of the device, whichever gateway told it. */
+    public Optional<KnownStatus> find(String deviceId) {
+        return Optional.ofNullable(known.get(deviceId));
+    }
+
+    /** What the topic says. */
+    void remember(@Nullable DeviceStatus status) {
+        if (status != null) {
+            known.merge(
+                    status.deviceId().value(),
+                    new KnownStatus(status, status.at()),
+                    (before, next) -> before.then(next.status()));
+        }
+    }
 
     /** The device came or went. */
     public ProducerRecord<String, byte[]> connection(
             RegisteredDevice device, Connection connection, Instant at) {
-        return record(
-                device,
-                connection,
-                at,
-                reports.getOrDefault(device.id().value(), StatusReport.NOTHING));
+        return record(device, connection, at, said(device));
     }
 
     /**
@@ -42,9 +54,7 @@ public final class DeviceStatuses {
             RegisteredDevice device, byte[] payload, Connection connection, Instant at) {
         return StatusReport.parse(payload, device.model())
                 .map(report -> {
-                    StatusReport merged =
-                            reports.merge(
-                                    device.id().value(), report, (before, now) -> now.over(before));
+                    StatusReport merged = report.over(said(device));
                     ProducerRecord<String, byte[]> record = record(device, connection, at, merged);
                     return new Prepared(
                             List.of(record),
@@ -55,11 +65,20 @@ public final class DeviceStatuses {
                 });
     }
 
-    private static ProducerRecord<String, byte[]> record(
+    private StatusReport said(RegisteredDevice device) {
+        KnownStatus before = known.get(device.id().value());
+        return before == null
+                ? StatusReport.NOTHING
+                : new StatusReport(
+                        before.status().batteryPercent(),
+                        before.status().firmware(),
+                        before.status().fault(),
+                        before.status().items());
+    }
+
+    private ProducerRecord<String, byte[]> record(
             RegisteredDevice device, Connection connection, Instant at, StatusReport report) {
-        return RecordFactory.of(
-                EventCodecs.DEVICE_STATUS,
-                device.id().value(),
+        DeviceStatus status =
                 new DeviceStatus(
                         device.id(),
                         device.model().id(),
@@ -68,7 +87,9 @@ public final class DeviceStatuses {
                         report.batteryPercent(),
                         report.firmware(),
                         report.fault(),
-                        report.items()),
-                RecordFactory.trace(null));
+                        report.items());
+        remember(status);
+        return RecordFactory.of(
+                EventCodecs.DEVICE_STATUS, device.id().value(), status, RecordFactory.trace(null));
     }
 }
