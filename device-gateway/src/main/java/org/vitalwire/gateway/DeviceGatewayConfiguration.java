@@ -9,6 +9,7 @@ import org.vitalwire.gateway.association.AssociationConfiguration;
 import org.vitalwire.gateway.certificate.CertificateConfiguration;
 import org.vitalwire.gateway.continuity.ContinuityConfiguration;
 import org.vitalwire.gateway.device.DeviceConfiguration;
+import org.vitalwire.gateway.enrolment.EnrolmentConfiguration;
 import org.vitalwire.gateway.event.EventConfiguration;
 import org.vitalwire.gateway.explain.ExplainConfiguration;
 import org.vitalwire.gateway.fleet.FleetConfiguration;
@@ -28,6 +29,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     ServiceKitConfiguration.class,
     CertificateConfiguration.class,
     DeviceConfiguration.class,
+    EnrolmentConfiguration.class,
     AssociationConfiguration.class,
     EventConfiguration.class,
     ContinuityConfiguration.class,

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.util.unit.DataSize;
 import org.vitalwire.gateway.certificate.CertificateSettings;
 import org.vitalwire.gateway.continuity.ContinuitySettings;
+import org.vitalwire.gateway.enrolment.EnrolmentSettings;
 import org.vitalwire.gateway.event.EventSettings;
 import org.vitalwire.gateway.intake.ClockSettings;
 import org.vitalwire.gateway.intake.IntakeSettings;
@@ -135,6 +136,27 @@ class DefaultsTest {
         assertThat(certificates.deviceValidity()).isEqualTo(Duration.ofDays(365));
         assertThat(certificates.server()).isNull();
         assertThat(certificates.trustedAuthorities()).isEmpty();
+        assertThat(certificates.revocationLists()).isEmpty();
+    }
+
+    @Test
+    void theEnrolmentsDefaults() {
+        assertThat(bind("vitalwire.gateway.enrolment", EnrolmentSettings.class, Map.of()))
+                .isEqualTo(
+                        new EnrolmentSettings(
+                                Duration.ofHours(24),
+                                Duration.ofDays(30),
+                                30,
+                                10,
+                                Duration.ofSeconds(15),
+                                Duration.ofMinutes(1)));
+        // A revoked device is expelled within 60 s.
+        assertThatThrownBy(() ->
+                        bind(
+                                "vitalwire.gateway.enrolment",
+                                EnrolmentSettings.class,
+                                Map.of("vitalwire.gateway.enrolment.registry-interval", "61s")))
+                .isInstanceOf(BindException.class);
     }
 
     @Test

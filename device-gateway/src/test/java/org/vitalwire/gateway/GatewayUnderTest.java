@@ -9,13 +9,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.vitalwire.contracts.reading.Reading;
@@ -43,6 +55,7 @@ public final class GatewayUnderTest {
         try {
             authority = Files.createTempDirectory("gateway-ca");
             Files.writeString(authority.resolve("external.pem"), externalAuthority.authorityPem());
+            writeRevocationList(List.of());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -71,6 +84,11 @@ public final class GatewayUnderTest {
                         "--vitalwire.gateway.certificates.directory=" + authority,
                         "--vitalwire.gateway.certificates.trusted-authorities="
                                 + authority.resolve("external.pem"),
+                        "--vitalwire.gateway.certificates.revocation-lists="
+                                + authority.resolve("external.crl"),
+                        "--vitalwire.gateway.enrolment.registry-interval=1s",
+                        "--vitalwire.gateway.enrolment.expiry-interval=1s",
+                        "--vitalwire.gateway.enrolment.attempts-per-minute=1000",
                         "--vitalwire.gateway.mqtt.port=0",
                         "--vitalwire.gateway.mqtt.event-loops=2",
                         "--vitalwire.gateway.mqtt.maximum-bytes-in-flight=2MB");
@@ -79,6 +97,46 @@ public final class GatewayUnderTest {
     /** An authority that is not ours, but that the gateway trusts. */
     public TestCertificates externalAuthority() {
         return externalAuthority;
+    }
+
+    /** The external authority takes those back, and no others. */
+    public void writeRevocationList(List<X509Certificate> revoked) {
+        try {
+            Instant now = Instant.now();
+            X509v2CRLBuilder builder =
+                    new JcaX509v2CRLBuilder(
+                            externalAuthority.authorityCertificate(), Date.from(now));
+            builder.setNextUpdate(Date.from(now.plus(Duration.ofDays(7))));
+            revoked.forEach(certificate ->
+                    builder.addCRLEntry(
+                            certificate.getSerialNumber(),
+                            Date.from(now),
+                            CRLReason.keyCompromise));
+            Path fresh = authority.resolve("external.crl.new");
+            Files.write(
+                    fresh,
+                    builder.build(
+                                    new JcaContentSignerBuilder("SHA256withECDSA")
+                                            .build(externalAuthority.authorityKey()))
+                            .getEncoded());
+            Files.move(
+                    fresh, authority.resolve("external.crl"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Somebody else changes the database, such as another replica. Returns the rows. */
+    public int sql(String statement, String... parameters) {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement update = connection.prepareStatement(statement)) {
+            for (int i = 0; i < parameters.length; i++) {
+                update.setString(i + 1, parameters[i]);
+            }
+            return update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** TLS of a device whose certificate another authority has signed. */
@@ -223,6 +281,16 @@ public final class GatewayUnderTest {
 
     public Answer delete(String role, String path) {
         return send(role, HttpRequest.newBuilder(uri(path)).DELETE());
+    }
+
+    /** Without a token. */
+    public Answer post(String path, Object body) {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        JsonMapper.shared().writeValueAsString(body))));
     }
 
     public Answer get(String role, String path) {

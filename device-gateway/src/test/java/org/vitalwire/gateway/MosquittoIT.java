@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitalwire.testkit.NeedsProgram;
+import org.vitalwire.testkit.TestCertificates;
 
 /** The client that vendors try first. */
 @NeedsProgram("mosquitto_pub")
@@ -70,6 +74,48 @@ class MosquittoIT {
                                         "{}"))
                                 .code())
                 .isNotZero();
+    }
+
+    @Test
+    void mosquittoOnAnotherDevicesTopicIsRefused() throws Exception {
+        TestDevice device = gateway.enrol(GatewayUnderTest.freshId("mosquitto"));
+        TestDevice other = gateway.enrol(GatewayUnderTest.freshId("mosquitto"));
+        device.writePem(directory);
+
+        assertThat(publish(device, other.topic(), "-V", "5").output()).contains("Not authorized");
+        gateway.awaitRejection(device.id(), "FOREIGN_TOPIC");
+        assertThat(gateway.readings(other)).isEmpty();
+    }
+
+    @Test
+    void mosquittoWithARevokedCertificateIsRefused() throws Exception {
+        TestDevice device = gateway.enrol(GatewayUnderTest.freshId("mosquitto"));
+        device.writePem(directory);
+        gateway.post(
+                "operator",
+                "/api/v1/devices/%s/certificates/%s/revoke".formatted(device.id(), device.serial()),
+                Map.of("reason", "lost"));
+
+        assertThat(publish(device, device.topic(), "-V", "311").code()).isEqualTo(5);
+        gateway.awaitRejection(device.id(), "CERTIFICATE_REVOKED");
+    }
+
+    @Test
+    void mosquittoWithAnExpiredOrAStrangersCertificateIsRefused() throws Exception {
+        TestDevice device = gateway.enrol(GatewayUnderTest.freshId("mosquitto"));
+        Instant longAgo = Instant.now().minus(Duration.ofDays(40));
+        for (TestCertificates.Identity identity :
+                List.of(
+                        gateway.externalAuthority()
+                                .device(device.id(), longAgo, Duration.ofDays(30)),
+                        TestCertificates.newAuthority().device(device.id()))) {
+            device.writePem(directory);
+            Files.writeString(directory.resolve("device.crt"), identity.certificatePem());
+            Files.writeString(directory.resolve("device.key"), identity.privateKeyPem());
+
+            assertThat(publish(device, device.topic(), "-V", "5").code()).isNotZero();
+        }
+        assertThat(gateway.readings(device)).isEmpty();
     }
 
     private record Result(int code, String output) {}

@@ -47,7 +47,7 @@ public record TestDevice(
                 enrolled.path("mqttHost").stringValue(),
                 enrolled.path("mqttPort").intValue(),
                 keys,
-                enrolled.path("certificate").stringValue(),
+                enrolled.path("certificate").asString(""),
                 enrolled.path("caCertificate").stringValue());
     }
 
@@ -81,6 +81,15 @@ public record TestDevice(
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** The same device with another certificate. */
+    public TestDevice with(Keys otherKeys, String otherCertificatePem) {
+        return new TestDevice(id, topic, host, port, otherKeys, otherCertificatePem, authorityPem);
+    }
+
+    public String serial() {
+        return certificate(certificatePem).getSerialNumber().toString(16);
     }
 
     public String statusTopic() {

@@ -207,6 +207,27 @@ public final class WireClient implements AutoCloseable {
         throw new IllegalStateException("not an acknowledgement: " + message);
     }
 
+    /** What the gateway publishes. */
+    public record Published(String topic, String payload) {}
+
+    public Published published() {
+        MqttPublishMessage message = (MqttPublishMessage) read();
+        return new Published(
+                message.variableHeader().topicName(),
+                message.payload().toString(StandardCharsets.UTF_8));
+    }
+
+    /** The return code of CONNACK. */
+    public static int connackCode(TestDevice device, int version) throws IOException {
+        try (WireClient client = open(device.tls(), device.port(), version)) {
+            return client.connect(Connect.as(device.id()))
+                            .variableHeader()
+                            .connectReturnCode()
+                            .byteValue()
+                    & 0xFF;
+        }
+    }
+
     /** The reason of the DISCONNECT that comes, -1 where the connection is just closed. */
     public int disconnected() {
         try {

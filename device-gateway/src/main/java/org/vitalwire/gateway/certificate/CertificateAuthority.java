@@ -2,13 +2,12 @@ package org.vitalwire.gateway.certificate;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,13 +54,53 @@ public final class CertificateAuthority {
     public IssuedCertificate sign(DeviceId device, String signingRequest)
             throws BadSigningRequestException {
         PublicKey key = verifiedKey(signingRequest);
-        X509Certificate certificate =
+        return issued(
                 CertificateBuilder.device(
-                        authority, device.value(), key, clock.instant(), settings.deviceValidity());
+                        authority,
+                        device.value(),
+                        key,
+                        clock.instant(),
+                        settings.deviceValidity()));
+    }
+
+    /**
+     * Signs a key that may only bring the claim for the device. What makes it a claim's is that the
+     * registry knows it as such; its organisational unit says so to people.
+     */
+    public IssuedCertificate signClaim(DeviceId device, String signingRequest, Instant until)
+            throws BadSigningRequestException {
+        PublicKey key = verifiedKey(signingRequest);
+        Instant now = clock.instant();
+        return issued(
+                CertificateBuilder.claim(
+                        authority, device.value(), key, now, Duration.between(now, until)));
+    }
+
+    /** Whether it would be signed. */
+    public void check(String signingRequest) throws BadSigningRequestException {
+        verifiedKey(signingRequest);
+    }
+
+    /** Whether this authority has signed it, and no other of the same name. */
+    public boolean hasSigned(X509Certificate certificate) {
+        if (!certificate
+                .getIssuerX500Principal()
+                .equals(authority.leaf().getSubjectX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(authority.leaf().getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static IssuedCertificate issued(X509Certificate certificate) {
         return new IssuedCertificate(
                 Pem.of(certificate),
                 certificate.getSerialNumber().toString(16),
-                fingerprint(certificate),
+                PresentedCertificate.fingerprint(certificate),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
     }
@@ -118,16 +157,6 @@ public final class CertificateAuthority {
         } catch (GeneralSecurityException | OperatorCreationException | PKCSException e) {
             throw new BadSigningRequestException(
                     "The signing request's key or signature is of no known kind.", e);
-        }
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

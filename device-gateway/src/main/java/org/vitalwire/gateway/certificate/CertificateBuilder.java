@@ -32,7 +32,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The three kinds of certificate that we make: EC P-256, signed with SHA-256. */
+/** The kinds of certificate that we make: EC P-256, signed with SHA-256. */
 final class CertificateBuilder {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -105,9 +105,33 @@ final class CertificateBuilder {
             PublicKey key,
             Instant now,
             Duration validity) {
+        return client(issuer, commonName(deviceId), key, now, validity);
+    }
+
+    /** Of the bearer of a claim for the device. */
+    static X509Certificate claim(
+            KeyedCertificate issuer,
+            String deviceId,
+            PublicKey key,
+            Instant now,
+            Duration validity) {
+        X500Name subject =
+                new X500NameBuilder(BCStyle.INSTANCE)
+                        .addRDN(BCStyle.OU, "claim")
+                        .addRDN(BCStyle.CN, deviceId)
+                        .build();
+        return client(issuer, subject, key, now, validity);
+    }
+
+    private static X509Certificate client(
+            KeyedCertificate issuer,
+            X500Name subject,
+            PublicKey key,
+            Instant now,
+            Duration validity) {
         try {
             X509v3CertificateBuilder builder =
-                    builder(subjectOf(issuer), commonName(deviceId), key, now, validity);
+                    builder(subjectOf(issuer), subject, key, now, validity);
             leaf(builder, issuer, KeyPurposeId.id_kp_clientAuth);
             return sign(builder, issuer.key());
         } catch (IOException e) {

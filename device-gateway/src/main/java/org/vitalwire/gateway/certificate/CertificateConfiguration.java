@@ -18,6 +18,12 @@ public class CertificateConfiguration {
     }
 
     @Bean
+    RevocationLists gatewayRevocationLists(
+            CertificateSettings settings, CertificateAuthority authority, InstantSource clock) {
+        return new RevocationLists(settings.revocationLists(), authority.trusted(), clock);
+    }
+
+    @Bean
     TlsIdentity gatewayTlsIdentity(CertificateAuthority authority, MeterRegistry meters) {
         return TlsIdentity.of(
                 authority.server(),

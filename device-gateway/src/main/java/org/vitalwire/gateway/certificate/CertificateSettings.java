@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param deviceValidity how long a device's certificate is valid
  * @param server certificate of another authority for the gateway itself; null for one of our own
  * @param trustedAuthorities PEM files of further authorities whose device certificates are accepted
+ * @param revocationLists files, PEM or DER, in which those authorities say what they have revoked;
+ *     read again when they are replaced
  */
 @Validated
 @ConfigurationProperties("vitalwire.gateway.certificates")
@@ -28,11 +30,13 @@ public record CertificateSettings(
         @DefaultValue List<String> hostNames,
         @DefaultValue("365d") Duration deviceValidity,
         @Valid @Nullable Server server,
-        @DefaultValue List<Path> trustedAuthorities) {
+        @DefaultValue List<Path> trustedAuthorities,
+        @DefaultValue List<Path> revocationLists) {
 
     public CertificateSettings {
         hostNames = List.copyOf(hostNames);
         trustedAuthorities = List.copyOf(trustedAuthorities);
+        revocationLists = List.copyOf(revocationLists);
         if (!deviceValidity.isPositive()) {
             throw new IllegalArgumentException(
                     "a device's certificate must be valid for some time");

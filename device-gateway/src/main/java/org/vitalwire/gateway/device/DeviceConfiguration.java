@@ -55,6 +55,11 @@ public class DeviceConfiguration {
     }
 
     @Bean
+    FirstSteps gatewayFirstSteps(DeviceRegistry registry, DeviceDesk desk, InstantSource clock) {
+        return new FirstSteps(registry, desk, clock);
+    }
+
+    @Bean
     Enrolment gatewayEnrolment(
             DeviceModels models,
             DeviceDesk desk,

@@ -152,7 +152,7 @@ public final class DeviceDesk {
         return change(change -> {
             KnownCertificate certificate =
                     certificates.of(id).stream()
-                            .filter(known -> known.serial().equalsIgnoreCase(serial))
+                            .filter(known -> known.serial().equalsIgnoreCase(plain(serial)))
                             .findFirst()
                             .orElseThrow(() ->
                                     new ApiProblem(
@@ -277,6 +277,11 @@ public final class DeviceDesk {
         }
         change.news.forEach(Runnable::run);
         return device;
+    }
+
+    /** OpenSSL fills up to whole bytes. */
+    private static String plain(String serial) {
+        return serial.replaceFirst("^0+", "");
     }
 
     private Instant now() {

@@ -2,11 +2,17 @@ package org.vitalwire.gateway.device;
 
 import org.jspecify.annotations.Nullable;
 
-/** A device's own MQTT topics. There are no others. */
+/** A device's own MQTT topics, and the two of a claim's bearer. There are no others. */
 public final class DeviceTopics {
 
     /** Of all of them. */
     public static final String ROOT = "vitalwire/v1/";
+
+    /** The bearer of a claim publishes it, with a signing request. */
+    public static final String ENROL_REQUEST = ROOT + "enrol/request";
+
+    /** Where it is answered. */
+    public static final String ENROL_RESPONSE = ROOT + "enrol/response";
 
     private DeviceTopics() {}
 
@@ -37,5 +43,10 @@ public final class DeviceTopics {
     /** The device may subscribe. */
     public static String commands(String deviceId) {
         return ROOT + deviceId + "/commands";
+    }
+
+    /** The device asks for its next certificate. */
+    public static String certificateRequest(String deviceId) {
+        return ROOT + deviceId + "/certificate/request";
     }
 }

@@ -3,6 +3,7 @@ package org.vitalwire.gateway.mqtt;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.gateway.status.ConnectedNow;
@@ -25,6 +26,10 @@ final class ConnectedDevices implements ConnectedNow {
     @Override
     public boolean isConnected(String deviceId) {
         return connections.containsKey(deviceId);
+    }
+
+    Optional<DeviceConnection> find(String deviceId) {
+        return Optional.ofNullable(connections.get(deviceId));
     }
 
     Collection<DeviceConnection> all() {

@@ -9,4 +9,5 @@ record ConnectionServices(
         Publications publications,
         RecordStream stream,
         GatewayMeters meters,
-        Presence presence) {}
+        Presence presence,
+        CertificateDesk certificates) {}

@@ -1,6 +1,8 @@
 package org.vitalwire.gateway.mqtt;
 
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.messages.MqttDisconnectMessage;
 import io.vertx.mqtt.messages.MqttPublishMessage;
@@ -8,13 +10,18 @@ import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.failure.FailureCode;
+import org.vitalwire.gateway.certificate.PresentedCertificate;
+import org.vitalwire.gateway.device.DeviceTopics;
 import org.vitalwire.gateway.device.RegisteredDevice;
 import org.vitalwire.gateway.intake.Prepared;
+import org.vitalwire.gateway.mqtt.CertificateDesk.Answer;
 import org.vitalwire.gateway.stream.Completions;
 
 /**
@@ -32,6 +39,8 @@ final class DeviceConnection {
 
     private final MqttEndpoint endpoint;
     private final RegisteredDevice device;
+    private final PresentedCertificate certificate;
+    private final String renewalTopic;
     private final ConnectionServices services;
     private final Completions completions;
     private final TopicAliases aliases;
@@ -43,17 +52,21 @@ final class DeviceConnection {
     private long unacknowledgedBytes;
     private long heardNanos = System.nanoTime();
     private long sessionExpirySeconds;
+    private final AtomicBoolean expelled = new AtomicBoolean();
     private boolean ended;
     private boolean saidGoodBye;
 
     DeviceConnection(
             MqttEndpoint endpoint,
             RegisteredDevice device,
+            PresentedCertificate certificate,
             ConnectionServices services,
             Completions completions,
             long sessionExpirySeconds) {
         this.endpoint = endpoint;
         this.device = device;
+        this.certificate = certificate;
+        this.renewalTopic = DeviceTopics.certificateRequest(device.id().value());
         this.services = services;
         this.completions = completions;
         this.sessionExpirySeconds = sessionExpirySeconds;
@@ -96,6 +109,10 @@ final class DeviceConnection {
         if (!hasRoom(qos)) {
             return;
         }
+        if (topic.equals(renewalTopic)) {
+            renew(message, qos);
+            return;
+        }
         Prepared prepared = services.publications().prepare(device, topic, message);
         PendingPublish pending =
                 new PendingPublish(
@@ -111,6 +128,46 @@ final class DeviceConnection {
         }
         count(prepared);
         services.stream().send(pending);
+    }
+
+    /**
+     * The device asks for its next certificate. It is acknowledged in its turn, once the
+     * certificate is in the database, and answered on the topic of commands, whether it has
+     * subscribed or not: of a session that was resumed we do not know.
+     */
+    private void renew(MqttPublishMessage message, int qos) {
+        byte[] request = message.payload().getBytes();
+        PendingPublish pending =
+                new PendingPublish(
+                        this,
+                        services.stream(),
+                        new Prepared(List.of(), true, 0, List.of(), request.length),
+                        message.messageId(),
+                        qos,
+                        System.nanoTime());
+        if (qos > 0) {
+            unacknowledged.add(pending);
+            unacknowledgedBytes += request.length;
+        }
+        services.stream().hold(pending);
+        services.certificates()
+                .renew(
+                        device,
+                        certificate,
+                        request,
+                        answer -> completions.run(() -> renewed(pending, answer)));
+    }
+
+    private void renewed(PendingPublish pending, Answer answer) {
+        if (!ended && endpoint.isConnected()) {
+            endpoint.publish(
+                    DeviceTopics.commands(device.id().value()),
+                    Buffer.buffer(answer.message()),
+                    MqttQoS.AT_LEAST_ONCE,
+                    false,
+                    false);
+        }
+        pending.settle(answer);
     }
 
     /** Second half of QoS 2. A repeated message stores nothing new, so no packet is remembered. */
@@ -179,6 +236,19 @@ final class DeviceConnection {
         completions.run(() -> end(MqttDisconnectReasonCode.SESSION_TAKEN_OVER));
     }
 
+    /**
+     * The device may not be connected any more. Any thread.
+     *
+     * @return whether this is the first time that it is told
+     */
+    boolean expel(MqttDisconnectReasonCode reason) {
+        if (!expelled.compareAndSet(false, true)) {
+            return false;
+        }
+        completions.run(() -> end(reason));
+        return true;
+    }
+
     /** The gateway stops. Any thread. */
     void shutDown() {
         completions.run(() -> end(MqttDisconnectReasonCode.SERVER_SHUTTING_DOWN));
@@ -216,6 +286,10 @@ final class DeviceConnection {
 
     RegisteredDevice device() {
         return device;
+    }
+
+    PresentedCertificate certificate() {
+        return certificate;
     }
 
     MqttEndpoint endpoint() {
@@ -267,10 +341,18 @@ final class DeviceConnection {
 
     private void acknowledge(PendingPublish message) {
         int packetId = message.packetId();
+        Answer answer = message.answer();
         if (message.qos() == EXACTLY_ONCE) {
             endpoint.publishReceived(packetId);
         } else if (!isVersion5) {
             endpoint.publishAcknowledge(packetId);
+        } else if (answer != null) {
+            endpoint.publishAcknowledge(
+                    packetId,
+                    answer.reason(),
+                    wantsReasons && !answer.words().isEmpty()
+                            ? Protocol.reason(answer.words())
+                            : MqttProperties.NO_PROPERTIES);
         } else if (message.prepared().rejected().isEmpty()) {
             endpoint.publishAcknowledge(
                     packetId, MqttPubAckReasonCode.SUCCESS, MqttProperties.NO_PROPERTIES);

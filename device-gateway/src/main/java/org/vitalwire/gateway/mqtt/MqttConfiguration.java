@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.MetadataRecoveryStrategy;
@@ -15,8 +16,16 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.vitalwire.gateway.certificate.CertificateAuthority;
+import org.vitalwire.gateway.certificate.RevocationLists;
 import org.vitalwire.gateway.certificate.TlsIdentity;
 import org.vitalwire.gateway.device.DeviceRegistry;
+import org.vitalwire.gateway.device.FirstSteps;
+import org.vitalwire.gateway.device.KnownCertificate;
+import org.vitalwire.gateway.device.RegistryReader;
+import org.vitalwire.gateway.enrolment.Claims;
+import org.vitalwire.gateway.enrolment.EnrolmentSettings;
+import org.vitalwire.gateway.enrolment.Renewals;
 import org.vitalwire.gateway.intake.Intake;
 import org.vitalwire.gateway.status.DeviceStatuses;
 import org.vitalwire.gateway.status.GatewayName;
@@ -140,9 +149,45 @@ public class MqttConfiguration {
             InstantSource clock,
             RecordStream stream,
             GatewayMeters meters,
-            Presence presence) {
+            Presence presence,
+            CertificateDesk certificates) {
         return new ConnectionServices(
-                settings, new Publications(intake, statuses, clock), stream, meters, presence);
+                settings,
+                new Publications(intake, statuses, clock),
+                stream,
+                meters,
+                presence,
+                certificates);
+    }
+
+    @Bean
+    CertificateDesk gatewayCertificateDesk(Renewals renewals, Claims claims) {
+        return CertificateDesk.of(renewals::renew, claims::redeem);
+    }
+
+    @Bean
+    Admission gatewayAdmission(
+            DeviceRegistry registry, RevocationLists lists, Claims claims, InstantSource clock) {
+        return new Admission(registry, lists, claims::broughtBy, clock);
+    }
+
+    @Bean
+    SessionGuard gatewaySessionGuard(
+            ConnectedDevices connected,
+            Admission admission,
+            ConnectionRefusals refusals,
+            DeviceRegistry registry,
+            RegistryReader reader,
+            RevocationLists lists,
+            Claims claims,
+            EnrolmentSettings settings) {
+        return new SessionGuard(
+                connected,
+                admission,
+                refusals,
+                registry,
+                List.of(() -> reader.reread(registry), lists::reread, claims::reread),
+                settings.registryInterval());
     }
 
     @Bean
@@ -150,7 +195,10 @@ public class MqttConfiguration {
             Vertx gatewayVertx,
             MqttSettings settings,
             TlsIdentity tls,
+            Admission admission,
+            CertificateAuthority authority,
             DeviceRegistry registry,
+            FirstSteps firstSteps,
             ConnectionRefusals refusals,
             ConnectionServices services,
             StreamReadiness readiness) {
@@ -158,7 +206,13 @@ public class MqttConfiguration {
                 gatewayVertx,
                 settings,
                 tls,
-                new Admission(registry),
+                admission,
+                (sha256, certificate) -> {
+                    // Looking it up is cheaper than checking its signature.
+                    KnownCertificate known = registry.certificate(sha256);
+                    return known == null ? authority.hasSigned(certificate) : !known.external();
+                },
+                firstSteps,
                 refusals,
                 services,
                 readiness);

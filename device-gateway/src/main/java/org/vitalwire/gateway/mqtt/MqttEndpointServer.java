@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.vitalwire.gateway.certificate.PresentedCertificate;
 import org.vitalwire.gateway.certificate.TlsIdentity;
+import org.vitalwire.gateway.device.FirstSteps;
 import org.vitalwire.gateway.device.MqttAddress;
 import org.vitalwire.gateway.stream.ConnectionRefusals;
 import org.vitalwire.gateway.stream.StreamReadiness;
@@ -34,6 +36,8 @@ final class MqttEndpointServer implements SmartLifecycle, MqttAddress {
     private final MqttSettings settings;
     private final TlsIdentity tls;
     private final Admission admission;
+    private final PresentedCertificate.Signer signer;
+    private final FirstSteps firstSteps;
     private final ConnectionRefusals refusals;
     private final ConnectionServices services;
     private final StreamReadiness streamReadiness;
@@ -46,6 +50,8 @@ final class MqttEndpointServer implements SmartLifecycle, MqttAddress {
             MqttSettings settings,
             TlsIdentity tls,
             Admission admission,
+            PresentedCertificate.Signer signer,
+            FirstSteps firstSteps,
             ConnectionRefusals refusals,
             ConnectionServices services,
             StreamReadiness streamReadiness) {
@@ -53,6 +59,8 @@ final class MqttEndpointServer implements SmartLifecycle, MqttAddress {
         this.settings = settings;
         this.tls = tls;
         this.admission = admission;
+        this.signer = signer;
+        this.firstSteps = firstSteps;
         this.refusals = refusals;
         this.services = services;
         this.streamReadiness = streamReadiness;
@@ -70,7 +78,14 @@ final class MqttEndpointServer implements SmartLifecycle, MqttAddress {
         deployment =
                 await(
                         vertx.deployVerticle(
-                                () -> new MqttListener(options, admission, refusals, services),
+                                () ->
+                                        new MqttListener(
+                                                options,
+                                                admission,
+                                                signer,
+                                                firstSteps,
+                                                refusals,
+                                                services),
                                 new DeploymentOptions().setInstances(loops)));
         listeningPort = options.getPort();
         running = true;

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.failure.FailureCode;
+import org.vitalwire.gateway.certificate.PresentedCertificate;
 import org.vitalwire.gateway.device.DeviceTopics;
+import org.vitalwire.gateway.device.FirstSteps;
 import org.vitalwire.gateway.device.RegisteredDevice;
 import org.vitalwire.gateway.stream.Completions;
 import org.vitalwire.gateway.stream.ConnectionRefusals;
@@ -34,6 +36,8 @@ final class MqttListener extends VerticleBase {
 
     private final MqttServerOptions options;
     private final Admission admission;
+    private final PresentedCertificate.Signer signer;
+    private final FirstSteps firstSteps;
     private final ConnectionRefusals refusals;
     private final ConnectionServices services;
     private final Set<Watched> watched = new HashSet<>();
@@ -48,10 +52,14 @@ final class MqttListener extends VerticleBase {
     MqttListener(
             MqttServerOptions options,
             Admission admission,
+            PresentedCertificate.Signer signer,
+            FirstSteps firstSteps,
             ConnectionRefusals refusals,
             ConnectionServices services) {
         this.options = options;
         this.admission = admission;
+        this.signer = signer;
+        this.firstSteps = firstSteps;
         this.refusals = refusals;
         this.services = services;
     }
@@ -79,25 +87,45 @@ final class MqttListener extends VerticleBase {
         }
         String willTopic = endpoint.will().isWillFlag() ? endpoint.will().getWillTopic() : null;
         switch (admission.judge(
-                Admission.provenName(endpoint.sslSession()),
+                PresentedCertificate.of(endpoint.sslSession(), signer),
                 endpoint.clientIdentifier(),
                 willTopic)) {
             case Admission.Refused refused -> {
                 refusals.refused(refused.name(), refused.code(), refused.reason());
                 endpoint.reject(Protocol.notAuthorised(version));
             }
+            case Admission.ClaimBearer bearer -> admit(endpoint, bearer);
             case Admission.Admitted admitted -> {
                 if (services.stream().isFull()) {
                     // It would only send what it has again, to be closed again.
                     endpoint.reject(Protocol.busy(version));
                 } else {
-                    admit(endpoint, admitted.device());
+                    admit(endpoint, admitted.device(), admitted.certificate());
+                    firstSteps.connected(admitted.device(), admitted.certificate());
                 }
             }
         }
     }
 
-    private void admit(MqttEndpoint endpoint, RegisteredDevice device) {
+    /** To enrol, soon, and nothing else. */
+    private void admit(MqttEndpoint endpoint, Admission.ClaimBearer bearer) {
+        ClaimConnection connection =
+                new ClaimConnection(
+                        endpoint, bearer, services.certificates(), refusals, completions());
+        connection.handle();
+        if (endpoint.protocolVersion() == Protocol.MQTT_5) {
+            endpoint.accept(false, Protocol.limits(services.settings()));
+        } else {
+            endpoint.accept(false);
+        }
+        vertx.setTimer(
+                ClaimConnection.LIFE_MS,
+                timer -> connection.end(MqttDisconnectReasonCode.MAXIMUM_CONNECT_TIME));
+        log.atInfo().addKeyValue("deviceId", bearer.device()).log("claim connected");
+    }
+
+    private void admit(
+            MqttEndpoint endpoint, RegisteredDevice device, PresentedCertificate certificate) {
         MqttSettings settings = services.settings();
         boolean version5 = endpoint.protocolVersion() == Protocol.MQTT_5;
         long wantedExpiry =
@@ -109,7 +137,8 @@ final class MqttListener extends VerticleBase {
                         : endpoint.isCleanSession() ? 0 : Protocol.NO_EXPIRY;
         long expiry = settings.sessionExpirySeconds(wantedExpiry);
         DeviceConnection connection =
-                new DeviceConnection(endpoint, device, services, completions(), expiry);
+                new DeviceConnection(
+                        endpoint, device, certificate, services, completions(), expiry);
         handlers(endpoint, connection);
         keepAlive(endpoint, connection);
         boolean sessionPresent = services.presence().arrived(connection, endpoint.isCleanSession());

@@ -1,6 +1,8 @@
 package org.vitalwire.gateway.mqtt;
 
+import org.jspecify.annotations.Nullable;
 import org.vitalwire.gateway.intake.Prepared;
+import org.vitalwire.gateway.mqtt.CertificateDesk.Answer;
 import org.vitalwire.gateway.stream.PendingRecords;
 import org.vitalwire.gateway.stream.RecordStream;
 
@@ -10,6 +12,9 @@ final class PendingPublish extends PendingRecords {
     private final DeviceConnection connection;
     private final int packetId;
     private final int qos;
+
+    /** Where something else than the records decides; belongs to the event loop. */
+    private @Nullable Answer answer;
 
     PendingPublish(
             DeviceConnection connection,
@@ -33,6 +38,16 @@ final class PendingPublish extends PendingRecords {
     @Override
     protected void abandon(RuntimeException fault) {
         connection.broken(fault);
+    }
+
+    /** Ends the wait of a message that was held. On the event loop. */
+    void settle(Answer settled) {
+        answer = settled;
+        onCompletion(null, null);
+    }
+
+    @Nullable Answer answer() {
+        return answer;
     }
 
     int packetId() {

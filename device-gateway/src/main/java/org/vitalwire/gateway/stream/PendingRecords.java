@@ -24,7 +24,8 @@ public abstract class PendingRecords implements Callback {
     private boolean complete;
 
     /**
-     * @param prepared at least one record
+     * @param prepared without a record, for what is settled by one call of {@link #onCompletion}
+     *     after {@link RecordStream#hold}
      * @param arrivedNanos of {@link System#nanoTime}
      */
     protected PendingRecords(
@@ -33,7 +34,7 @@ public abstract class PendingRecords implements Callback {
         this.completions = completions;
         this.prepared = prepared;
         this.arrivedNanos = arrivedNanos;
-        this.remaining = new AtomicInteger(prepared.records().size());
+        this.remaining = new AtomicInteger(Math.max(1, prepared.records().size()));
     }
 
     /**

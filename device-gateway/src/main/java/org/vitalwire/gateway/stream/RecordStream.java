@@ -45,12 +45,17 @@ public final class RecordStream implements AutoCloseable {
         return bytes.get();
     }
 
+    /** Counts a message that something else than Kafka has to settle before its acknowledgement. */
+    public void hold(PendingRecords message) {
+        messages.incrementAndGet();
+        bytes.addAndGet(message.prepared().bytes());
+    }
+
     /** Sends all records of a message; the message hears of each. */
     // The callback tells; the future is the same news.
     @SuppressWarnings("FutureReturnValueIgnored")
     public void send(PendingRecords message) {
-        messages.incrementAndGet();
-        bytes.addAndGet(message.prepared().bytes());
+        hold(message);
         List<ProducerRecord<String, byte[]>> records = message.prepared().records();
         int sent = 0;
         try {

@@ -101,7 +101,8 @@ class CertificateAuthorityTest {
                         List.of("gateway.example.org", "10.1.2.3"),
                         Duration.ofDays(365),
                         server,
-                        trusted),
+                        trusted,
+                        List.of()),
                 () -> NOW);
     }
 }

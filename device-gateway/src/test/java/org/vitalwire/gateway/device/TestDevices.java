@@ -27,6 +27,12 @@ public final class TestDevices {
         return of(id, model, DeviceState.ACTIVE);
     }
 
+    /** With the devices' certificates, too. */
+    public static DeviceRegistry registry(
+            List<RegisteredDevice> devices, List<KnownCertificate> certificates) {
+        return new DeviceRegistry(new DeviceRegistry.Snapshot(devices, certificates));
+    }
+
     public static DeviceRegistry registry(RegisteredDevice... devices) {
         return new DeviceRegistry(new DeviceRegistry.Snapshot(List.of(devices), List.of()));
     }

@@ -40,6 +40,7 @@ class AcknowledgementTest {
     private final RegisteredDevice device = TestDevices.monitor("monitor-1");
     private final FakeKafka kafka = new FakeKafka();
     private final Queue<Runnable> eventLoop = new ArrayDeque<>();
+    private final Queue<Runnable> certificateWork = new ArrayDeque<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
     private final RecordStream stream = new RecordStream(kafka, 4, 100_000);
@@ -229,6 +230,37 @@ class AcknowledgementTest {
         assertThat(stream.messages()).isZero();
     }
 
+    @Test
+    void aRequestForACertificateIsAcknowledgedInItsTurnOnceItIsSettled() {
+        FakeEndpoint client = FakeEndpoint.version(5);
+        DeviceConnection connection = connect(client);
+        connection.published(
+                MqttPublishMessage.create(
+                        1,
+                        MqttQoS.AT_LEAST_ONCE,
+                        false,
+                        false,
+                        "vitalwire/v1/monitor-1/certificate/request",
+                        Buffer.buffer("request"),
+                        MqttProperties.NO_PROPERTIES));
+        connection.published(message(2, GOOD));
+        kafka.acknowledge(0);
+        runEventLoop();
+        assertThat(client.written()).isEmpty();
+        assertThat(stream.messages()).isEqualTo(1);
+
+        certificateWork.remove().run();
+        runEventLoop();
+
+        assertThat(client.written())
+                .containsExactly(
+                        "PUBLISH vitalwire/v1/monitor-1/commands",
+                        "PUBACK 1 IMPLEMENTATION_SPECIFIC_ERROR TRY_LATER",
+                        "PUBACK 2 SUCCESS");
+        assertThat(stream.messages()).isZero();
+        assertThat(stream.bytes()).isZero();
+    }
+
     private DeviceConnection connect(FakeEndpoint client) {
         return connect(client, stream);
     }
@@ -258,12 +290,21 @@ class AcknowledgementTest {
         return new DeviceConnection(
                 client.endpoint(),
                 device,
+                TestPresented.own(device.id().value(), NOW.plusSeconds(1_000)),
                 new ConnectionServices(
                         settings(),
                         new Publications(intake, statuses, () -> NOW),
                         into,
                         gatewayMeters,
-                        presence),
+                        presence,
+                        new CertificateDesk(
+                                (id, present, request) -> {
+                                    throw new IllegalStateException("no database");
+                                },
+                                (id, claim, request, sha256) -> {
+                                    throw new IllegalStateException("no claims here");
+                                },
+                                certificateWork::add)),
                 new Completions(eventLoop::add),
                 0);
     }

@@ -1,6 +1,7 @@
 package org.vitalwire.gateway.mqtt;
 
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.vertx.core.Future;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttWill;
 import java.lang.reflect.Proxy;
@@ -42,6 +43,10 @@ final class FakeEndpoint {
                                     case "isConnected" -> connected;
                                     case "connectProperties" -> MqttProperties.NO_PROPERTIES;
                                     case "will" -> new MqttWill(false, null, null, 0, false, null);
+                                    case "publish" -> {
+                                        written.add("PUBLISH " + arguments[0]);
+                                        yield Future.succeededFuture(1);
+                                    }
                                     case "publishAcknowledge" -> write(proxy, "PUBACK", arguments);
                                     case "publishReceived" -> write(proxy, "PUBREC", arguments);
                                     case "publishComplete" -> write(proxy, "PUBCOMP", arguments);
