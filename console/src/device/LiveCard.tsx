@@ -8,7 +8,7 @@ import { useObservable } from '../live/observable';
 import { useNow } from '../live/ticker';
 import type { AccessToken, Renewal } from '../wire/api';
 import { LiveFeed, type LiveState } from './liveFeed';
-import { Trace } from './Trace';
+import { Sweep } from './Sweep';
 import { endOf, type Packet, rangeOf } from './trace';
 import { signName } from './signName';
 
@@ -121,7 +121,7 @@ function Lane({ sign, packets, stale }: LaneProps) {
           {rounded(newest.hz)} a second, to {clockTime(endOf(newest))}
         </dd>
       </dl>
-      <Trace name={signName(sign)} packets={packets} stale={stale} />
+      <Sweep name={signName(sign)} packets={packets} stale={stale} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** A waveform that sweeps from left to right and over itself, as on a monitor. */
-export function Trace({ name, packets, stale }: Props) {
+export function Sweep({ name, packets, stale }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const newestPackets = useRef(packets);
   newestPackets.current = packets;
