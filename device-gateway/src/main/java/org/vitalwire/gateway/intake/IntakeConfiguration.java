@@ -44,9 +44,6 @@ public class IntakeConfiguration {
         return new Hl7OruCodec(settings);
     }
 
-    /**
-     * @param dynamic codecs that come and go while the gateway runs, such as those of mappings
-     */
     @Bean
     Traffic gatewayTraffic() {
         return new Traffic();
@@ -57,9 +54,7 @@ public class IntakeConfiguration {
         return new DeviceClocks(clocks.clockTolerance(), settings.stepThreshold());
     }
 
-    /**
-     * @param dynamic codecs that come and go while the gateway runs, such as those of mappings
-     */
+    // Those that come and go while the gateway runs, such as mappings', are asked after the fixed.
     @Bean
     Intake gatewayIntake(
             List<PayloadCodec> codecs,
