@@ -55,12 +55,14 @@ final class Fleet {
     }
 
     /**
+     * @param id of the only one that is wanted, or null
      * @param visible which patients may be named
      */
-    List<FleetDevice> devices(Predicate<PatientId> visible) {
+    List<FleetDevice> devices(@Nullable String id, Predicate<PatientId> visible) {
         Instant now = clock.instant();
         Map<String, CountTotals> totals = counts.totals();
         return registry.all().stream()
+                .filter(device -> id == null || device.id().value().equals(id))
                 .map(device ->
                         view(
                                 device,

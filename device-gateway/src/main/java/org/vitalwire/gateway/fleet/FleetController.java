@@ -1,9 +1,11 @@
 package org.vitalwire.gateway.fleet;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
@@ -24,11 +26,16 @@ class FleetController {
         this.audit = audit;
     }
 
-    /** In the order of their ids. Patients are named where the caller may see them. */
+    /**
+     * In the order of their ids. Patients are named where the caller may see them.
+     *
+     * @param id to hear of one device only
+     */
     @GetMapping
     @PreAuthorize("hasAnyRole('OPERATOR', 'CHARGE_NURSE', 'AUDITOR')")
-    List<FleetDevice> fleet(Caller caller) {
-        List<FleetDevice> devices = fleet.devices(patient -> access.isVisible(caller, patient));
+    List<FleetDevice> fleet(@RequestParam @Nullable String id, Caller caller) {
+        List<FleetDevice> devices =
+                fleet.devices(id, patient -> access.isVisible(caller, patient));
         if (devices.stream().anyMatch(device -> device.patientId() != null)) {
             audit.phiRead(caller, "fleet");
         }
