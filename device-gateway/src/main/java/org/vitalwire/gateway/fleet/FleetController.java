@@ -34,8 +34,7 @@ class FleetController {
     @GetMapping
     @PreAuthorize("hasAnyRole('OPERATOR', 'CHARGE_NURSE', 'AUDITOR')")
     List<FleetDevice> fleet(@RequestParam @Nullable String id, Caller caller) {
-        List<FleetDevice> devices =
-                fleet.devices(id, patient -> access.isVisible(caller, patient));
+        List<FleetDevice> devices = fleet.devices(id, patient -> access.isVisible(caller, patient));
         if (devices.stream().anyMatch(device -> device.patientId() != null)) {
             audit.phiRead(caller, "fleet");
         }

@@ -146,7 +146,7 @@ class DeviceClockTest {
         for (int second = 0; second < minutes * 60; second++) {
             clock.advance(Duration.ofSeconds(1));
             long elapsed = Duration.between(start, clock.instant()).toNanos() / 1_000;
-            long underWay = 10_000 + (random.nextInt(3) == 0 ? random.nextInt(500_000) : 0);
+            long underWay = 10_000L + (random.nextInt(3) == 0 ? random.nextInt(500_000) : 0);
             long measured = now() - underWay - behind - Math.round(elapsed * losesPpm / 1e6);
             clocks.heard(DEVICE, measured, now());
         }
