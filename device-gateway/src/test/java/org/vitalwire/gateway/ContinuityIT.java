@@ -53,6 +53,34 @@ class ContinuityIT {
     }
 
     @Test
+    void whatWasRefusedIsNotCalledMissing() throws Exception {
+        TestDevice device = gateway.enrol(GatewayUnderTest.freshId("refused"));
+        try (WireClient client = WireClient.connect(device, 5)) {
+            publish(client, device, "b1", 1);
+            client.publish(2, device.topic(), reading(2, "1999-01-01T00:00:00Z", "72"));
+            assertThat(client.reply().reason()).isEqualTo(0x99);
+            // In a batch: one is refused whole, of one only a value.
+            client.publish(
+                    3,
+                    device.topic(),
+                    "[%s,%s]"
+                            .formatted(
+                                    reading(3, Instant.now().toString(), "null"),
+                                    reading(4, Instant.now().toString(), "72,\"nonsense\":1")));
+            assertThat(client.reply().reason()).isZero();
+            publish(client, device, "b1", 9);
+        }
+
+        JsonNode boot = awaitBoot(device, 4);
+        assertThat(boot.path("expected").longValue()).isEqualTo(9);
+        assertThat(boot.path("received").longValue()).isEqualTo(3);
+        assertThat(boot.path("refused").longValue()).isEqualTo(2);
+        assertThat(boot.path("duplicates").longValue()).isZero();
+        assertThat(boot.path("gaps")).hasSize(1);
+        assertThat(boot.path("gaps").get(0).path("from").longValue()).isEqualTo(5);
+    }
+
+    @Test
     void onlyOperatorsLookAtTheLedgerAndOnlyOfDevicesThatThereAre() {
         TestDevice device = gateway.enrol(GatewayUnderTest.freshId("roles"));
         String path = "/api/v1/devices/%s/continuity".formatted(device.id());
@@ -90,5 +118,12 @@ class ContinuityIT {
                 """
                         .formatted(Instant.now(), number, boot));
         assertThat(client.reply().reason()).isZero();
+    }
+
+    private static String reading(int number, String time, String heartRate) {
+        return """
+        {"time":"%s","seq":%d,"boot":"b1","values":{"heart-rate":%s}}\
+        """
+                .formatted(time, number, heartRate);
     }
 }

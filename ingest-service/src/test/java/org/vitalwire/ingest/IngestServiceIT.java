@@ -195,6 +195,25 @@ class IngestServiceIT {
         service.associate(
                 device, RunningIngest.period(patient, now.minusSeconds(600), Optional.empty()));
         await().until(() -> latest().get("heart-rate").get("value").asInt() == 99);
+        // The wrong patient has none of it any more: no value, no series, no place on the board.
+        JsonNode wrong =
+                service.getOk(
+                        "/api/v1/patients/%s/vitals?signs=heart-rate".formatted(other),
+                        "clinician");
+        assertThat(wrong.at("/series/heart-rate/points").size()).isZero();
+        assertThat(
+                        service.getOk(
+                                        "/api/v1/patients/%s/vitals/latest".formatted(other),
+                                        "clinician")
+                                .get("vitals")
+                                .has("heart-rate"))
+                .isFalse();
+        await().untilAsserted(() ->
+                assertThat(
+                                service.get("/api/v1/board", token("clinician", "*"))
+                                        .body()
+                                        .get("patients"))
+                        .noneMatch(row -> row.get("patientId").asString().equals(other)));
     }
 
     @Test

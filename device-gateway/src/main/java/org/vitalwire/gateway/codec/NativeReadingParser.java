@@ -75,6 +75,7 @@ final class NativeReadingParser {
     }
 
     void addTo(List<DecodedReading> readings, List<Fault> allFaults, int offset, int length) {
+        boolean isTaken = false;
         if (measuredMicros == IsoInstant.INVALID) {
             note(
                     FailureCode.MISSING_TIME,
@@ -82,6 +83,7 @@ final class NativeReadingParser {
         } else if (valuesSeen == 0) {
             note(FailureCode.EMPTY_READING, "there are no values");
         } else if (!values.isEmpty()) {
+            isTaken = true;
             readings.add(
                     new DecodedReading(
                             measuredMicros,
@@ -94,7 +96,13 @@ final class NativeReadingParser {
                             clock));
         }
         if (faults != null) {
+            int before = allFaults.size();
             faults.addTo(allFaults, where, offset, length);
+            if (!isTaken) {
+                allFaults
+                        .subList(before, allFaults.size())
+                        .replaceAll(fault -> fault.of(sequence, boot));
+            }
         }
     }
 

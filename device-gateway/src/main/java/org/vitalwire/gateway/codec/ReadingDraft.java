@@ -97,7 +97,12 @@ public final class ReadingDraft {
                             place.length(),
                             place.timeBase()));
         }
+        int before = faults.size();
         notes.addTo(faults, place.where(), place.offset(), place.length());
+        if (values.isEmpty()) {
+            faults.subList(before, faults.size())
+                    .replaceAll(fault -> fault.of(place.sequence(), place.boot()));
+        }
     }
 
     /**

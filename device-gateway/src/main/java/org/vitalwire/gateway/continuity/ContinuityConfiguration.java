@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +24,7 @@ import org.vitalwire.gateway.continuity.ContinuityKeeper.Message;
 import org.vitalwire.gateway.event.Conditions;
 import org.vitalwire.gateway.event.DeviceEvents;
 import org.vitalwire.gateway.event.Watches;
+import org.vitalwire.gateway.intake.RejectionHeaders;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.kafka.BatchListeners;
 import org.vitalwire.kit.kafka.KafkaClients;
@@ -35,6 +36,10 @@ import org.vitalwire.kit.kafka.KafkaClients;
 public class ContinuityConfiguration {
 
     private static final int MOST_IN_A_BATCH = 20_000;
+
+    /** They carry their payloads. */
+    private static final int MOST_REFUSED_IN_A_BATCH = 100;
+
     private static final Duration LOOK_FOR_GAPS = Duration.ofSeconds(15);
     private static final Duration FORGET = Duration.ofHours(1);
 
@@ -90,6 +95,27 @@ public class ContinuityConfiguration {
     }
 
     @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> gatewayRefusedContinuityListener(
+            BatchListeners listeners,
+            KafkaClients clients,
+            ServiceDatabase gatewayDatabase,
+            ContinuityKeeper keeper,
+            ContinuitySettings settings) {
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                listeners.listen(
+                        "device-gateway-continuity-refused",
+                        Topic.REJECTED,
+                        1,
+                        Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_REFUSED_IN_A_BATCH),
+                        keeper.of(
+                                new CountedOffsets(
+                                        gatewayDatabase, topicId(clients, Topic.REJECTED)),
+                                ContinuityConfiguration::refused));
+        container.getContainerProperties().setIdleBetweenPolls(settings.pause().toMillis());
+        return container;
+    }
+
+    @Bean
     GapWatch gatewayGapWatch(
             RunStore store,
             Conditions conditions,
@@ -105,22 +131,44 @@ public class ContinuityConfiguration {
         return watch;
     }
 
-    static Optional<Message> reading(byte[] value) {
-        return ReadingGlance.at(value)
-                .map(glance -> {
-                    Instant received = CountedTime.of(glance.receivedMicros());
-                    return new Message(
-                            glance.deviceId(),
-                            received,
-                            glance.isCounted()
-                                    ? new Counted(
-                                            glance.boot(),
-                                            glance.sequence(),
-                                            glance.measuredMicros(),
-                                            received,
-                                            false)
-                                    : null);
-                });
+    static List<Message> reading(ConsumerRecord<String, byte[]> record) {
+        return ReadingGlance.at(record.value())
+                .map(glance -> List.of(message(glance)))
+                .orElse(List.of());
+    }
+
+    private static Message message(ReadingGlance glance) {
+        Instant received = CountedTime.of(glance.receivedMicros());
+        return new Message(
+                glance.deviceId(),
+                received,
+                true,
+                glance.isCounted()
+                        ? new Counted(
+                                glance.boot(),
+                                glance.sequence(),
+                                glance.measuredMicros(),
+                                received,
+                                false)
+                        : null);
+    }
+
+    /** What was refused whole came all the same. */
+    static List<Message> refused(ConsumerRecord<String, byte[]> record) {
+        Instant received = Instant.ofEpochMilli(record.timestamp());
+        return RejectionHeaders.sequences(record.headers()).stream()
+                .map(sequence ->
+                        new Message(
+                                record.key(),
+                                received,
+                                false,
+                                new Counted(
+                                        sequence.boot(),
+                                        sequence.number(),
+                                        CountedTime.micros(received),
+                                        received,
+                                        true)))
+                .toList();
     }
 
     /** Kafka's own id of a topic: one that was deleted and made anew has another. */

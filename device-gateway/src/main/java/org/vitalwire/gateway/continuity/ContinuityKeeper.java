@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +53,19 @@ final class ContinuityKeeper {
                 };
     }
 
-    /** A message of a device, and its number where it has one. */
-    record Message(String deviceId, Instant receivedAt, @Nullable Counted counted) {}
+    /**
+     * A message of a device.
+     *
+     * @param isReading whether it came through among the readings, not among the rejections
+     * @param counted its number, where it has one
+     */
+    record Message(
+            String deviceId, Instant receivedAt, boolean isReading, @Nullable Counted counted) {}
 
-    /** Reads what the ledger needs of a record's value. */
+    /** Reads what the ledger needs of a record. */
     @FunctionalInterface
     interface Glance {
-        Optional<Message> at(byte[] value);
+        List<Message> at(ConsumerRecord<String, byte[]> record);
     }
 
     /**
@@ -106,17 +111,8 @@ final class ContinuityKeeper {
             if (record.value() == null) {
                 continue;
             }
-            Message message = glance.at(record.value()).orElse(null);
-            if (message == null) {
-                continue;
-            }
-            arrivals.arrived(message.deviceId(), message.receivedAt());
-            Counted number = message.counted();
-            if (number != null) {
-                messages.computeIfAbsent(
-                                new BootKey(message.deviceId(), number.boot()),
-                                any -> new ArrayList<>())
-                        .add(number);
+            for (Message message : glance.at(record)) {
+                take(message, messages);
             }
         }
         Map<BootKey, DeviceRuns> changed = new HashMap<>();
@@ -140,6 +136,19 @@ final class ContinuityKeeper {
             offsets.save(next);
         }
         return changed;
+    }
+
+    private void take(Message message, Map<BootKey, List<Counted>> messages) {
+        if (message.isReading()) {
+            arrivals.arrived(message.deviceId(), message.receivedAt());
+        }
+        Counted number = message.counted();
+        if (number != null) {
+            messages.computeIfAbsent(
+                            new BootKey(message.deviceId(), number.boot()),
+                            any -> new ArrayList<>())
+                    .add(number);
+        }
     }
 
     private Map<BootKey, DeviceRuns> before(Iterable<BootKey> keys) {

@@ -79,10 +79,10 @@ record CountedRun(
                 isNew ? seen.with(number, noticed, mostIntervals) : seen,
                 nowRefused,
                 duplicates + (duplicate ? 1 : 0),
-                seen.isEmpty() || number < seen.first()
+                !message.refused() && (seen.isEmpty() || number < seen.first())
                         ? message.measuredMicros()
                         : firstMeasuredMicros,
-                seen.isEmpty() || number > seen.last()
+                !message.refused() && (seen.isEmpty() || number > seen.last())
                         ? message.measuredMicros()
                         : lastMeasuredMicros,
                 startedAt,

@@ -27,7 +27,7 @@ record DeviceRuns(String boot, List<CountedRun> runs) {
         List<CountedRun> changed = new ArrayList<>(runs);
         int last = runs.size() - 1;
         CountedRun newest = runs.get(last);
-        if (boot.isEmpty() && newest.isBefore(message)) {
+        if (boot.isEmpty() && !message.refused() && newest.isBefore(message)) {
             changed.add(
                     CountedRun.begun(boot, newest.run() + 1, message).with(message, mostIntervals));
             if (changed.size() > KEPT) {
@@ -42,7 +42,8 @@ record DeviceRuns(String boot, List<CountedRun> runs) {
 
     private int ownRun(Counted message) {
         int own = runs.size() - 1;
-        while (own > 0 && runs.get(own).isAfter(message)) {
+        // Of a refused message no time is known that can be relied on.
+        while (!message.refused() && own > 0 && runs.get(own).isAfter(message)) {
             own--;
         }
         return own;

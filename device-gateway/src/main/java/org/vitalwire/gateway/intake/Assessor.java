@@ -130,7 +130,9 @@ final class Assessor {
                 readings.add(reading(message, payload, reading, clock, trace));
             } else {
                 trace.step("clock", Outcome.REFUSED, () -> reason(code));
-                faults.add(new Fault(code, reason(code), reading.offset(), reading.length()));
+                faults.add(
+                        new Fault(code, reason(code), reading.offset(), reading.length())
+                                .of(reading.sequence(), reading.boot()));
             }
         }
         return new Assessment(

@@ -177,6 +177,7 @@ public final class Intake {
             BoundedRejections bounded =
                     new BoundedRejections(
                             message, assessed, readingsStandAlone(assessed), maximumPayload);
+            boolean isFirst = true;
             for (BoundedRejections.Kept kept : bounded.all()) {
                 RejectedPayload rejection = kept.rejection();
                 rejected.add(rejection.code());
@@ -187,6 +188,10 @@ public final class Intake {
                                 rejection,
                                 trace);
                 RejectionHeaders.add(record.headers(), message, kept.part());
+                if (isFirst) {
+                    RejectionHeaders.addSequences(record.headers(), assessed.faults());
+                    isFirst = false;
+                }
                 add(record);
             }
         }
