@@ -2,6 +2,7 @@ package org.vitalwire.gateway.codec.medtech;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One template, its expressions compiled.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param typeName what MedTech calls the measurement
  * @param deviceId empty for kinds where MedTech takes it from what is beside the payload
  * @param times the first one that finds something counts
+ * @param refersToTheEvent whether it counts on the event around the payload: its Body, Properties,
+ *     SystemProperties
  */
 record ContentTemplate(
         String path,
@@ -18,7 +21,8 @@ record ContentTemplate(
         Expression match,
         Optional<Expression> deviceId,
         List<Expression> times,
-        List<Value> values) {
+        List<Value> values,
+        boolean refersToTheEvent) {
 
     ContentTemplate {
         times = List.copyOf(times);
@@ -63,15 +67,24 @@ record ContentTemplate(
         }
     }
 
-    /**
-     * Whether it counts on the event around the payload: its Body, Properties, SystemProperties.
-     */
-    boolean refersToTheEvent() {
-        return kind == Kind.IOT_JSON_PATH
-                || refersToTheEvent(match)
-                || deviceId.map(ContentTemplate::refersToTheEvent).orElse(false)
-                || times.stream().anyMatch(ContentTemplate::refersToTheEvent)
-                || values.stream().anyMatch(value -> refersToTheEvent(value.expression()));
+    static ContentTemplate of(
+            String path,
+            Kind kind,
+            String typeName,
+            Expression match,
+            Optional<Expression> deviceId,
+            List<Expression> times,
+            List<Value> values) {
+        boolean refers =
+                kind == Kind.IOT_JSON_PATH
+                        || Stream.of(
+                                        Stream.of(match),
+                                        deviceId.stream(),
+                                        times.stream(),
+                                        values.stream().map(Value::expression))
+                                .flatMap(expressions -> expressions)
+                                .anyMatch(ContentTemplate::refersToTheEvent);
+        return new ContentTemplate(path, kind, typeName, match, deviceId, times, values, refers);
     }
 
     private static boolean refersToTheEvent(Expression expression) {

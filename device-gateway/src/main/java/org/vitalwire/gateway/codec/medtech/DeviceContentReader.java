@@ -161,7 +161,7 @@ final class DeviceContentReader {
                 leaveOut(members.path("values"), typeName.get(), "it has no values");
             } else {
                 templates.add(
-                        new ContentTemplate(
+                        ContentTemplate.of(
                                 members.path(),
                                 kind,
                                 typeName.get(),

@@ -25,7 +25,11 @@ final class EventDocument {
     static final List<String> MEMBERS = List.of(BODY, PROPERTIES, SYSTEM_PROPERTIES);
 
     private static final String DEVICE_ID = "iothub-connection-device-id";
-    private static final String ENQUEUED_TIME = "iothub-enqueuedtime";
+
+    /** When an event came: of IoT Hub, and of Event Hubs. */
+    private static final List<String> ENQUEUED_TIMES =
+            List.of("iothub-enqueuedtime", "x-opt-enqueued-time");
+
     private static final int MAXIMUM_DEPTH = 64;
 
     private static final JsonMapper JSON =
@@ -66,9 +70,9 @@ final class EventDocument {
         if (!payload.device().isEmpty()) {
             system.put(DEVICE_ID, payload.device());
         }
-        system.put(
-                ENQUEUED_TIME,
-                Instant.EPOCH.plus(payload.receivedMicros(), ChronoUnit.MICROS).toString());
+        String received =
+                Instant.EPOCH.plus(payload.receivedMicros(), ChronoUnit.MICROS).toString();
+        ENQUEUED_TIMES.forEach(name -> system.put(name, received));
         Map<String, Object> event = new LinkedHashMap<>();
         event.put(BODY, body);
         event.put(PROPERTIES, payload.properties());
@@ -84,9 +88,9 @@ final class EventDocument {
         return template.refersToTheEvent() || !(sent instanceof Map) ? event : sent;
     }
 
-    /** Whether the event is ours, so that its enqueued time is our time of receipt. */
-    boolean isOurs() {
-        return ours;
+    /** Whether the event is ours and the expression asks for the time at which we received it. */
+    boolean isReceipt(Expression time) {
+        return ours && ENQUEUED_TIMES.stream().anyMatch(time.text()::contains);
     }
 
     /** The document with the match beside its members. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.gateway.codec.DecodedReading;
+import org.vitalwire.gateway.codec.DecodedReading.TimeBase;
 
 /**
  * The values of one payload by measured time: what several templates find for one time is one
@@ -13,7 +14,13 @@ import org.vitalwire.gateway.codec.DecodedReading;
  */
 final class GatheredReadings {
 
-    private final Map<Long, List<VitalValue>> byTime = new LinkedHashMap<>();
+    private final Map<MeasuredAt, List<VitalValue>> byTime = new LinkedHashMap<>();
+
+    /**
+     * @param micros since 1970
+     * @param base whose clock that is of
+     */
+    record MeasuredAt(long micros, TimeBase base) {}
 
     /** What became of a value. */
     enum Added {
@@ -24,8 +31,8 @@ final class GatheredReadings {
         OTHER
     }
 
-    Added add(long micros, VitalValue value) {
-        List<VitalValue> values = byTime.computeIfAbsent(micros, any -> new ArrayList<>());
+    Added add(MeasuredAt time, VitalValue value) {
+        List<VitalValue> values = byTime.computeIfAbsent(time, any -> new ArrayList<>());
         for (VitalValue known : values) {
             if (known.sign() == value.sign()) {
                 return known.equals(value) ? Added.SAME : Added.OTHER;
@@ -48,10 +55,16 @@ final class GatheredReadings {
      */
     List<DecodedReading> all(int length) {
         List<DecodedReading> readings = new ArrayList<>(byTime.size());
-        byTime.forEach((micros, values) ->
+        byTime.forEach((time, values) ->
                 readings.add(
                         new DecodedReading(
-                                micros, values, DecodedReading.NO_SEQUENCE, "", 0, length)));
+                                time.micros(),
+                                values,
+                                DecodedReading.NO_SEQUENCE,
+                                "",
+                                0,
+                                length,
+                                time.base())));
         return readings;
     }
 }

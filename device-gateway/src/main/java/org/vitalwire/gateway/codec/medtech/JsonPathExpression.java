@@ -72,26 +72,49 @@ final class JsonPathExpression implements Expression {
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    /** Puts the dot behind each @ that has none: {@code @heartrate} is {@code @.heartrate}. */
+    /**
+     * Puts the dot behind each @ that has none: {@code @heartrate} is {@code @.heartrate}. And lets
+     * a member that is not there be unequal to nothing: {@code @.a != 1} is {@code @.a && @.a !=
+     * 1}.
+     */
     static String inJaywaysDialect(String text) throws InvalidExpressionException {
         StringBuilder translated = new StringBuilder(text.length() + 8);
         Quotes quotes = new Quotes();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            translated.append(c);
-            if (quotes.within(c)) {
-                continue;
-            }
             char next = i + 1 < text.length() ? text.charAt(i + 1) : 0;
-            if (c == '@' && (Character.isLetter(next) || next == '_')) {
-                translated.append('.');
-            } else if (c == '=' && next == '~') {
-                throw new InvalidExpressionException("regular expressions (=~) are not taken over");
-            } else if (c == '(' && isCall(text, i)) {
-                throw new InvalidExpressionException("JSONPath of MedTech has no functions");
+            if (quotes.within(c)) {
+                translated.append(c);
+            } else if (c == '!') {
+                if (next != '=') {
+                    throw new InvalidExpressionException("JSONPath of MedTech has no negation (!)");
+                }
+                String operand = leftOperand(translated);
+                translated.append("&& ").append(operand).append(" !");
+            } else {
+                translated.append(c);
+                if (c == '@' && (Character.isLetter(next) || next == '_')) {
+                    translated.append('.');
+                } else if (c == '=' && next == '~') {
+                    throw new InvalidExpressionException(
+                            "regular expressions (=~) are not taken over");
+                } else if (c == '(' && isCall(text, i)) {
+                    throw new InvalidExpressionException("JSONPath of MedTech has no functions");
+                }
             }
         }
         return translated.toString();
+    }
+
+    /** The path that the text ends with. */
+    private static String leftOperand(CharSequence text) throws InvalidExpressionException {
+        String left = text.toString().stripTrailing();
+        int start = Math.max(left.lastIndexOf('@'), left.lastIndexOf('$'));
+        String operand = start < 0 ? "" : left.substring(start);
+        if (operand.isEmpty() || operand.contains("&") || operand.contains("|")) {
+            throw new InvalidExpressionException("left of != stands a path");
+        }
+        return operand;
     }
 
     /** A name in front of the bracket: {@code length(}; a filter's has a question mark there. */

@@ -1,11 +1,8 @@
 package org.vitalwire.gateway.codec.medtech;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.gateway.codec.DecodedPayload;
 import org.vitalwire.gateway.codec.DecodingTrace;
-import org.vitalwire.gateway.codec.Fault;
 import org.vitalwire.gateway.codec.Payload;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.medtech.EvaluationBudget.SpentException;
@@ -31,6 +28,11 @@ final class MedTechCodec implements PayloadCodec {
     }
 
     @Override
+    public boolean gzipShowsByItself() {
+        return true;
+    }
+
+    @Override
     public DecodedPayload decode(Payload payload, DecodingTrace trace) {
         EventDocument document;
         try {
@@ -42,14 +44,10 @@ final class MedTechCodec implements PayloadCodec {
             return EvaluationBudget.within(
                     STEPS, () -> new MedTechDecoding(mapping, document, payload, trace).decode());
         } catch (SpentException e) {
-            List<Fault> faults = new ArrayList<>();
-            faults.add(
-                    new Fault(
-                            FailureCode.TEMPLATE_FAILED,
-                            "the templates take more steps than one payload may",
-                            0,
-                            payload.length()));
-            return new DecodedPayload(List.of(), faults, false);
+            return DecodedPayload.refused(
+                    FailureCode.TEMPLATE_FAILED,
+                    "the templates take more steps than one payload may",
+                    payload.length());
         }
     }
 }

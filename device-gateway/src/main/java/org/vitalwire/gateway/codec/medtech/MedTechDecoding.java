@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.gateway.codec.DecodedPayload;
+import org.vitalwire.gateway.codec.DecodedReading.TimeBase;
 import org.vitalwire.gateway.codec.DecodingTrace;
 import org.vitalwire.gateway.codec.DecodingTrace.Outcome;
 import org.vitalwire.gateway.codec.Fault;
@@ -15,6 +16,7 @@ import org.vitalwire.gateway.codec.FaultNotes;
 import org.vitalwire.gateway.codec.Payload;
 import org.vitalwire.gateway.codec.medtech.ContentTemplate.Value;
 import org.vitalwire.gateway.codec.medtech.Expression.EvaluationException;
+import org.vitalwire.gateway.codec.medtech.GatheredReadings.MeasuredAt;
 
 /** One payload on its way through the templates. Used once. */
 final class MedTechDecoding {
@@ -30,7 +32,6 @@ final class MedTechDecoding {
     private final GatheredReadings readings = new GatheredReadings();
     private int matches;
     private boolean faulty;
-    private boolean stampedByUs;
 
     MedTechDecoding(
             MedTechMapping mapping, EventDocument document, Payload payload, DecodingTrace trace) {
@@ -53,8 +54,7 @@ final class MedTechDecoding {
         }
         List<Fault> faults = new ArrayList<>(0);
         notes.addTo(faults, "", 0, payload.length());
-        return new DecodedPayload(
-                readings.all(payload.length()), faults, stampedByUs || readings.size() > 1);
+        return new DecodedPayload(readings.all(payload.length()), faults, readings.size() > 1);
     }
 
     private void template(ContentTemplate template) {
@@ -93,8 +93,8 @@ final class MedTechDecoding {
         if (!isOfThisDevice(template, scope)) {
             return;
         }
-        OptionalLong micros = measuredTime(template, scope);
-        if (micros.isEmpty()) {
+        Optional<MeasuredAt> time = measuredTime(template, scope);
+        if (time.isEmpty()) {
             return;
         }
         List<TakenValue> taken = new ArrayList<>();
@@ -104,7 +104,7 @@ final class MedTechDecoding {
             }
         }
         for (TakenValue value : taken) {
-            switch (readings.add(micros.getAsLong(), value.value())) {
+            switch (readings.add(time.get(), value.value())) {
                 case ADDED -> {}
                 case SAME ->
                         trace.step(
@@ -151,11 +151,10 @@ final class MedTechDecoding {
         return false;
     }
 
-    private OptionalLong measuredTime(ContentTemplate template, Object scope) {
+    private Optional<MeasuredAt> measuredTime(ContentTemplate template, Object scope) {
         String step = template.path() + ".timestampExpression";
         String why = "timestampExpression finds nothing";
-        for (int i = 0; i < template.times().size(); i++) {
-            Expression expression = template.times().get(i);
+        for (Expression expression : template.times()) {
             Object found;
             try {
                 found = expression.one(scope);
@@ -166,8 +165,7 @@ final class MedTechDecoding {
             if (found instanceof String text) {
                 OptionalLong micros = MeasuredTime.parse(text, mapping.zone());
                 if (micros.isPresent()) {
-                    stamped(template, i, step, text);
-                    return micros;
+                    return Optional.of(stamped(expression, micros.getAsLong(), step, text));
                 }
                 why = "the time is not an ISO-8601 instant with a zone";
             } else if (found != null) {
@@ -177,20 +175,17 @@ final class MedTechDecoding {
         String reason = why;
         trace.step(step, Outcome.REFUSED, () -> reason);
         fault(FailureCode.MISSING_TIME, template.typeName() + ": " + reason);
-        return OptionalLong.empty();
+        return Optional.empty();
     }
 
     /** The enqueued time of an event that we made is when we received it: nobody measured then. */
-    private void stamped(ContentTemplate template, int expression, String step, String text) {
-        boolean byUs =
-                template.kind() == ContentTemplate.Kind.IOT_JSON_PATH
-                        && expression == 1
-                        && document.isOurs();
-        stampedByUs |= byUs;
+    private MeasuredAt stamped(Expression expression, long micros, String step, String text) {
+        boolean byUs = document.isReceipt(expression);
         trace.step(
                 step,
                 Outcome.TAKEN,
                 () -> byUs ? text + ", the time of receipt: the payload has none" : text);
+        return new MeasuredAt(micros, byUs ? TimeBase.RECEIPT : TimeBase.DEVICE);
     }
 
     /** A value and where its template stands. */

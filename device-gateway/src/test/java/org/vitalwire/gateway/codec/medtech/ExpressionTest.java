@@ -85,6 +85,9 @@ class ExpressionTest {
                 "$..[?(@.type=='Heart Rate')]            ; {'type': 'Heart Rate'}      ; 1",
                 "$..[?(@['My Property'])]                ; {'My Property': 1}          ; 1",
                 "$..[?(@Body.Systolic && @Body.Diastolic)] ; {'Body': {'Systolic': 1, 'Diastolic': 2}} ; 1",
+                "$..[?(@type != 'x')]  ; {'c': [{'type': 'y'}, {'type': 'x'}, {'v': 1}], 'type': 'x'} ; 1",
+                "$..[?(@a || @b.c != 1)]                 ; [{'a': 1}, {'b': {'c': 2}}, {'b': {'c': 1}}] ; 2",
+                "$..[?(@a != '!=')]                      ; {'a': 'b'}                  ; 1",
                 "$.['My Property']                       ; {'My Property': 1}          ; 1",
                 "$.a-b.c                                 ; {'a-b': {'c': 1}}           ; 1",
                 "a.b                                     ; {'a': {'b': 1}}             ; 1",
@@ -137,6 +140,8 @@ class ExpressionTest {
                 "$..[?(@a",
                 "$.a.length()",
                 "$..[?(@a =~ /(a+)+/)]",
+                "$..[?(!@a)]",
+                "$..[?(1 != @a)]",
                 "$..a..b..c..d"
             })
     void jsonPathThatIsNotTaken(String expression) {

@@ -2,12 +2,18 @@ package org.vitalwire.gateway.codec.medtech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vitalwire.contracts.failure.FailureCode;
+import org.vitalwire.gateway.codec.DecodedPayload;
+import org.vitalwire.gateway.codec.DecodedReading.TimeBase;
+import org.vitalwire.gateway.codec.DecodingTrace;
+import org.vitalwire.gateway.codec.Payload;
 
 class MedTechCodecTest {
 
@@ -44,10 +50,11 @@ class MedTechCodecTest {
         Run.Outcome unstamped = Run.run(mapping, "{\"hr\":70}", "dev-1", Map.of());
 
         assertThat(stamped.readings()).containsExactly("2026-11-23T09:59:58Z {heart-rate=70}");
-        assertThat(stamped.decoded().batch()).isFalse();
+        assertThat(stamped.decoded().readings().getFirst().timeBase()).isEqualTo(TimeBase.DEVICE);
         assertThat(unstamped.readings()).containsExactly("2026-11-23T10:00:00Z {heart-rate=70}");
-        // Nobody measured when we received it: no clock can be judged by that.
-        assertThat(unstamped.decoded().batch()).isTrue();
+        // Sent again it would be another time: the intake refuses such a repetition.
+        assertThat(unstamped.decoded().readings().getFirst().timeBase())
+                .isEqualTo(TimeBase.RECEIPT);
         assertThat(unstamped.steps()).anyMatch(step -> step.contains("the time of receipt"));
     }
 
@@ -61,10 +68,7 @@ class MedTechCodecTest {
                 Run.run(Run.mapping(PLAIN), payload("70", "97", named), "DEVICE", Map.of());
 
         assertThat(outcome.codes())
-                .isEqualTo(
-                        code == null
-                                ? java.util.List.of()
-                                : java.util.List.of(FailureCode.valueOf(code)));
+                .isEqualTo(code == null ? List.of() : List.of(FailureCode.valueOf(code)));
         assertThat(outcome.readings()).hasSize(code == null ? 1 : 0);
     }
 
@@ -224,6 +228,29 @@ class MedTechCodecTest {
     void aNestThatIsTooDeepIsUndecodable() {
         assertThat(Run.run(PLAIN, "[".repeat(100) + "]".repeat(100)).codes())
                 .containsExactly(FailureCode.UNDECODABLE);
+    }
+
+    @Test
+    void noBytesAreTooMuchForItAndNoneGoUnanswered() {
+        Random random = new Random(20261123);
+        byte[] proper = Run.bytes("{\"Body\":[" + payload("70", "97", "x") + "],\"hr\":\"7e1\"}");
+        for (MedTechMapping mapping : List.of(Run.mapping(PLAIN), Run.mapping(IOT))) {
+            for (int i = 0; i < 3_000; i++) {
+                byte[] bytes = proper.clone();
+                for (int j = 0; j <= random.nextInt(4); j++) {
+                    bytes[random.nextInt(bytes.length)] =
+                            random.nextBoolean()
+                                    ? proper[random.nextInt(proper.length)]
+                                    : (byte) random.nextInt(256);
+                }
+
+                DecodedPayload decoded =
+                        mapping.codec()
+                                .decode(new Payload(bytes, "", 0, Map.of()), DecodingTrace.NONE);
+
+                assertThat(decoded.readings().size() + decoded.faults().size()).isPositive();
+            }
+        }
     }
 
     private static String payload(String hr, String spo2, String device) {
