@@ -1,9 +1,8 @@
-import { ageText } from '../board/age';
+import { Age } from '../fleet/Age';
 import { Card, PolledContent } from '../layout/Card';
 import { Mark, type Grade } from '../layout/Mark';
 import { fullTime } from '../live/clockTime';
 import { usePolled } from '../live/polled';
-import { useNow } from '../live/ticker';
 import { searchTo } from '../nav/address';
 import { Link } from '../nav/Link';
 import { rejectionsOf } from '../quarantine/decode';
@@ -136,7 +135,6 @@ function BootRow({ boot }: { readonly boot: Boot }) {
 }
 
 export function AssociationsCard({ api, deviceId }: Props) {
-  const now = useNow(60_000);
   const state = usePolled(deviceId, REFRESH_MILLIS, async () =>
     associationsOf(
       await api.get(`/api/v1/associations?device=${encodeURIComponent(deviceId)}`),
@@ -170,9 +168,11 @@ export function AssociationsCard({ api, deviceId }: Props) {
                       {period.to === null ? (
                         <strong>
                           Now
-                          {period.from === null
-                            ? ''
-                            : `, for ${ageText(Math.max(0, Math.floor((now - period.from) / 1_000)))}`}
+                          {period.from === null ? null : (
+                            <>
+                              , for <Age since={period.from} />
+                            </>
+                          )}
                         </strong>
                       ) : (
                         fullTime(period.to)

@@ -70,7 +70,7 @@ export function BatteryCell({ percent }: { readonly percent: number | null }) {
 
 export function MissingCell({ device }: { readonly device: FleetDevice }) {
   const { missing, received } = device;
-  if (missing === null || (missing === 0 && (received ?? 0) === 0)) return <span className="quiet">Not counted</span>;
+  if (missing === null || (missing === 0 && (received ?? 0) === 0)) return <span className="quiet">No count</span>;
   const number = (count: number) => count.toLocaleString('en-GB');
   return (
     <>
