@@ -11,8 +11,13 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitalwire.testkit.NeedsProgram;
@@ -22,70 +27,157 @@ import org.vitalwire.testkit.NeedsProgram;
 class ConsoleIT {
 
     private static final double PATIENCE_MS = 60_000;
-    private static final Path SCREENSHOT = Path.of("target", "console.png");
+    private static final Path SCREENSHOTS = Path.of("target");
+    private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+
+    @TempDir private static Path data;
+
+    private static RunningPlatform platform;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        platform = new RunningPlatform(data).up();
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (platform != null) {
+            platform.close();
+        }
+    }
 
     @Test
-    void aNurseLogsInSeesTheWardLiveAndAcknowledgesAnAlert(@TempDir Path data) {
-        try (RunningPlatform platform = new RunningPlatform(data).up();
-                Playwright playwright =
-                        Playwright.create(
-                                new Playwright.CreateOptions()
-                                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser =
-                        playwright
-                                .chromium()
-                                .launch(
-                                        new BrowserType.LaunchOptions()
-                                                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                                .setArgs(
-                                                        List.of(
-                                                                "--no-sandbox",
-                                                                "--disable-gpu",
-                                                                "--disable-background-networking")))) {
-            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1920, 1080));
-            page.setDefaultTimeout(PATIENCE_MS);
-            page.navigate(platform.url("/").toString());
-            logIn(page, platform);
-
-            LocatorAssertions.IsVisibleOptions patiently =
-                    new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
-            assertThat(page.getByText("SIM Adams").first()).isVisible(patiently);
-            assertThat(page.getByText("SIMULATED").first()).isVisible(patiently);
+    void aNurseLogsInSeesTheWardLiveAndAcknowledgesAnAlert() {
+        try (Page page = open("clinician")) {
+            assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
+            assertThat(page.getByText("SIMULATED").first()).isVisible(PATIENTLY);
             assertThat(page.getByText("does not replace the primary monitor").first())
-                    .isVisible(patiently);
+                    .isVisible(PATIENTLY);
 
-            Locator acknowledge =
-                    page.getByRole(
-                                    AriaRole.BUTTON,
-                                    new Page.GetByRoleOptions().setName("Acknowledge"))
-                            .first();
-            assertThat(acknowledge).isVisible(patiently);
-            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOT));
+            Locator acknowledge = button(page, "Acknowledge");
+            assertThat(acknowledge).isVisible(PATIENTLY);
+            shoot(page, "console.png");
             acknowledge.click();
             assertThat(page.getByText("Acknowledged", new Page.GetByTextOptions()).first())
-                    .isVisible(patiently);
+                    .isVisible(PATIENTLY);
             assertThat(platform.get("clinician", "/api/v1/alerts?acknowledged=true&state=all"))
                     .isNotEmpty();
         }
     }
 
-    private static void logIn(Page page, RunningPlatform platform) {
+    @Test
+    void anOperatorFindsWhyAPayloadWasRefusedReplaysItAndEnrolsADevice() {
+        String patient = "OPERATORS-PATIENT";
+        try (Publisher device = Publisher.enrol(platform, "poisoned-1", patient)) {
+            // A temperature in degrees Rankine is nothing that we can read; its neighbour is.
+            device.sendValues(
+                    Instant.now(),
+                    "\"heart-rate\":72,\"temperature\":{\"value\":557,\"unit\":\"[degR]\"}");
+            device.awaitAcknowledged(Duration.ofSeconds(30));
+        }
+        try (Page page = open("operator")) {
+            Locator row = link(page, "poisoned-1");
+            assertThat(row).isVisible(PATIENTLY);
+            shoot(page, "console-fleet.png");
+            row.click();
+            assertThat(heading(page, "poisoned-1")).isVisible(PATIENTLY);
+            assertThat(page.getByText(patient).first()).isVisible(PATIENTLY);
+            assertThat(page.url()).contains("poisoned-1").doesNotContain(patient);
+
+            link(page, "Quarantine").click();
+            Locator refused =
+                    page.getByRole(AriaRole.ROW)
+                            .filter(new Locator.FilterOptions().setHasText("poisoned-1"));
+            assertThat(refused.first()).containsText("UNKNOWN_UNIT");
+            refused.first().getByRole(AriaRole.LINK).click();
+            assertThat(page.locator(".step-refused").first()).isVisible(PATIENTLY);
+            assertThat(page.locator(".verdict")).containsText("Accepted in part");
+            button(page, "Replay").click();
+            assertThat(page.getByText("Replayed: accepted in part")).isVisible(PATIENTLY);
+            shoot(page, "console-quarantine.png");
+
+            link(page, "Enrol a device").click();
+            page.getByLabel(Pattern.compile("^Device model")).selectOption("bedside-monitor");
+            page.getByLabel(Pattern.compile("^Device id")).fill("claimed-1");
+            button(page, "Make a claim").click();
+            assertThat(page.getByText("Shown this once.")).isVisible(PATIENTLY);
+            assertThat(page.getByLabel("claim", exactLabel())).not().isEmpty();
+            shoot(page, "console-enrol.png");
+        }
+        assertThat(platform.get("operator", "/api/v1/claims").findValuesAsString("deviceId"))
+                .contains("claimed-1");
+    }
+
+    private static Page open(String user) {
+        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1920, 1080));
+        page.setDefaultTimeout(PATIENCE_MS);
+        page.navigate(platform.url("/").toString());
+        logIn(page, user);
+        return page;
+    }
+
+    private static void logIn(Page page, String user) {
         String password =
                 platform.run("logins")
                         .out()
                         .lines()
                         .map(String::strip)
-                        .filter(line -> line.startsWith("clinician "))
+                        .filter(line -> line.startsWith(user + " "))
                         .map(line -> line.split(" +", -1)[1])
                         .findFirst()
                         .orElseThrow();
-        Locator signIn =
-                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"));
-        signIn.first().click();
-        page.getByLabel("Username").or(page.getByPlaceholder("Username")).first().fill("clinician");
+        button(page, "Sign in").click();
+        page.getByLabel("Username").or(page.getByPlaceholder("Username")).first().fill(user);
         page.getByLabel("Password").or(page.getByPlaceholder("Password")).first().fill(password);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .first()
-                .click();
+        button(page, "Sign in").click();
+    }
+
+    private static Locator button(Page page, String name) {
+        return byRole(page, AriaRole.BUTTON, name);
+    }
+
+    private static Locator link(Page page, String name) {
+        return byRole(page, AriaRole.LINK, name);
+    }
+
+    private static Locator heading(Page page, String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)).first();
+    }
+
+    private static Locator byRole(Page page, AriaRole role, String name) {
+        return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+    }
+
+    private static Page.GetByLabelOptions exactLabel() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)));
     }
 }
