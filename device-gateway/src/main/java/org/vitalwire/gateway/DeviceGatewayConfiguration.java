@@ -16,6 +16,7 @@ import org.vitalwire.gateway.fleet.FleetConfiguration;
 import org.vitalwire.gateway.intake.IntakeConfiguration;
 import org.vitalwire.gateway.intake.clock.DeviceClockConfiguration;
 import org.vitalwire.gateway.mapping.MappingConfiguration;
+import org.vitalwire.gateway.mllp.MllpConfiguration;
 import org.vitalwire.gateway.mqtt.MqttConfiguration;
 import org.vitalwire.gateway.quarantine.QuarantineConfiguration;
 import org.vitalwire.gateway.status.StatusConfiguration;
@@ -40,7 +41,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     MappingConfiguration.class,
     ExplainConfiguration.class,
     QuarantineConfiguration.class,
-    MqttConfiguration.class
+    MqttConfiguration.class,
+    MllpConfiguration.class
 })
 public class DeviceGatewayConfiguration {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,14 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 import org.vitalwire.gateway.certificate.CertificateSettings;
+import org.vitalwire.gateway.codec.hl7.Hl7Settings;
 import org.vitalwire.gateway.continuity.ContinuitySettings;
 import org.vitalwire.gateway.enrolment.EnrolmentSettings;
 import org.vitalwire.gateway.event.EventSettings;
 import org.vitalwire.gateway.intake.ClockSettings;
 import org.vitalwire.gateway.intake.IntakeSettings;
 import org.vitalwire.gateway.intake.clock.DeviceClockSettings;
+import org.vitalwire.gateway.mllp.MllpSettings;
 import org.vitalwire.gateway.mqtt.MqttSettings;
 import org.vitalwire.gateway.quarantine.QuarantineSettings;
 import org.vitalwire.gateway.status.SilenceSettings;
@@ -178,6 +181,54 @@ class DefaultsTest {
                 .isEqualTo(
                         new CertificateSettings.Server(
                                 Path.of("server.pem"), Path.of("key.pem"), Path.of("ca.pem")));
+    }
+
+    @Test
+    void hl7TimesWithoutAnOffsetAreUtcAndPatientsAreCompared() {
+        assertThat(bind("vitalwire.gateway.hl7", Hl7Settings.class, Map.of()))
+                .isEqualTo(new Hl7Settings(ZoneId.of("UTC"), true));
+        assertThat(
+                        bind(
+                                        "vitalwire.gateway.hl7",
+                                        Hl7Settings.class,
+                                        Map.of("vitalwire.gateway.hl7.zone", "Europe/Berlin"))
+                                .zone())
+                .isEqualTo(ZoneId.of("Europe/Berlin"));
+    }
+
+    @Test
+    void mllpDoesNotListenUnlessItIsToldTo() {
+        assertThat(bind("vitalwire.gateway.mllp", MllpSettings.class, Map.of()))
+                .isEqualTo(
+                        new MllpSettings(
+                                false,
+                                "0.0.0.0",
+                                2575,
+                                DataSize.ofMegabytes(1),
+                                16,
+                                200,
+                                Duration.ofMinutes(10),
+                                Duration.ofSeconds(10),
+                                Map.of()));
+    }
+
+    @Test
+    void anEngineAndItsDevicesAreNamedByTheirIds() {
+        assertThat(
+                        bind(
+                                        "vitalwire.gateway.mllp",
+                                        MllpSettings.class,
+                                        Map.of(
+                                                "vitalwire.gateway.mllp.senders.engine-1.MON_01",
+                                                "monitor-7"))
+                                .senders())
+                .isEqualTo(Map.of("engine-1", Map.of("MON_01", "monitor-7")));
+        assertThatThrownBy(() ->
+                        bind(
+                                "vitalwire.gateway.mllp",
+                                MllpSettings.class,
+                                Map.of("vitalwire.gateway.mllp.senders.engine-1.M", "bed 7")))
+                .isInstanceOf(BindException.class);
     }
 
     private static <T> T bind(String prefix, Class<T> type, Map<String, String> properties) {

@@ -34,6 +34,7 @@ import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.gateway.device.MqttAddress;
+import org.vitalwire.gateway.mllp.MllpServer;
 import org.vitalwire.testkit.EventProbe;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestCertificates;
@@ -45,6 +46,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class GatewayUnderTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** An interface engine, and the one device that it may speak for, as MON1. */
+    public static final String HL7_ENGINE = "hl7-engine";
+
+    public static final String HL7_BEHIND_ENGINE = "hl7-behind-engine";
 
     private final ServiceDatabase database = SharedInfrastructure.newDatabase("gateway");
     private final TestCertificates externalAuthority = TestCertificates.newAuthority();
@@ -89,6 +95,10 @@ public final class GatewayUnderTest {
                         "--vitalwire.gateway.enrolment.registry-interval=1s",
                         "--vitalwire.gateway.enrolment.expiry-interval=1s",
                         "--vitalwire.gateway.enrolment.attempts-per-minute=1000",
+                        "--vitalwire.gateway.mllp.enabled=true",
+                        "--vitalwire.gateway.mllp.port=0",
+                        "--vitalwire.gateway.mllp.senders.%s.MON1=%s"
+                                .formatted(HL7_ENGINE, HL7_BEHIND_ENGINE),
                         "--vitalwire.gateway.mqtt.port=0",
                         "--vitalwire.gateway.mqtt.event-loops=2",
                         "--vitalwire.gateway.mqtt.maximum-bytes-in-flight=2MB");
@@ -182,6 +192,10 @@ public final class GatewayUnderTest {
 
     public int mqttPort() {
         return context.getBean(MqttAddress.class).port();
+    }
+
+    public int mllpPort() {
+        return context.getBean(MllpServer.class).port();
     }
 
     public Path authorityDirectory() {

@@ -16,13 +16,16 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.gateway.certificate.CertificateAuthority;
+import org.vitalwire.gateway.certificate.PresentedCertificate;
 import org.vitalwire.gateway.certificate.RevocationLists;
 import org.vitalwire.gateway.certificate.TlsIdentity;
 import org.vitalwire.gateway.device.DeviceRegistry;
 import org.vitalwire.gateway.device.FirstSteps;
 import org.vitalwire.gateway.device.KnownCertificate;
 import org.vitalwire.gateway.device.RegistryReader;
+import org.vitalwire.gateway.device.SenderAdmission;
 import org.vitalwire.gateway.enrolment.Claims;
 import org.vitalwire.gateway.enrolment.EnrolmentSettings;
 import org.vitalwire.gateway.enrolment.Renewals;
@@ -190,6 +193,31 @@ public class MqttConfiguration {
                 settings.registryInterval());
     }
 
+    /** For those who come by another protocol than MQTT. */
+    @Bean
+    SenderAdmission gatewaySenderAdmission(
+            Admission admission,
+            DeviceRegistry registry,
+            CertificateAuthority authority,
+            FirstSteps firstSteps) {
+        PresentedCertificate.Signer signer = signer(registry, authority);
+        return session ->
+                switch (admission.judge(PresentedCertificate.of(session, signer), null, null)) {
+                    case Admission.Admitted admitted -> {
+                        firstSteps.connected(admitted.device(), admitted.certificate());
+                        yield new SenderAdmission.MaySend(admitted.device());
+                    }
+                    case Admission.ClaimBearer bearer ->
+                            new SenderAdmission.MayNot(
+                                    bearer.device().value(),
+                                    FailureCode.CLAIM_ONLY,
+                                    "a claim may enrol a device, and nothing else");
+                    case Admission.Refused refused ->
+                            new SenderAdmission.MayNot(
+                                    refused.name(), refused.code(), refused.reason());
+                };
+    }
+
     @Bean
     MqttEndpointServer gatewayMqttEndpoint(
             Vertx gatewayVertx,
@@ -207,15 +235,20 @@ public class MqttConfiguration {
                 settings,
                 tls,
                 admission,
-                (sha256, certificate) -> {
-                    // Looking it up is cheaper than checking its signature.
-                    KnownCertificate known = registry.certificate(sha256);
-                    return known == null ? authority.hasSigned(certificate) : !known.external();
-                },
+                signer(registry, authority),
                 firstSteps,
                 refusals,
                 services,
                 readiness);
+    }
+
+    private static PresentedCertificate.Signer signer(
+            DeviceRegistry registry, CertificateAuthority authority) {
+        return (sha256, certificate) -> {
+            // Looking it up is cheaper than checking its signature.
+            KnownCertificate known = registry.certificate(sha256);
+            return known == null ? authority.hasSigned(certificate) : !known.external();
+        };
     }
 
     @Bean

@@ -21,6 +21,7 @@ import org.vitalwire.gateway.certificate.TlsIdentity;
 import org.vitalwire.gateway.device.FirstSteps;
 import org.vitalwire.gateway.device.MqttAddress;
 import org.vitalwire.gateway.stream.ConnectionRefusals;
+import org.vitalwire.gateway.stream.FreePort;
 import org.vitalwire.gateway.stream.StreamReadiness;
 
 /** Listens for devices: TLS with a client certificate, on every event loop. */

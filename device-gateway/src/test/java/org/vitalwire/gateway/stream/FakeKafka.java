@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeKafka extends MockProducer<String, byte[]> {
 
     private final List<Callback> sent = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
 
     public FakeKafka() {
         super(true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
@@ -26,7 +27,13 @@ public final class FakeKafka extends MockProducer<String, byte[]> {
     public synchronized Future<RecordMetadata> send(
             ProducerRecord<String, byte[]> record, Callback callback) {
         sent.add(callback);
+        keys.add(record.key());
         return new CompletableFuture<>();
+    }
+
+    /** Of all records ever sent. */
+    public List<String> keys() {
+        return List.copyOf(keys);
     }
 
     public int records() {

@@ -1,4 +1,4 @@
-package org.vitalwire.gateway.mqtt;
+package org.vitalwire.gateway.stream;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** A free port for tests: several listeners of one server must share a number known before. */
-final class FreePort {
+public final class FreePort {
 
     private FreePort() {}
 
-    static int find(String host) {
+    public static int find(String host) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
             return socket.getLocalPort();
         } catch (IOException e) {
