@@ -17,7 +17,7 @@ public final class Arrivals {
     private final Map<String, Instant> newest = new ConcurrentHashMap<>();
     private volatile Duration lag = Duration.ZERO;
 
-    Arrivals(InstantSource clock) {
+    public Arrivals(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -18,6 +18,10 @@ public final class TestLedgers {
         return new AssociationLedger(List.of(new AssociationHistory(device, List.of(periods))));
     }
 
+    public static AssociationLedger of(List<AssociationHistory> histories) {
+        return new AssociationLedger(histories);
+    }
+
     public static AssociationPeriod period(String patient, Instant from, @Nullable Instant to) {
         return new AssociationPeriod(
                 patient + from,
