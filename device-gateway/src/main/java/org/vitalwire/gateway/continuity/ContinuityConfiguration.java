@@ -1,5 +1,6 @@
 package org.vitalwire.gateway.continuity;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,8 +50,13 @@ public class ContinuityConfiguration {
     }
 
     @Bean
-    Arrivals gatewayArrivals(InstantSource clock) {
-        return new Arrivals(clock);
+    Arrivals gatewayArrivals(InstantSource clock, MeterRegistry registry) {
+        Arrivals arrivals = new Arrivals(clock);
+        registry.gauge(
+                "vitalwire.gateway.pipeline.lag.seconds",
+                arrivals,
+                all -> all.lag().toMillis() / 1_000.0);
+        return arrivals;
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.vitalwire.gateway.event;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -50,8 +51,14 @@ public class EventConfiguration {
 
     @Bean
     Conditions gatewayConditions(
-            ServiceDatabase gatewayDatabase, DeviceEvents events, InstantSource clock) {
-        return new Conditions(new PostgresConditionStore(gatewayDatabase), events::tell, clock);
+            ServiceDatabase gatewayDatabase,
+            DeviceEvents events,
+            InstantSource clock,
+            MeterRegistry registry) {
+        Conditions conditions =
+                new Conditions(new PostgresConditionStore(gatewayDatabase), events::tell, clock);
+        registry.gauge("vitalwire.gateway.conditions.open", conditions, all -> all.all().size());
+        return conditions;
     }
 
     @Bean
