@@ -13,6 +13,7 @@ import org.vitalwire.ingest.ledger.LedgerConfiguration;
 import org.vitalwire.ingest.score.ScoreConfiguration;
 import org.vitalwire.ingest.store.StoreConfiguration;
 import org.vitalwire.ingest.vitals.VitalsConfiguration;
+import org.vitalwire.ingest.waveform.WaveformConfiguration;
 import org.vitalwire.kit.ServiceKitConfiguration;
 import org.vitalwire.kit.database.ServiceDatabase;
 
@@ -25,7 +26,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     LedgerConfiguration.class,
     ScoreConfiguration.class,
     VitalsConfiguration.class,
-    BoardConfiguration.class
+    BoardConfiguration.class,
+    WaveformConfiguration.class
 })
 public class IngestConfiguration {
 
@@ -47,10 +49,15 @@ public class IngestConfiguration {
     HealthIndicator ingestHealthIndicator(
             ServiceDatabase ingestDatabase,
             ConcurrentMessageListenerContainer<String, byte[]> ingestReadingsListener,
+            ConcurrentMessageListenerContainer<String, byte[]> ingestWaveformsListener,
             ConcurrentMessageListenerContainer<String, byte[]> ingestScoresListener,
             ConcurrentMessageListenerContainer<String, byte[]> ingestAssociationsListener) {
         return new IngestHealth(
                 ingestDatabase,
-                List.of(ingestReadingsListener, ingestScoresListener, ingestAssociationsListener));
+                List.of(
+                        ingestReadingsListener,
+                        ingestWaveformsListener,
+                        ingestScoresListener,
+                        ingestAssociationsListener));
     }
 }

@@ -34,5 +34,10 @@ class SettingsTest {
                 .isEqualTo("QuerySettings[longestRange=PT744H, defaultRange=PT24H]");
         assertThat(bound("vitalwire.ingest.board", "board.BoardSettings"))
                 .isEqualTo("BoardSettings[interval=PT1S, heartbeat=PT5S]");
+        assertThat(bound("vitalwire.ingest.waveforms", "waveform.WaveformSettings"))
+                .isEqualTo(
+                        "WaveformSettings[concurrency=1, maxBatch=2000, fetchWait=PT2S,"
+                                + " retention=PT168H, forgetEvery=PT1H, longestRange=PT10M,"
+                                + " defaultRange=PT1M, heartbeat=PT5S]");
     }
 }

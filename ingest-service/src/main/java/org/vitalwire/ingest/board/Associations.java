@@ -14,10 +14,11 @@ import org.vitalwire.contracts.event.AssociationHistory;
 import org.vitalwire.contracts.event.AssociationPeriod;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.ingest.ledger.DeviceOccupants;
 import org.vitalwire.ingest.store.DevicePeriod;
 
 /** The association ledger in memory: every process sees the whole of it. */
-final class Associations {
+final class Associations implements DeviceOccupants {
 
     private final ConcurrentHashMap<String, AssociationHistory> histories =
             new ConcurrentHashMap<>();
@@ -51,6 +52,12 @@ final class Associations {
 
     private static Set<AssociationPeriod> periods(@Nullable AssociationHistory history) {
         return history == null ? Set.of() : new HashSet<>(history.periods());
+    }
+
+    @Override
+    public Optional<AssociationPeriod> at(DeviceId device, Instant time) {
+        return Optional.ofNullable(histories.get(device.value()))
+                .flatMap(history -> history.at(time));
     }
 
     /** Who is on a device at that time. */

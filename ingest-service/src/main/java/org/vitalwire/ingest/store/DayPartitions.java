@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * clock of 2003 cannot fill the database with tables. A partition that cannot be made now costs
  * nothing but tidiness: its rows go to the default partition and move along later.
  */
-final class DayPartitions {
+public final class DayPartitions {
 
     private static final Logger log = LoggerFactory.getLogger(DayPartitions.class);
     private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -30,7 +30,8 @@ final class DayPartitions {
     private final long daysAhead;
     private final Set<Long> made = ConcurrentHashMap.newKeySet();
 
-    DayPartitions(DataSource dataSource, InstantSource clock, Duration horizon, Duration ahead) {
+    public DayPartitions(
+            DataSource dataSource, InstantSource clock, Duration horizon, Duration ahead) {
         this.dataSource = dataSource;
         this.clock = clock;
         this.horizonDays = horizon.toDays();
@@ -38,7 +39,7 @@ final class DayPartitions {
     }
 
     /** For the days ahead, and for those of the times (microseconds since 1970). */
-    void ensure(long[] times) {
+    public void ensure(long[] times) {
         long today = dayOf(SqlTime.micros(clock.instant()));
         Set<Long> missing = new TreeSet<>();
         for (long day = today; day <= today + daysAhead; day++) {

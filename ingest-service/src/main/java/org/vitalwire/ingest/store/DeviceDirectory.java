@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,12 +20,12 @@ import org.vitalwire.contracts.reading.Reading;
  * Device names to the small numbers that rows carry. Numbers are given out in transactions of their
  * own, so that one remembered here exists whatever becomes of the batch.
  */
-final class DeviceDirectory {
+public final class DeviceDirectory {
 
     private final DataSource dataSource;
     private final ConcurrentHashMap<String, Integer> ids = new ConcurrentHashMap<>();
 
-    DeviceDirectory(DataSource dataSource) {
+    public DeviceDirectory(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -31,8 +33,25 @@ final class DeviceDirectory {
     int[] idsOf(List<Reading> readings) throws SQLException {
         int[] found = new int[readings.size()];
         if (!lookUp(readings, found)) {
-            register(readings);
+            Set<String> names = new TreeSet<>();
+            readings.forEach(reading -> names.add(reading.deviceId().value()));
+            register(names);
             lookUp(readings, found);
+        }
+        return found;
+    }
+
+    /** The number of each device, given out where it has none. */
+    public Map<DeviceId, Integer> idsOf(Set<DeviceId> devices) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        devices.forEach(device -> names.add(device.value()));
+        register(names);
+        Map<DeviceId, Integer> found = new HashMap<>();
+        for (DeviceId device : devices) {
+            Integer id = ids.get(device.value());
+            if (id != null) {
+                found.put(device, id);
+            }
         }
         return found;
     }
@@ -48,13 +67,11 @@ final class DeviceDirectory {
         return true;
     }
 
-    private void register(List<Reading> readings) throws SQLException {
-        Set<String> unknown = new TreeSet<>();
-        for (Reading reading : readings) {
-            String name = reading.deviceId().value();
-            if (!ids.containsKey(name)) {
-                unknown.add(name);
-            }
+    private void register(Set<String> names) throws SQLException {
+        Set<String> unknown = new TreeSet<>(names);
+        unknown.removeIf(ids::containsKey);
+        if (unknown.isEmpty()) {
+            return;
         }
         try (Connection connection = dataSource.getConnection();
                 // Names that are there already must not use numbers up: an identity skips those.
@@ -81,7 +98,7 @@ final class DeviceDirectory {
     }
 
     /** Empty for a device that never sent anything. */
-    OptionalInt find(Connection connection, DeviceId device) throws SQLException {
+    public OptionalInt find(Connection connection, DeviceId device) throws SQLException {
         @Nullable Integer known = ids.get(device.value());
         if (known != null) {
             return OptionalInt.of(known);

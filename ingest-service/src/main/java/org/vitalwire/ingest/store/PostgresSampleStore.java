@@ -39,20 +39,25 @@ final class PostgresSampleStore implements SampleStore {
     private final LatestValues latest;
     private final Series series;
 
-    PostgresSampleStore(DataSource dataSource, InstantSource clock, StoreSettings settings) {
+    PostgresSampleStore(DataSource dataSource, DeviceDirectory devices, DayPartitions partitions) {
         this.dataSource = dataSource;
-        this.devices = new DeviceDirectory(dataSource);
-        this.writer =
-                new SampleWriter(
-                        dataSource,
-                        devices,
-                        new DayPartitions(
-                                dataSource,
-                                clock,
-                                settings.partitionHorizon(),
-                                settings.partitionsAhead()));
+        this.devices = devices;
+        this.writer = new SampleWriter(dataSource, devices, partitions);
         this.latest = new LatestValues(devices);
         this.series = new Series(devices);
+    }
+
+    /** With a directory and partitions of its own. */
+    static PostgresSampleStore of(
+            DataSource dataSource, InstantSource clock, StoreSettings settings) {
+        return new PostgresSampleStore(
+                dataSource,
+                new DeviceDirectory(dataSource),
+                new DayPartitions(
+                        dataSource,
+                        clock,
+                        settings.partitionHorizon(),
+                        settings.partitionsAhead()));
     }
 
     @Override

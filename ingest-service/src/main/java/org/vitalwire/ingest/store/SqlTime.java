@@ -19,8 +19,14 @@ public final class SqlTime {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** From microseconds since 1970. */
+    public static Instant instant(long micros) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+    }
+
     /** Microseconds since 1970, which is all that PostgreSQL keeps. */
-    static long micros(Instant instant) {
+    public static long micros(Instant instant) {
         return Math.addExact(
                 Math.multiplyExact(instant.getEpochSecond(), 1_000_000L),
                 instant.getNano() / 1_000);

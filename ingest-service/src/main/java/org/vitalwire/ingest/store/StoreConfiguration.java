@@ -19,9 +19,27 @@ public class StoreConfiguration {
     }
 
     @Bean
-    SampleStore sampleStore(
+    DeviceDirectory ingestDeviceDirectory(ServiceDatabase ingestDatabase) {
+        return new DeviceDirectory(ingestDatabase.dataSource());
+    }
+
+    @Bean
+    DayPartitions ingestDayPartitions(
             ServiceDatabase ingestDatabase, InstantSource clock, StoreSettings settings) {
-        return new PostgresSampleStore(ingestDatabase.dataSource(), clock, settings);
+        return new DayPartitions(
+                ingestDatabase.dataSource(),
+                clock,
+                settings.partitionHorizon(),
+                settings.partitionsAhead());
+    }
+
+    @Bean
+    SampleStore sampleStore(
+            ServiceDatabase ingestDatabase,
+            DeviceDirectory ingestDeviceDirectory,
+            DayPartitions ingestDayPartitions) {
+        return new PostgresSampleStore(
+                ingestDatabase.dataSource(), ingestDeviceDirectory, ingestDayPartitions);
     }
 
     @Bean

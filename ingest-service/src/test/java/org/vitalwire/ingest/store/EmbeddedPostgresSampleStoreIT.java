@@ -41,7 +41,7 @@ class EmbeddedPostgresSampleStoreIT extends SampleStoreContract {
                         "ingest",
                         "classpath:db/ingest",
                         new SimpleMeterRegistry());
-        shared = new PostgresSampleStore(database.dataSource(), CLOCK, SETTINGS);
+        shared = PostgresSampleStore.of(database.dataSource(), CLOCK, SETTINGS);
     }
 
     @AfterAll

@@ -44,7 +44,7 @@ class TimescaleSampleStoreIT extends SampleStoreContract {
                         "ingest",
                         "classpath:db/ingest",
                         new SimpleMeterRegistry());
-        shared = new PostgresSampleStore(database.dataSource(), new MutableClock(NOON), settings);
+        shared = PostgresSampleStore.of(database.dataSource(), new MutableClock(NOON), settings);
     }
 
     @AfterAll
@@ -69,6 +69,6 @@ class TimescaleSampleStoreIT extends SampleStoreContract {
                                         """)
                                 .query(Long.class)
                                 .single())
-                .isEqualTo(3);
+                .isEqualTo(4);
     }
 }

@@ -62,7 +62,7 @@ class WriteSpeedIT {
                         "ingest",
                         "classpath:db/ingest",
                         new SimpleMeterRegistry());
-        store = new PostgresSampleStore(database.dataSource(), new MutableClock(NOON), settings);
+        store = PostgresSampleStore.of(database.dataSource(), new MutableClock(NOON), settings);
     }
 
     @AfterAll

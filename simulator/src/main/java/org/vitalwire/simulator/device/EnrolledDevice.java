@@ -11,4 +11,13 @@ import java.nio.file.Path;
  * @param topic it publishes its readings to
  */
 public record EnrolledDevice(
-        String id, Path caFile, Path certFile, Path keyFile, String topic, String host, int port) {}
+        String id, Path caFile, Path certFile, Path keyFile, String topic, String host, int port) {
+
+    /** Where it publishes that kind of message. */
+    String topicOf(ReadingMessage.Kind kind) {
+        return switch (kind) {
+            case READING -> topic;
+            case WAVEFORM -> "vitalwire/v1/" + id + "/waveforms";
+        };
+    }
+}

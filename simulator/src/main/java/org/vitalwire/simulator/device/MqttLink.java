@@ -25,7 +25,7 @@ final class MqttLink implements AutoCloseable {
     private static final int NO_REASON = 0;
 
     private final MqttAsyncClient client;
-    private final String topic;
+    private final EnrolledDevice device;
     private final int window;
     private final BiConsumer<OutgoingBuffer.Entry, Integer> acknowledged;
     private volatile boolean up = true;
@@ -33,11 +33,11 @@ final class MqttLink implements AutoCloseable {
 
     private MqttLink(
             MqttAsyncClient client,
-            String topic,
+            EnrolledDevice device,
             int window,
             BiConsumer<OutgoingBuffer.Entry, Integer> acknowledged) {
         this.client = client;
-        this.topic = topic;
+        this.device = device;
         this.window = window;
         this.acknowledged = acknowledged;
     }
@@ -70,7 +70,7 @@ final class MqttLink implements AutoCloseable {
             Integer allowed = limits == null ? null : limits.getReceiveMaximum();
             int window =
                     allowed == null ? settings.inFlight() : Math.min(settings.inFlight(), allowed);
-            MqttLink link = new MqttLink(client, device.topic(), window, acknowledged);
+            MqttLink link = new MqttLink(client, device, window, acknowledged);
             ending.link = link;
             if (!client.isConnected()) {
                 link.up = false;
@@ -101,7 +101,7 @@ final class MqttLink implements AutoCloseable {
         MqttMessage message = new MqttMessage(entry.message().payload());
         message.setQos(1);
         client.publish(
-                topic,
+                device.topicOf(entry.message().kind()),
                 message,
                 null,
                 new MqttActionListener() {

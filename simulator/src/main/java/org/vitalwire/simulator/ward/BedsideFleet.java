@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +50,7 @@ final class BedsideFleet implements AutoCloseable {
     static BedsideFleet start(
             List<SimulatedBed> plan,
             Duration interval,
+            int bedsWithWaves,
             Path keys,
             ConnectionSettings connections,
             InstantSource clock,
@@ -67,7 +69,10 @@ final class BedsideFleet implements AutoCloseable {
                                                 bed.seed(),
                                                 start.minus(bed.headStart()))),
                                 DeviceConnection.open(
-                                        devices.get(i), connections, DeliveryListener.NONE)));
+                                        devices.get(i), connections, DeliveryListener.NONE),
+                                i < bedsWithWaves
+                                        ? Optional.of(new BedsideWaves(bed.seed(), start))
+                                        : Optional.empty()));
             }
             for (int i = 0; i < plan.size(); i++) {
                 OccupiedBed bed = fleet.beds.get(i);

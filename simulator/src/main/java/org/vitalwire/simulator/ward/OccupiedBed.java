@@ -1,6 +1,7 @@
 package org.vitalwire.simulator.ward;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.vitalwire.simulator.device.DeviceConnection;
 import org.vitalwire.simulator.device.ReadingJson;
 import org.vitalwire.simulator.physiology.PhysiologicalPatient;
@@ -11,11 +12,16 @@ final class OccupiedBed {
 
     private final PhysiologicalPatient patient;
     private final DeviceConnection connection;
+    private final Optional<BedsideWaves> waves;
     private Instant last = Instant.MIN;
 
-    OccupiedBed(PhysiologicalPatient patient, DeviceConnection connection) {
+    OccupiedBed(
+            PhysiologicalPatient patient,
+            DeviceConnection connection,
+            Optional<BedsideWaves> waves) {
         this.patient = patient;
         this.connection = connection;
+        this.waves = waves;
     }
 
     void measure(Instant now) {
@@ -29,6 +35,7 @@ final class OccupiedBed {
         if (!sample.values().isEmpty()) {
             connection.offer(ReadingJson.of(sample));
         }
+        waves.ifPresent(w -> w.until(now, sample).forEach(connection::offer));
     }
 
     DeviceConnection connection() {

@@ -51,6 +51,15 @@ public final class SimulateCommand implements Callable<Integer> {
     private double rate = 1;
 
     @Option(
+            names = "--waveforms",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "The first N beds also send a synthetic ECG (lead II) and pleth at 250 Hz"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int bedsWithWaves;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
@@ -81,6 +90,10 @@ public final class SimulateCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--rate must be above 0 and at most 100");
         }
+        if (bedsWithWaves < 0 || bedsWithWaves > beds) {
+            throw new ParameterException(
+                    command.commandLine(), "--waveforms must be 0 to the number of beds");
+        }
         PrintWriter progress = command.commandLine().getErr();
         try (VitalwireClient client = platform.client(defaults)) {
             progress.printf("Registering %d beds%n", beds);
@@ -89,6 +102,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     BedsideFleet.start(
                             WardPlan.fleet(beds, seed),
                             Duration.ofNanos((long) (1e9 / rate)),
+                            bedsWithWaves,
                             platform.keys(defaults),
                             ConnectionSettings.DEFAULT,
                             InstantSource.system(),

@@ -28,6 +28,7 @@ public final class SimulatedWard implements AutoCloseable {
                 BedsideFleet.start(
                         WardPlan.demonstration(settings.beds(), settings.seed()),
                         settings.interval(),
+                        0,
                         settings.keys(),
                         settings.connections(),
                         settings.clock(),
