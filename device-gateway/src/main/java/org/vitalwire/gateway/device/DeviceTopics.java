@@ -35,6 +35,11 @@ public final class DeviceTopics {
                 : null;
     }
 
+    /** The device publishes sampled waves, as JSON; as CBOR on {@code binary} below it. */
+    public static String waveforms(String deviceId) {
+        return ROOT + deviceId + "/waveforms";
+    }
+
     /** The device publishes how it is; also the topic of its will. */
     public static String status(String deviceId) {
         return ROOT + deviceId + "/status";

@@ -41,7 +41,7 @@ public final class Explainer {
                 assessed.codec(),
                 message.device().model().id(),
                 known ? message.device().id().value() : null,
-                !assessed.readings().isEmpty(),
+                assessed.isAccepted(),
                 trace.steps(),
                 assessed.readings().stream()
                         .map(reading -> reading(reading, known, visible))

@@ -4,6 +4,7 @@ import java.util.List;
 import org.vitalwire.contracts.event.DeviceEvent;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.waveform.WaveformPacket;
 import org.vitalwire.gateway.codec.Fault;
 
 /**
@@ -12,6 +13,7 @@ import org.vitalwire.gateway.codec.Fault;
  * @param codec that read it
  * @param payload the bytes that the faults' offsets count in: those that the codec saw
  * @param readings as they would be stored
+ * @param packets of sampled waves, one for each channel
  * @param faults what is refused
  * @param events what the device alarms about, and what is odd about the message
  * @param liveMeasuredMicros the device's time of a message that was sent on its own for the first
@@ -23,6 +25,7 @@ public record Assessment(
         String codec,
         byte[] payload,
         List<Reading> readings,
+        List<WaveformPacket> packets,
         List<Fault> faults,
         List<DeviceEvent> events,
         long liveMeasuredMicros) {
@@ -30,7 +33,12 @@ public record Assessment(
     static final long NOT_LIVE = Long.MIN_VALUE;
 
     public Assessment(String codec, byte[] payload, List<Reading> readings, List<Fault> faults) {
-        this(codec, payload, readings, faults, List.of(), NOT_LIVE);
+        this(codec, payload, readings, List.of(), faults, List.of(), NOT_LIVE);
+    }
+
+    /** Whether any measurement of it would be stored. */
+    public boolean isAccepted() {
+        return !readings.isEmpty() || !packets.isEmpty();
     }
 
     /** Refused whole. */

@@ -139,6 +139,7 @@ final class Assessor {
                 codec.name(),
                 payload,
                 readings,
+                List.of(),
                 faults,
                 events.of(message, decoded, readings),
                 liveMeasured(decoded, message));

@@ -15,12 +15,14 @@ import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.topic.Keys;
+import org.vitalwire.contracts.waveform.WaveformPacket;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.DecodingTrace;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
 import org.vitalwire.gateway.intake.clock.DeviceClocks;
+import org.vitalwire.gateway.waveform.WaveformForm;
 
 /**
  * Makes of a message the records that Kafka must keep: its readings, each resolved to whom the
@@ -31,6 +33,7 @@ public final class Intake {
     private static final int RECORD_OVERHEAD = 120;
 
     private final Assessor assessor;
+    private final WaveformAssessor waveformAssessor;
     private final PayloadCodecs codecs;
     private final int maximumPayload;
     private final Traffic traffic;
@@ -69,9 +72,9 @@ public final class Intake {
         this.codecs = codecs;
         this.traffic = traffic;
         this.deviceClocks = deviceClocks;
-        this.assessor =
-                new Assessor(
-                        codecs, ledger, new ClockJudgement(clocks), deviceClocks, maximumPayload);
+        ClockJudgement judgement = new ClockJudgement(clocks);
+        this.assessor = new Assessor(codecs, ledger, judgement, deviceClocks, maximumPayload);
+        this.waveformAssessor = new WaveformAssessor(judgement, maximumPayload);
         this.maximumPayload = maximumPayload;
     }
 
@@ -81,12 +84,15 @@ public final class Intake {
      * @param now what the lane is judged by
      */
     public Assessment assess(Publication message, Instant now, DecodingTrace trace) {
-        return assessor.assess(message, now, trace);
+        WaveformForm form = WaveformForm.of(message.device().id().value(), message.topic());
+        return form == null
+                ? assessor.assess(message, now, trace)
+                : waveformAssessor.assess(message, form, now, trace);
     }
 
     /** What a device published on its own topic. */
     public Prepared readings(Publication message) {
-        Assessment assessed = assess(message, message.receivedAt(), DecodingTrace.NONE);
+        Assessment assessed = assessor.assess(message, message.receivedAt(), DecodingTrace.NONE);
         String device = message.device().id().value();
         traffic.came(device, message.receivedAt(), assessed.readings());
         if (assessed.liveMeasuredMicros() != Assessment.NOT_LIVE) {
@@ -125,6 +131,7 @@ public final class Intake {
         Assessment assessed = assess(message, now, DecodingTrace.NONE);
         Batch batch = new Batch(message);
         assessed.readings().forEach(batch::accept);
+        assessed.packets().forEach(batch::accept);
         return new Replay(batch.prepared(), assessed.faults());
     }
 
@@ -132,6 +139,17 @@ public final class Intake {
     private boolean isNews(DeviceEvent event) {
         String device = event.deviceId().map(DeviceId::value).orElse("");
         return !event.eventId().equals(mismatches.put(device, event.eventId()));
+    }
+
+    /** What a device published on one of its topics of sampled waves. */
+    public Prepared waveforms(Publication message, WaveformForm form) {
+        Assessment assessed =
+                waveformAssessor.assess(message, form, message.receivedAt(), DecodingTrace.NONE);
+        traffic.came(message.device().id().value(), message.receivedAt(), assessed.readings());
+        Batch batch = new Batch(message);
+        assessed.packets().forEach(batch::accept);
+        batch.reject(assessed);
+        return batch.prepared();
     }
 
     /** What a device published where it may not. */
@@ -158,6 +176,7 @@ public final class Intake {
         private final List<FailureCode> rejected = new ArrayList<>(0);
         private int readings;
         private boolean alarmed;
+        private int waveforms;
         private int bytes;
 
         Batch(Publication message) {
@@ -168,6 +187,14 @@ public final class Intake {
         void accept(Reading reading) {
             add(RecordFactory.of(EventCodecs.READING, Keys.of(reading), reading, trace));
             readings++;
+        }
+
+        void accept(WaveformPacket packet) {
+            // Keyed by the device: whose it is, the ledger says when it is read.
+            add(
+                    RecordFactory.of(
+                            EventCodecs.WAVEFORM_PACKET, packet.deviceId().value(), packet, trace));
+            waveforms++;
         }
 
         void reject(Assessment assessed) {
@@ -208,7 +235,13 @@ public final class Intake {
         }
 
         Prepared prepared() {
-            return new Prepared(records, readings > 0 || alarmed, readings, rejected, bytes);
+            return new Prepared(
+                    records,
+                    readings + waveforms > 0 || alarmed,
+                    readings,
+                    waveforms,
+                    rejected,
+                    bytes);
         }
 
         private void add(ProducerRecord<String, byte[]> record) {

@@ -374,6 +374,9 @@ final class DeviceConnection {
         if (prepared.readings() > 0) {
             services.meters().readings().increment(prepared.readings());
         }
+        if (prepared.waveforms() > 0) {
+            services.meters().waveforms().increment(prepared.waveforms());
+        }
         for (int i = 0; i < prepared.rejected().size(); i++) {
             services.meters().rejected(prepared.rejected().get(i));
         }

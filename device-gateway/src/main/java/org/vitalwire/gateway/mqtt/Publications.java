@@ -14,8 +14,9 @@ import org.vitalwire.gateway.intake.Intake;
 import org.vitalwire.gateway.intake.Prepared;
 import org.vitalwire.gateway.intake.Publication;
 import org.vitalwire.gateway.status.DeviceStatuses;
+import org.vitalwire.gateway.waveform.WaveformForm;
 
-/** Leads a message to what its topic is for. A device has two topics; all others are foreign. */
+/** Leads a message to what its topic is for. All but the device's own few topics are foreign. */
 final class Publications {
 
     private static final Logger log = LoggerFactory.getLogger(Publications.class);
@@ -70,6 +71,10 @@ final class Publications {
                             intake.refused(
                                     message, FailureCode.UNDECODABLE, "a status is a JSON object"));
         }
+        WaveformForm waveforms = WaveformForm.of(id, message.topic());
+        if (waveforms != null) {
+            return intake.waveforms(message, waveforms);
+        }
         audit.atWarn()
                 .addKeyValue("action", "refuse-topic")
                 .addKeyValue("deviceId", id)
@@ -78,7 +83,7 @@ final class Publications {
         return intake.refused(
                 message,
                 FailureCode.FOREIGN_TOPIC,
-                "a device publishes to its own readings and status topics only");
+                "a device publishes to its own readings, waveforms and status topics only");
     }
 
     /** Where it happened, without the message: that may quote a payload. */

@@ -8,6 +8,7 @@ import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.gateway.device.DeviceTopics;
 import org.vitalwire.gateway.device.RegisteredDevice;
 import org.vitalwire.gateway.intake.Publication;
+import org.vitalwire.gateway.waveform.WaveformForm;
 
 /**
  * A rejection with its bytes.
@@ -37,7 +38,7 @@ record Quarantined(
         /** A refused connection, for example. */
         NOTHING_KEPT("Nothing was kept of it but that it was refused."),
         /** A status, a foreign topic, or something that was refused behind the gateway. */
-        NOT_A_READING("It did not come on a topic of readings.");
+        NOT_A_READING("It did not come on a topic of readings or waveforms.");
 
         private final String words;
 
@@ -68,8 +69,11 @@ record Quarantined(
     }
 
     private @Nullable String form() {
-        return topic.startsWith(DeviceTopics.ROOT)
+        if (!topic.startsWith(DeviceTopics.ROOT)) {
+            return null;
+        }
+        return WaveformForm.of(deviceId, topic) == null
                 ? DeviceTopics.readingForm(deviceId, topic)
-                : null;
+                : "";
     }
 }

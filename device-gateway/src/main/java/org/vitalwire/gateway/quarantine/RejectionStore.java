@@ -27,7 +27,9 @@ final class RejectionStore {
     private static final String REPLAYABLE =
             "payload_size > 0 AND octet_length(payload) = payload_size"
                     + " AND (topic LIKE 'vitalwire/v1/%/readings'"
-                    + " OR topic LIKE 'vitalwire/v1/%/readings/%')";
+                    + " OR topic LIKE 'vitalwire/v1/%/readings/%'"
+                    + " OR topic LIKE 'vitalwire/v1/%/waveforms'"
+                    + " OR topic LIKE 'vitalwire/v1/%/waveforms/binary')";
 
     private final ServiceDatabase database;
 

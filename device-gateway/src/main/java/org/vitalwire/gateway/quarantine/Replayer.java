@@ -128,7 +128,11 @@ final class Replayer {
                         ? ReplayOutcome.REJECTED
                         : replay.faults().isEmpty() ? ReplayOutcome.ACCEPTED : ReplayOutcome.PARTLY;
         return new Result(
-                payload.id(), payload.deviceId(), outcome, prepared.readings(), replay.faults());
+                payload.id(),
+                payload.deviceId(),
+                outcome,
+                prepared.readings() + prepared.waveforms(),
+                replay.faults());
     }
 
     private static Sent refused(Quarantined payload, Fault fault) {

@@ -14,6 +14,7 @@ public final class GatewayMeters {
     private final Counter received;
     private final Counter acknowledged;
     private final Counter readings;
+    private final Counter waveforms;
     private final Counter dropped;
     private final Timer acknowledgement;
     private final Map<FailureCode, Counter> rejected = new EnumMap<>(FailureCode.class);
@@ -23,6 +24,7 @@ public final class GatewayMeters {
         this.received = registry.counter("vitalwire.gateway.messages.received");
         this.acknowledged = registry.counter("vitalwire.gateway.messages.acknowledged");
         this.readings = registry.counter("vitalwire.gateway.readings");
+        this.waveforms = registry.counter("vitalwire.gateway.waveforms");
         this.dropped = registry.counter("vitalwire.gateway.messages.dropped");
         this.acknowledgement =
                 Timer.builder("vitalwire.gateway.acknowledgement")
@@ -44,6 +46,11 @@ public final class GatewayMeters {
 
     public Counter readings() {
         return readings;
+    }
+
+    /** Packets of one channel each. */
+    public Counter waveforms() {
+        return waveforms;
     }
 
     /** QoS 0 only: everything else stays with its client. */

@@ -19,7 +19,12 @@ public final class StreamReadiness implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StreamReadiness.class);
     private static final List<Topic> WRITTEN =
-            List.of(Topic.READINGS, Topic.REJECTED, Topic.DEVICE_STATUS, Topic.DEVICE_EVENTS);
+            List.of(
+                    Topic.READINGS,
+                    Topic.WAVEFORMS,
+                    Topic.REJECTED,
+                    Topic.DEVICE_STATUS,
+                    Topic.DEVICE_EVENTS);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration SAY_SO_EVERY = Duration.ofSeconds(5);
     private static final int ANSWER_WITHIN_MS = 2_000;
