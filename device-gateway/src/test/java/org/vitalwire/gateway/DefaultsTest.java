@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 import org.vitalwire.gateway.certificate.CertificateSettings;
+import org.vitalwire.gateway.codec.gatt.GattSettings;
 import org.vitalwire.gateway.codec.hl7.Hl7Settings;
 import org.vitalwire.gateway.continuity.ContinuitySettings;
 import org.vitalwire.gateway.enrolment.EnrolmentSettings;
@@ -119,6 +120,12 @@ class DefaultsTest {
                 .isEqualTo(
                         new DeviceClockSettings(
                                 Duration.ofSeconds(10), Duration.ofSeconds(1), 200));
+    }
+
+    @Test
+    void personalDevicesClocksAreInUtc() {
+        assertThat(bind("vitalwire.gateway.gatt", GattSettings.class, Map.of()).zone())
+                .isEqualTo(ZoneId.of("UTC"));
     }
 
     @Test

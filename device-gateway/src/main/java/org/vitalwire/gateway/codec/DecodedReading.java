@@ -38,6 +38,29 @@ public record DecodedReading(
     /** The device does not count. */
     public static final long NO_SEQUENCE = -1;
 
+    private static final int MAX_BOOT_LENGTH = 32;
+
+    /** A boot becomes part of message ids: letters, digits and {@code ._-} only. */
+    public static boolean isBoot(String text) {
+        if (text.length() > MAX_BOOT_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain =
+                    (c >= '0' && c <= '9')
+                            || (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || c == '-'
+                            || c == '_'
+                            || c == '.';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Measured by the device's own clock. */
     public DecodedReading(
             long measuredMicros,

@@ -17,8 +17,6 @@ import tools.jackson.core.JsonToken;
 /** Reads one reading from the stream of tokens. Used once. */
 final class NativeReadingParser {
 
-    private static final int MAX_BOOT_LENGTH = 32;
-
     private final JsonParser parser;
     private final String where;
     private final DecodingTrace trace;
@@ -134,7 +132,7 @@ final class NativeReadingParser {
     private void boot(JsonToken token) {
         if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
             String text = parser.getString();
-            boot = isPlain(text) ? text : "";
+            boot = DecodedReading.isBoot(text) ? text : "";
             step("boot", boot.isEmpty() ? Outcome.SKIPPED : Outcome.TAKEN, () -> text);
         } else {
             parser.skipChildren();
@@ -337,26 +335,5 @@ final class NativeReadingParser {
         return (unit.isEmpty() || unit.equals(ours)) && number == value.value()
                 ? flagged
                 : number + (unit.isEmpty() ? "" : " " + unit) + " is " + flagged;
-    }
-
-    /** It becomes part of message ids: letters, digits and {@code ._-} only. */
-    private static boolean isPlain(String text) {
-        if (text.length() > MAX_BOOT_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain =
-                    (c >= '0' && c <= '9')
-                            || (c >= 'a' && c <= 'z')
-                            || (c >= 'A' && c <= 'Z')
-                            || c == '-'
-                            || c == '_'
-                            || c == '.';
-            if (!plain) {
-                return false;
-            }
-        }
-        return true;
     }
 }

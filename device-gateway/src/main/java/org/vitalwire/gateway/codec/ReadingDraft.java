@@ -98,7 +98,11 @@ public final class ReadingDraft {
                             place.timeBase()));
         }
         int before = faults.size();
-        notes.addTo(faults, place.where(), place.offset(), place.length());
+        List<Fault> noted = new ArrayList<>(0);
+        notes.addTo(noted, place.where(), place.offset(), place.length());
+        noted.stream()
+                .map(fault -> values.isEmpty() ? fault.of(place.sequence(), place.boot()) : fault)
+                .forEach(faults::add);
         if (values.isEmpty()) {
             faults.subList(before, faults.size())
                     .replaceAll(fault -> fault.of(place.sequence(), place.boot()));

@@ -8,6 +8,8 @@ import org.vitalwire.gateway.association.AssociationLedger;
 import org.vitalwire.gateway.codec.NativeJsonCodec;
 import org.vitalwire.gateway.codec.PayloadCodec;
 import org.vitalwire.gateway.codec.PayloadCodecs;
+import org.vitalwire.gateway.codec.gatt.GattCodec;
+import org.vitalwire.gateway.codec.gatt.GattSettings;
 import org.vitalwire.gateway.codec.hl7.Hl7OruCodec;
 import org.vitalwire.gateway.codec.hl7.Hl7Settings;
 import org.vitalwire.gateway.codec.senml.SenMlCodec;
@@ -20,6 +22,7 @@ import org.vitalwire.gateway.intake.clock.DeviceClocks;
     ClockSettings.class,
     DeviceClockSettings.class,
     IntakeSettings.class,
+    GattSettings.class,
     Hl7Settings.class
 })
 public class IntakeConfiguration {
@@ -37,6 +40,11 @@ public class IntakeConfiguration {
     @Bean
     PayloadCodec gatewaySenMlCborCodec() {
         return SenMlCodec.cbor();
+    }
+
+    @Bean
+    PayloadCodec gatewayGattCodec(GattSettings settings) {
+        return new GattCodec(settings.zone());
     }
 
     @Bean

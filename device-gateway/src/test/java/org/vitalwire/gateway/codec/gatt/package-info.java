@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.gateway.codec.gatt;
+
+import org.jspecify.annotations.NullMarked;
