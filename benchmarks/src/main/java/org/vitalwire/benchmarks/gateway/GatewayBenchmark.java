@@ -3,10 +3,13 @@ package org.vitalwire.benchmarks.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,6 +18,7 @@ import org.vitalwire.benchmarks.hop.KafkaHop;
 import org.vitalwire.benchmarks.load.LoadGenerator;
 import org.vitalwire.benchmarks.load.Traffic;
 import org.vitalwire.benchmarks.observe.ServerProcesses;
+import org.vitalwire.simulator.device.EnrolledDevice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +33,8 @@ import picocli.CommandLine.Option;
 public final class GatewayBenchmark implements Callable<Integer> {
 
     private static final double PATIENCE_SECONDS = 30;
+    private static final int STEADY_DEVICES = 100;
+    private static final double STEADY_RATE = 1_000;
 
     @Option(
             names = "--jar",
@@ -76,9 +82,15 @@ public final class GatewayBenchmark implements Callable<Integer> {
     private List<Integer> idle = List.of();
 
     @Option(
+            names = "--storm",
+            defaultValue = "2000",
+            description = "Clients that come back at once (default: ${DEFAULT-VALUE}).")
+    private int storm = 2_000;
+
+    @Option(
             names = "--only",
             split = ",",
-            defaultValue = "gateway,bare,mosquitto,raw,idle",
+            defaultValue = "gateway,bare,mosquitto,raw,storm,idle",
             description = "What is measured (default: ${DEFAULT-VALUE}).")
     private List<String> only = List.of();
 
@@ -107,6 +119,9 @@ public final class GatewayBenchmark implements Callable<Integer> {
                                 ? idle.stream().mapToInt(Integer::intValue).max().orElse(0)
                                 : 0);
         say("making " + most + " certificates");
+        if (only.contains("storm")) {
+            most = Math.max(most, STEADY_DEVICES + storm);
+        }
         Credentials credentials = Credentials.make(folder.resolve("credentials"), most);
         List<GatewayStep> steps = new ArrayList<>();
         try (KafkaProcess kafka = KafkaProcess.start(folder.resolve("kafka"))) {
@@ -128,6 +143,11 @@ public final class GatewayBenchmark implements Callable<Integer> {
             if (only.contains("mosquitto") && Mosquitto.isInstalled()) {
                 try (Contestant mosquitto = Mosquitto.start(credentials)) {
                     steps.addAll(climb(mosquitto, kafka, credentials));
+                }
+            }
+            if (only.contains("storm")) {
+                try (Contestant gateway = gateway(kafka, credentials)) {
+                    storm(gateway, credentials);
                 }
             }
             if (only.contains("idle")) {
@@ -196,6 +216,40 @@ public final class GatewayBenchmark implements Callable<Integer> {
                 (ServerProcesses.ownCpuMicros() - own) / messages,
                 (ServerProcesses.cpuMicros(kafka.pid()) - broker) / messages,
                 traffic.toPuback());
+    }
+
+    /** What a hundred devices notice when many others come back at once. */
+    private void storm(Contestant gateway, Credentials credentials) throws Exception {
+        gateway.admit(credentials.ids().subList(0, STEADY_DEVICES + storm));
+        List<EnrolledDevice> all = credentials.devicesAt(gateway.port(), STEADY_DEVICES + storm);
+        List<EnrolledDevice> herd = all.subList(STEADY_DEVICES, all.size());
+        try (LoadGenerator steady = new LoadGenerator();
+                LoadGenerator others = new LoadGenerator()) {
+            steady.connect(all.subList(0, STEADY_DEVICES), (device, crisis, due) -> {});
+            say("connecting the %d that will come back".formatted(storm));
+            others.connect(herd, (device, crisis, due) -> {});
+            steady.run(STEADY_DEVICES, STEADY_RATE, warmUp, List.of(), PATIENCE_SECONDS);
+            Traffic calm =
+                    steady.run(STEADY_DEVICES, STEADY_RATE, seconds, List.of(), PATIENCE_SECONDS);
+            others.cut();
+            TimeUnit.SECONDS.sleep(2);
+            say("%d come back at once".formatted(storm));
+            long begun = System.nanoTime();
+            CompletableFuture<Double> back =
+                    CompletableFuture.supplyAsync(() -> {
+                        try {
+                            int came = others.storm(herd, 120);
+                            return came == herd.size()
+                                    ? (System.nanoTime() - begun) / 1e9
+                                    : Double.NaN;
+                        } catch (InterruptedException | IOException | GeneralSecurityException e) {
+                            throw new CompletionException(e);
+                        }
+                    });
+            Traffic stormy =
+                    steady.run(STEADY_DEVICES, STEADY_RATE, seconds, List.of(), PATIENCE_SECONDS);
+            report.storm(storm, back.join(), calm.toPuback(), stormy.toPuback());
+        }
     }
 
     /** Resident memory of the gateway before, and with so many connections that say nothing. */

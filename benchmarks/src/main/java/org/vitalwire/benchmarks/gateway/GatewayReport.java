@@ -48,6 +48,24 @@ final class GatewayReport {
         line("");
     }
 
+    /**
+     * @param seconds until all were back, NaN when not all came
+     */
+    void storm(int clients, double seconds, Histogram calm, Histogram stormy) {
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "%,d clients that come back at once (all back after %.1f s): PUBACK"
+                                + " p50/p99/p99.9 of 100 others, 10 messages/s each, %s ms before and"
+                                + " %s ms in the storm; p99 %.1f times.\n",
+                        clients,
+                        seconds,
+                        quantiles(calm),
+                        quantiles(stormy),
+                        (double) stormy.getValueAtPercentile(99)
+                                / Math.max(1, calm.getValueAtPercentile(99))));
+    }
+
     void idle(int connections, long beforeKilobytes, long afterKilobytes) {
         if (!idleBegun) {
             line("| idle TLS connections | gateway RSS MB | KB per connection |");

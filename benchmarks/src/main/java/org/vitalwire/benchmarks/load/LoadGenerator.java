@@ -16,10 +16,14 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,65 @@ public final class LoadGenerator implements AutoCloseable {
         Future<?> _ =
                 loop.scheduleAtFixedRate(
                         () -> devices.forEach(WireDevice::ping), 15, 15, TimeUnit.SECONDS);
+    }
+
+    /**
+     * All at once, as a fleet comes back after its network was away: whoever is refused or closed
+     * comes again after a pause of a quarter of a second to two, as long as it takes.
+     *
+     * @return how many are connected in the end
+     */
+    public int storm(List<EnrolledDevice> enrolled, double patienceSeconds)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        List<Supplier<CompletableFuture<WireDevice>>> openers = new ArrayList<>();
+        for (EnrolledDevice device : enrolled) {
+            // Read beforehand: the storm is of handshakes, not of files.
+            SSLContext context = MutualTls.context(device);
+            openers.add(() -> open(device, context, (id, crisis, due) -> {}));
+        }
+        CountDownLatch connected = new CountDownLatch(enrolled.size());
+        openers.forEach(opener -> comeBack(opener, connected, 1));
+        boolean _ = connected.await((long) (patienceSeconds * 1e3), TimeUnit.MILLISECONDS);
+        return enrolled.size() - (int) connected.getCount();
+    }
+
+    /** The network goes away, without a word. */
+    public void cut() throws InterruptedException, ExecutionException {
+        onLoop(() -> {
+            devices.forEach(WireDevice::cut);
+            devices.clear();
+        });
+    }
+
+    private void comeBack(
+            Supplier<CompletableFuture<WireDevice>> opener, CountDownLatch connected, int attempt) {
+        CompletableFuture<WireDevice> opening = opener.get();
+        Future<?> tooLong =
+                loop.schedule(
+                        () -> {
+                            opening.completeExceptionally(new TimeoutException());
+                        },
+                        20,
+                        TimeUnit.SECONDS);
+        var _ =
+                opening.whenCompleteAsync(
+                        (device, failure) -> {
+                            tooLong.cancel(false);
+                            if (failure == null) {
+                                devices.add(device);
+                                connected.countDown();
+                            } else if (!loop.isShuttingDown()) {
+                                long pause =
+                                        ThreadLocalRandom.current()
+                                                .nextLong(250, 500L << Math.min(attempt, 2));
+                                Future<?> _ =
+                                        loop.schedule(
+                                                () -> comeBack(opener, connected, attempt + 1),
+                                                pause,
+                                                TimeUnit.MILLISECONDS);
+                            }
+                        },
+                        loop);
     }
 
     /** Every device says once what a nurse would, so that scores are complete. */
@@ -152,8 +215,12 @@ public final class LoadGenerator implements AutoCloseable {
 
     private CompletableFuture<WireDevice> open(EnrolledDevice enrolled, CrisisListener crises)
             throws IOException, GeneralSecurityException {
-        SSLEngine engine =
-                MutualTls.context(enrolled).createSSLEngine(enrolled.host(), enrolled.port());
+        return open(enrolled, MutualTls.context(enrolled), crises);
+    }
+
+    private CompletableFuture<WireDevice> open(
+            EnrolledDevice enrolled, SSLContext context, CrisisListener crises) {
+        SSLEngine engine = context.createSSLEngine(enrolled.host(), enrolled.port());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

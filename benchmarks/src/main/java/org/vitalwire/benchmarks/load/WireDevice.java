@@ -108,6 +108,15 @@ final class WireDevice extends ByteToMessageDecoder {
         }
     }
 
+    /** As when the network goes. */
+    void cut() {
+        closing = true;
+        Channel to = channel;
+        if (to != null) {
+            var _ = to.close();
+        }
+    }
+
     /** Called once TLS is up. */
     void start(Channel to) {
         channel = to;

@@ -5,29 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vitalwire.embedded.Ports;
-import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.simulator.device.ConnectionSettings;
 import org.vitalwire.simulator.device.DeviceConnection;
 import org.vitalwire.simulator.device.EnrolledDevice;
@@ -35,11 +30,8 @@ import org.vitalwire.simulator.device.ReadingMessage;
 import org.vitalwire.simulator.platform.TokenSource;
 import org.vitalwire.simulator.platform.VitalwireClient;
 import org.vitalwire.testkit.FaultableKafka;
-import org.vitalwire.testkit.ServiceProcess;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestTokens;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The five services as five processes, from their own jars, against a Kafka and a PostgreSQL that
@@ -55,59 +47,24 @@ class FiveProcessesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int DEVICES = 20;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int KILLS = Integer.getInteger("vitalwire.test.kills", 20);
     private static final TestTokens TOKENS = TestTokens.shared();
-
-    private static final Map<String, Integer> HTTP_PORTS =
-            Map.of(
-                    "device-gateway", Ports.free(),
-                    "ingest-service", Ports.free(),
-                    "analytics-service", Ports.free(),
-                    "alert-service", Ports.free(),
-                    "ehr-bridge", Ports.free());
-
-    private static final Map<String, ServiceProcess> PROCESSES = new LinkedHashMap<>();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private static Path directory;
 
+    @SuppressWarnings("NullAway.Init")
+    private static FiveProcesses five;
+
     @BeforeAll
     static void start() {
-        SharedInfrastructure.startAll();
-        ServiceDatabase gateway = SharedInfrastructure.newDatabase("gateway");
-        int mqttPort = Ports.free();
-        start(
-                "device-gateway",
-                gateway,
-                "vitalwire.gateway",
-                "vitalwire.gateway.mqtt.port=" + mqttPort,
-                "vitalwire.gateway.certificates.directory=" + directory.resolve("ca"));
-        start(
-                "ingest-service",
-                SharedInfrastructure.addService(gateway, "ingest"),
-                "vitalwire.ingest");
-        start(
-                "analytics-service",
-                null,
-                "",
-                "vitalwire.analytics.state-directory=" + directory.resolve("streams"));
-        start(
-                "alert-service",
-                SharedInfrastructure.addService(gateway, "alert"),
-                "vitalwire.alert");
-        start("ehr-bridge", SharedInfrastructure.addService(gateway, "ehr"), "vitalwire.ehr");
-        PROCESSES.forEach((service, process) ->
-                process.awaitHealthy(
-                        "http://localhost:"
-                                + HTTP_PORTS.get(service)
-                                + "/actuator/health/readiness",
-                        PATIENCE));
+        five = FiveProcesses.start(directory, PATIENCE);
     }
 
     @AfterAll
     static void stop() {
-        PROCESSES.values().forEach(ServiceProcess::close);
+        five.close();
     }
 
     @Test
@@ -125,7 +82,7 @@ class FiveProcessesIT {
 
         FaultableKafka kafka = SharedInfrastructure.kafka();
         kafka.stop();
-        long memoryBefore = residentKilobytes(gateway());
+        long memoryBefore = five.kilobytes(FiveProcesses.GATEWAY);
         Instant stopped = Instant.now();
         int sent = 20;
         CountDownLatch never = new CountDownLatch(1);
@@ -136,23 +93,65 @@ class FiveProcessesIT {
             assertThat(never.await(1, TimeUnit.SECONDS)).isFalse();
             assertThat(total(taken)).as("no PUBACK without Kafka").isEqualTo(DEVICES * 20L);
         }
-        assertThat(residentKilobytes(gateway()) - memoryBefore)
+        assertThat(five.kilobytes(FiveProcesses.GATEWAY) - memoryBefore)
                 .as("memory of the gateway during the outage, kB")
                 .isLessThan(200_000);
+        // Both at once: what starts without Kafka has nothing but the clients' own memory.
+        five.killAndStart(FiveProcesses.GATEWAY);
         kafka.start();
 
         long all = (long) DEVICES * sent;
         await().atMost(PATIENCE).until(() -> total(taken) == all);
         for (int d = 0; d < DEVICES; d++) {
-            String rows =
-                    "/api/v1/storage/rows?device=outage-"
-                            + d
-                            + "&from=2000-01-01T00:00:00Z&to=2100-01-01T00:00:00Z";
-            int expected = sent;
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(get("ingest-service", rows).get("rows").asInt())
-                                    .isEqualTo(expected));
+            awaitRows("outage-" + d, sent);
+            devices.get(d).close();
+        }
+    }
+
+    @Test
+    void theGatewayKilledAgainAndAgainUnderLoadLosesAndDoublesNothing() throws Exception {
+        List<DeviceConnection> devices = new ArrayList<>();
+        List<ConcurrentSkipListSet<Instant>> taken = new ArrayList<>();
+        for (int d = 0; d < DEVICES; d++) {
+            ConcurrentSkipListSet<Instant> times = new ConcurrentSkipListSet<>();
+            taken.add(times);
+            devices.add(connect("killed-" + d, "killed-patient-" + d, times));
+        }
+        long seed = Long.getLong("vitalwire.test.seed", System.nanoTime());
+        Random moments = new Random(seed);
+        AtomicBoolean go = new AtomicBoolean(true);
+        AtomicInteger sent = new AtomicInteger();
+        Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        CountDownLatch never = new CountDownLatch(1);
+        Thread load =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                while (go.get()) {
+                                    send(devices, begin, sent.getAndIncrement(), 1);
+                                    assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        for (int kill = 0; kill < KILLS; kill++) {
+            long before = total(taken);
+            await("acknowledged after kill " + kill)
+                    .atMost(PATIENCE)
+                    .until(() -> total(taken) > before + DEVICES);
+            // The moment is what is tried: in the middle of whatever is under way.
+            assertThat(never.await(moments.nextInt(1_500), TimeUnit.MILLISECONDS)).isFalse();
+            five.killAndStart(FiveProcesses.GATEWAY);
+        }
+        go.set(false);
+        load.join();
+
+        await("all acknowledged, seed " + seed)
+                .atMost(PATIENCE)
+                .until(() -> total(taken) == (long) DEVICES * sent.get());
+        for (int d = 0; d < DEVICES; d++) {
+            awaitRows("killed-" + d, sent.get());
             devices.get(d).close();
         }
     }
@@ -166,60 +165,40 @@ class FiveProcessesIT {
             await().atMost(PATIENCE).until(() -> taken.contains(now));
             await().atMost(PATIENCE)
                     .until(() ->
-                            !get("alert-service", "/api/v1/alerts?patient=five-patient").isEmpty());
+                            !five.get("alert-service", "/api/v1/alerts?patient=five-patient")
+                                    .isEmpty());
             await().atMost(PATIENCE)
                     .until(() ->
-                            get("ehr-bridge", "/fhir/Observation?patient=five-patient")
+                            five.get("ehr-bridge", "/fhir/Observation?patient=five-patient")
                                             .get("total")
                                             .asInt()
                                     >= 2);
             assertThat(
-                            get("ingest-service", "/api/v1/patients/five-patient/vitals/latest")
+                            five.get(
+                                            "ingest-service",
+                                            "/api/v1/patients/five-patient/vitals/latest")
                                     .at("/vitals/heart-rate/value")
                                     .asInt())
                     .isEqualTo(72);
         }
     }
 
-    private static ServiceProcess gateway() {
-        return Objects.requireNonNull(PROCESSES.get("device-gateway"));
-    }
-
-    private static void start(
-            String service,
-            @org.jspecify.annotations.Nullable ServiceDatabase database,
-            String prefix,
-            String... properties) {
-        ServiceProcess.Builder process =
-                ServiceProcess.jar(
-                                Path.of(
-                                                "..",
-                                                service,
-                                                "target",
-                                                service + "-0.1.0-SNAPSHOT-exec.jar")
-                                        .toAbsolutePath())
-                        .jvmArguments("-Xmx384m")
-                        .property("server.port", Objects.requireNonNull(HTTP_PORTS.get(service)))
-                        .property(
-                                "vitalwire.kafka.bootstrap-servers",
-                                SharedInfrastructure.bootstrapServers())
-                        .property("vitalwire.security.issuer", TOKENS.issuer());
-        if (database != null) {
-            process.property(prefix + ".database.url", database.jdbcUrl())
-                    .property(prefix + ".database.username", database.username())
-                    .property(prefix + ".database.password", database.password());
-        }
-        for (String property : properties) {
-            String[] nameAndValue = property.split("=", 2);
-            process.property(nameAndValue[0], nameAndValue[1]);
-        }
-        PROCESSES.put(service, process.start());
+    /** Each reading of the device once: none is missing, none is there twice. */
+    private static void awaitRows(String device, int expected) {
+        String rows =
+                "/api/v1/storage/rows?device="
+                        + device
+                        + "&from=2000-01-01T00:00:00Z&to=2100-01-01T00:00:00Z";
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(five.get("ingest-service", rows).get("rows").asInt())
+                                .isEqualTo(expected));
     }
 
     private static DeviceConnection connect(
             String id, String patient, ConcurrentSkipListSet<Instant> taken)
             throws IOException, GeneralSecurityException {
-        URI gateway = URI.create("http://localhost:" + HTTP_PORTS.get("device-gateway"));
+        URI gateway = URI.create(five.url(FiveProcesses.GATEWAY, ""));
         try (VitalwireClient client =
                 new VitalwireClient(gateway, TokenSource.fixed(TOKENS.token("operator")))) {
             EnrolledDevice device = client.enrol(id, "bedside-monitor", directory.resolve("keys"));
@@ -257,40 +236,5 @@ class FiveProcessesIT {
 
     private static long total(List<ConcurrentSkipListSet<Instant>> taken) {
         return taken.stream().mapToLong(ConcurrentSkipListSet::size).sum();
-    }
-
-    private static long residentKilobytes(ServiceProcess process) throws IOException {
-        return java.nio.file.Files.readAllLines(Path.of("/proc", process.pid() + "", "status"))
-                .stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .map(line -> line.replaceAll("[^0-9]", ""))
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static JsonNode get(String service, String path)
-            throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                HTTP.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                "http://localhost:"
-                                                        + HTTP_PORTS.get(service)
-                                                        + path))
-                                .header(
-                                        "Authorization",
-                                        "Bearer "
-                                                + TOKENS.token(
-                                                        "everyone",
-                                                        List.of(
-                                                                "operator",
-                                                                "clinician",
-                                                                "integrator"),
-                                                        List.of("*")))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(service + path + response.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(response.body());
     }
 }
