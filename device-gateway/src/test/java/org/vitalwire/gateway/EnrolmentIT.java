@@ -65,6 +65,7 @@ class EnrolmentIT {
         String request = Keys.generate().signingRequest(id);
 
         assertRefused(redeem("no-such-claim", request));
+        assertThat(redeem("x".repeat(70_000), request).status()).isEqualTo(413);
         // A later claim for the device takes the place of the earlier one.
         assertRefused(redeem(first, request));
         gateway.sql(

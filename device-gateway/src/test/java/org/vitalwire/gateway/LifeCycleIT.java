@@ -73,6 +73,24 @@ class LifeCycleIT {
     }
 
     @Test
+    void theFirmwareThatADeviceReportsIsInTheRegistry() throws Exception {
+        TestDevice device = gateway.enrol(GatewayUnderTest.freshId("firmware"));
+        try (WireClient client = WireClient.connect(device, 5)) {
+            client.publish(1, device.statusTopic(), "{\"firmware\":\"2.1.7\"}");
+            assertThat(client.reply().reason()).isZero();
+        }
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(
+                                        gateway.get("operator", "/api/v1/devices/" + device.id())
+                                                .json()
+                                                .path("firmware")
+                                                .asString(""))
+                                .isEqualTo("2.1.7"));
+    }
+
+    @Test
     void retirementIsForGood() throws Exception {
         TestDevice device = gateway.enrol(GatewayUnderTest.freshId("retired"));
         try (WireClient client = WireClient.connect(device, 4)) {

@@ -3,9 +3,11 @@ package org.vitalwire.gateway.enrolment;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.vitalwire.gateway.certificate.CertificateAuthority;
 import org.vitalwire.gateway.device.DeviceDesk;
 import org.vitalwire.gateway.device.DeviceRegistry;
@@ -28,6 +30,15 @@ public class EnrolmentConfiguration {
     @Bean
     PublicPath gatewayRenewalPath() {
         return new PublicPath(EnrolmentController.RENEWALS);
+    }
+
+    @Bean
+    FilterRegistrationBean<SmallBodies> gatewayEnrolmentSmallBodies() {
+        FilterRegistrationBean<SmallBodies> filter =
+                new FilterRegistrationBean<>(new SmallBodies());
+        filter.addUrlPatterns(EnrolmentController.ENROLMENTS, EnrolmentController.RENEWALS);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

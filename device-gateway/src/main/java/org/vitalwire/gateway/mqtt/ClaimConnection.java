@@ -32,6 +32,7 @@ final class ClaimConnection {
     private final CertificateDesk desk;
     private final ConnectionRefusals refusals;
     private final Completions completions;
+    private boolean asked;
     private boolean ended;
 
     ClaimConnection(
@@ -68,6 +69,11 @@ final class ClaimConnection {
             end(MqttDisconnectReasonCode.QOS_NOT_SUPPORTED);
             return;
         }
+        if (asked) {
+            end(MqttDisconnectReasonCode.RECEIVE_MAXIMUM_EXCEEDED);
+            return;
+        }
+        asked = true;
         desk.enrol(
                 certificate,
                 message.payload().getBytes(),
@@ -91,6 +97,7 @@ final class ClaimConnection {
     }
 
     private void answer(MqttPublishMessage request, Answer answer) {
+        asked = false;
         if (ended || !endpoint.isConnected()) {
             return;
         }

@@ -183,13 +183,19 @@ public class MqttConfiguration {
             RegistryReader reader,
             RevocationLists lists,
             Claims claims,
+            DeviceStatuses statuses,
+            FirstSteps firstSteps,
             EnrolmentSettings settings) {
         return new SessionGuard(
                 connected,
                 admission,
                 refusals,
                 registry,
-                List.of(() -> reader.reread(registry), lists::reread, claims::reread),
+                List.of(
+                        () -> reader.reread(registry),
+                        lists::reread,
+                        claims::reread,
+                        new FirmwareNotes(registry, statuses, firstSteps)),
                 settings.registryInterval());
     }
 

@@ -114,7 +114,7 @@ final class MqttListener extends VerticleBase {
                         endpoint, bearer, services.certificates(), refusals, completions());
         connection.handle();
         if (endpoint.protocolVersion() == Protocol.MQTT_5) {
-            endpoint.accept(false, Protocol.limits(services.settings()));
+            endpoint.accept(false, Protocol.claimLimits());
         } else {
             endpoint.accept(false);
         }

@@ -43,6 +43,15 @@ final class Protocol {
         return properties;
     }
 
+    /** For the bearer of a claim: one message at a time, by its full topic. */
+    static MqttProperties claimLimits() {
+        MqttProperties properties = new MqttProperties();
+        add(properties, MqttProperties.RECEIVE_MAXIMUM, 1);
+        add(properties, MqttProperties.MAXIMUM_QOS, 1);
+        add(properties, MqttProperties.RETAIN_AVAILABLE, 0);
+        return properties;
+    }
+
     static void add(MqttProperties properties, int type, int value) {
         properties.add(new IntegerProperty(type, value));
     }
