@@ -78,6 +78,20 @@ class DeviceModelsTest {
     }
 
     @Test
+    void everyModelNamesACodecThatVendorsAreToldOf() {
+        assertThat(models.all())
+                .extracting(DeviceModel::codec)
+                .isSubsetOf(
+                        "vitalwire-json",
+                        "senml-json",
+                        "senml-cbor",
+                        "open-mhealth",
+                        "ble-gatt",
+                        "ieee-11073",
+                        "hl7-oru");
+    }
+
+    @Test
     void whatIsNoPersonsIsSynthetic() {
         assertThat(models.all())
                 .filteredOn(DeviceModel::synthetic)
