@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.vitalwire.gateway.association.AssociationConfiguration;
+import org.vitalwire.gateway.broker.BrokerConfiguration;
 import org.vitalwire.gateway.certificate.CertificateConfiguration;
 import org.vitalwire.gateway.continuity.ContinuityConfiguration;
 import org.vitalwire.gateway.device.DeviceConfiguration;
@@ -15,6 +16,7 @@ import org.vitalwire.gateway.explain.ExplainConfiguration;
 import org.vitalwire.gateway.fleet.FleetConfiguration;
 import org.vitalwire.gateway.intake.IntakeConfiguration;
 import org.vitalwire.gateway.intake.clock.DeviceClockConfiguration;
+import org.vitalwire.gateway.limit.LimitConfiguration;
 import org.vitalwire.gateway.mapping.MappingConfiguration;
 import org.vitalwire.gateway.mllp.MllpConfiguration;
 import org.vitalwire.gateway.mqtt.MqttConfiguration;
@@ -41,6 +43,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     MappingConfiguration.class,
     ExplainConfiguration.class,
     QuarantineConfiguration.class,
+    BrokerConfiguration.class,
+    LimitConfiguration.class,
     MqttConfiguration.class,
     MllpConfiguration.class
 })

@@ -3,6 +3,7 @@ package org.vitalwire.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
+import org.vitalwire.gateway.broker.BrokerSettings;
 import org.vitalwire.gateway.certificate.CertificateSettings;
 import org.vitalwire.gateway.codec.gatt.GattSettings;
 import org.vitalwire.gateway.codec.hl7.Hl7Settings;
@@ -22,6 +24,7 @@ import org.vitalwire.gateway.event.EventSettings;
 import org.vitalwire.gateway.intake.ClockSettings;
 import org.vitalwire.gateway.intake.IntakeSettings;
 import org.vitalwire.gateway.intake.clock.DeviceClockSettings;
+import org.vitalwire.gateway.limit.LimitSettings;
 import org.vitalwire.gateway.mllp.MllpSettings;
 import org.vitalwire.gateway.mqtt.MqttSettings;
 import org.vitalwire.gateway.quarantine.QuarantineSettings;
@@ -134,6 +137,63 @@ class DefaultsTest {
                         bind("vitalwire.gateway.quarantine", QuarantineSettings.class, Map.of())
                                 .retention())
                 .isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void theLimitsDefaults() {
+        LimitSettings limits = bind("vitalwire.gateway.limit", LimitSettings.class, Map.of());
+
+        assertThat(limits)
+                .isEqualTo(
+                        new LimitSettings(
+                                1_000, 2_000, Map.of(), 500, 2_000, Duration.ofSeconds(30), 0.9));
+        assertThat(
+                        bind(
+                                        "vitalwire.gateway.limit",
+                                        LimitSettings.class,
+                                        Map.of("vitalwire.gateway.limit.models.spot-check", "20"))
+                                .models())
+                .isEqualTo(Map.of("spot-check", 20));
+        assertThatThrownBy(() ->
+                        bind(
+                                "vitalwire.gateway.limit",
+                                LimitSettings.class,
+                                Map.of("vitalwire.gateway.limit.models.spot-check", "0")))
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void aBrokerIsNotAskedUnlessItIsNamed() {
+        BrokerSettings broker = bind("vitalwire.gateway.broker", BrokerSettings.class, Map.of());
+
+        assertThat(broker)
+                .isEqualTo(
+                        new BrokerSettings(
+                                false,
+                                URI.create("ssl://localhost:8883"),
+                                "vitalwire-gateway-0",
+                                "vitalwire",
+                                "",
+                                "",
+                                null,
+                                null,
+                                null,
+                                500,
+                                Duration.ofDays(7),
+                                Duration.ofSeconds(30),
+                                Duration.ofMillis(500)));
+        assertThatThrownBy(() ->
+                        bind(
+                                "vitalwire.gateway.broker",
+                                BrokerSettings.class,
+                                Map.of("vitalwire.gateway.broker.group", "all/#")))
+                .isInstanceOf(BindException.class);
+        assertThatThrownBy(() ->
+                        bind(
+                                "vitalwire.gateway.broker",
+                                BrokerSettings.class,
+                                Map.of("vitalwire.gateway.broker.key", "key.pem")))
+                .isInstanceOf(BindException.class);
     }
 
     @Test

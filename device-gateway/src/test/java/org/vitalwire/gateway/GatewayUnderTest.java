@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.gateway.device.MqttAddress;
+import org.vitalwire.gateway.limit.Limits;
 import org.vitalwire.gateway.mllp.MllpServer;
 import org.vitalwire.testkit.EventProbe;
 import org.vitalwire.testkit.SharedInfrastructure;
@@ -45,6 +47,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The real gateway, with real Kafka and PostgreSQL, one for all tests of the JVM. */
 public final class GatewayUnderTest {
 
+    /** Of which a device may send 20 messages a second. */
+    static final String SLOW_MODEL = "spot-check";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** An interface engine, and the one device that it may speak for, as MON1. */
@@ -54,6 +59,7 @@ public final class GatewayUnderTest {
 
     private final ServiceDatabase database = SharedInfrastructure.newDatabase("gateway");
     private final TestCertificates externalAuthority = TestCertificates.newAuthority();
+    private final Optional<TestBroker> broker = TestBroker.start();
     private final Path authority;
     private ConfigurableApplicationContext context;
 
@@ -95,6 +101,12 @@ public final class GatewayUnderTest {
                         "--vitalwire.gateway.enrolment.registry-interval=1s",
                         "--vitalwire.gateway.enrolment.expiry-interval=1s",
                         "--vitalwire.gateway.enrolment.attempts-per-minute=1000",
+                        "--vitalwire.gateway.limit.models." + SLOW_MODEL + "=20",
+                        "--vitalwire.gateway.limit.calm=1s",
+                        "--vitalwire.gateway.broker.enabled=" + broker.isPresent(),
+                        "--vitalwire.gateway.broker.uri="
+                                + broker.map(TestBroker::gatewayUri).orElse("tcp://nowhere:1"),
+                        "--vitalwire.gateway.broker.username=gateway",
                         "--vitalwire.gateway.mllp.enabled=true",
                         "--vitalwire.gateway.mllp.port=0",
                         "--vitalwire.gateway.mllp.senders.%s.MON1=%s"
@@ -102,6 +114,11 @@ public final class GatewayUnderTest {
                         "--vitalwire.gateway.mqtt.port=0",
                         "--vitalwire.gateway.mqtt.event-loops=2",
                         "--vitalwire.gateway.mqtt.maximum-bytes-in-flight=2MB");
+    }
+
+    /** An external broker that the gateway is subscribed to; empty where there is none. */
+    public Optional<TestBroker> broker() {
+        return broker;
     }
 
     /** An authority that is not ours, but that the gateway trusts. */
@@ -196,6 +213,11 @@ public final class GatewayUnderTest {
 
     public int mllpPort() {
         return context.getBean(MllpServer.class).port();
+    }
+
+    /** As if somebody else connected, if anybody may. */
+    void takeConnect() {
+        context.getBean(Limits.class).connects().admits(System.nanoTime());
     }
 
     public Path authorityDirectory() {

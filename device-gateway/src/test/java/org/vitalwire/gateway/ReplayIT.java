@@ -74,11 +74,13 @@ class ReplayIT {
     @Test
     void manyAreReplayedByTheirCodeAndEachSaysWhatCameOfIt() {
         TestDevice device = gateway.enrol(GatewayUnderTest.freshId("many"));
+        TestDevice other = gateway.enrol(GatewayUnderTest.freshId("foreign"));
         quarantine(device, FailureCode.UNEXPECTED, reading(97), 0);
         quarantine(device, FailureCode.UNEXPECTED, reading(96).replace("}}", ",\"x\":1}}"), 0);
         quarantine(device, FailureCode.UNEXPECTED, "still garbage", 0);
         quarantine(device, FailureCode.UNEXPECTED, reading(95), 1);
         quarantine(device, FailureCode.UNKNOWN_UNIT, reading(94), 0);
+        quarantine(device, FailureCode.UNEXPECTED, reading(93), 0, other.topic());
 
         JsonNode replayed =
                 gateway.post(
@@ -94,7 +96,7 @@ class ReplayIT {
         assertThat(gateway.readings(device))
                 .extracting(reading -> reading.values().getFirst().value())
                 .containsExactlyInAnyOrder(97.0, 96.0);
-        assertThat(list(device, "&open=true")).hasSize(4);
+        assertThat(list(device, "&open=true")).hasSize(5);
         assertThat(list(device, "&code=UNKNOWN_UNIT&codec=vitalwire-json")).hasSize(1);
         assertThat(list(device, "&codec=senml-json")).isEmpty();
         assertProblem(
@@ -122,6 +124,11 @@ class ReplayIT {
     }
 
     private String quarantine(TestDevice device, FailureCode code, String payload, int missing) {
+        return quarantine(device, code, payload, missing, device.topic());
+    }
+
+    private String quarantine(
+            TestDevice device, FailureCode code, String payload, int missing, String topic) {
         String id = GatewayUnderTest.freshId("rejection");
         gateway.events()
                 .publish(
@@ -130,7 +137,7 @@ class ReplayIT {
                         new RejectedPayload(
                                 id,
                                 device.id(),
-                                device.topic(),
+                                topic,
                                 code,
                                 "for a test",
                                 "vitalwire-json",

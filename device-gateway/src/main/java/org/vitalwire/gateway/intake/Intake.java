@@ -132,6 +132,9 @@ public final class Intake {
         Batch batch = new Batch(message);
         assessed.readings().forEach(batch::accept);
         assessed.packets().forEach(batch::accept);
+        assessed.events().stream()
+                .filter(event -> event.kind() != DeviceEventKind.PATIENT_MISMATCH)
+                .forEach(batch::tell);
         return new Replay(batch.prepared(), assessed.faults());
     }
 
@@ -214,7 +217,8 @@ public final class Intake {
                                 rejection.deviceId(),
                                 rejection,
                                 trace);
-                RejectionHeaders.add(record.headers(), message, kept.part());
+                RejectionHeaders.add(
+                        record.headers(), message.properties(), message.resent(), kept.part());
                 if (isFirst) {
                     RejectionHeaders.addSequences(record.headers(), assessed.faults());
                     isFirst = false;

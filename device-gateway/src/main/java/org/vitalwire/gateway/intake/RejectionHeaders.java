@@ -46,14 +46,14 @@ public final class RejectionHeaders {
     /**
      * @param part whether the payload is one reading, uncompressed, of those that were sent
      */
-    static void add(Headers headers, Publication message, boolean part) {
-        if (message.resent() || part) {
+    static void add(Headers headers, Map<String, String> sent, boolean resent, boolean part) {
+        if (resent || part) {
             headers.add(WAITED, new byte[] {'1'});
         }
-        if (message.properties().isEmpty()) {
+        if (sent.isEmpty()) {
             return;
         }
-        Map<String, String> properties = new TreeMap<>(message.properties());
+        Map<String, String> properties = new TreeMap<>(sent);
         if (part) {
             properties.remove(Gzip.CONTENT_ENCODING);
         }

@@ -30,6 +30,7 @@ import org.vitalwire.gateway.enrolment.Claims;
 import org.vitalwire.gateway.enrolment.EnrolmentSettings;
 import org.vitalwire.gateway.enrolment.Renewals;
 import org.vitalwire.gateway.intake.Intake;
+import org.vitalwire.gateway.limit.Limits;
 import org.vitalwire.gateway.status.DeviceStatuses;
 import org.vitalwire.gateway.status.GatewayName;
 import org.vitalwire.gateway.stream.ConnectionRefusals;
@@ -145,22 +146,20 @@ public class MqttConfiguration {
     }
 
     @Bean
+    Publications gatewayPublications(Intake intake, DeviceStatuses statuses, InstantSource clock) {
+        return new Publications(intake, statuses, clock);
+    }
+
+    @Bean
     ConnectionServices gatewayConnectionServices(
             MqttSettings settings,
-            Intake intake,
-            DeviceStatuses statuses,
-            InstantSource clock,
+            Publications publications,
             RecordStream stream,
             GatewayMeters meters,
             Presence presence,
             CertificateDesk certificates) {
         return new ConnectionServices(
-                settings,
-                new Publications(intake, statuses, clock),
-                stream,
-                meters,
-                presence,
-                certificates);
+                settings, publications, stream, meters, presence, certificates);
     }
 
     @Bean
@@ -235,6 +234,7 @@ public class MqttConfiguration {
             FirstSteps firstSteps,
             ConnectionRefusals refusals,
             ConnectionServices services,
+            Limits limits,
             StreamReadiness readiness) {
         return new MqttEndpointServer(
                 gatewayVertx,
@@ -245,6 +245,7 @@ public class MqttConfiguration {
                 firstSteps,
                 refusals,
                 services,
+                limits,
                 readiness);
     }
 

@@ -3,6 +3,7 @@ package org.vitalwire.gateway.mqtt;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.TrustOptions;
@@ -20,6 +21,7 @@ import org.vitalwire.gateway.certificate.PresentedCertificate;
 import org.vitalwire.gateway.certificate.TlsIdentity;
 import org.vitalwire.gateway.device.FirstSteps;
 import org.vitalwire.gateway.device.MqttAddress;
+import org.vitalwire.gateway.limit.Limits;
 import org.vitalwire.gateway.stream.ConnectionRefusals;
 import org.vitalwire.gateway.stream.FreePort;
 import org.vitalwire.gateway.stream.StreamReadiness;
@@ -41,6 +43,7 @@ final class MqttEndpointServer implements SmartLifecycle, MqttAddress {
     private final FirstSteps firstSteps;
     private final ConnectionRefusals refusals;
     private final ConnectionServices services;
+    private final Limits limits;
     private final StreamReadiness streamReadiness;
     private volatile int listeningPort;
     private volatile boolean running;
@@ -55,7 +58,9 @@ final class MqttEndpointServer implements SmartLifecycle, MqttAddress {
             FirstSteps firstSteps,
             ConnectionRefusals refusals,
             ConnectionServices services,
+            Limits limits,
             StreamReadiness streamReadiness) {
+        this.limits = limits;
         this.vertx = vertx;
         this.settings = settings;
         this.tls = tls;
@@ -86,7 +91,8 @@ final class MqttEndpointServer implements SmartLifecycle, MqttAddress {
                                                 signer,
                                                 firstSteps,
                                                 refusals,
-                                                services),
+                                                services,
+                                                limits),
                                 new DeploymentOptions().setInstances(loops)));
         listeningPort = options.getPort();
         running = true;
@@ -148,6 +154,9 @@ final class MqttEndpointServer implements SmartLifecycle, MqttAddress {
             options.setSslEngineOptions(new OpenSSLEngineOptions());
         }
         options.setTcpNoDelay(true).setTcpKeepAlive(true);
+        // Handshakes are the costly part of a reconnect storm. On the one worker thread they wait
+        // for each other, and not the connected devices for them.
+        options.setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true));
         options.setAcceptBacklog(1_024);
         options.getSslOptions()
                 .setEnabledSecureTransportProtocols(

@@ -25,6 +25,8 @@ import org.vitalwire.gateway.certificate.PresentedCertificate;
 import org.vitalwire.gateway.device.DeviceTopics;
 import org.vitalwire.gateway.device.FirstSteps;
 import org.vitalwire.gateway.device.RegisteredDevice;
+import org.vitalwire.gateway.limit.Breather;
+import org.vitalwire.gateway.limit.Limits;
 import org.vitalwire.gateway.stream.Completions;
 import org.vitalwire.gateway.stream.ConnectionRefusals;
 
@@ -40,7 +42,10 @@ final class MqttListener extends VerticleBase {
     private final FirstSteps firstSteps;
     private final ConnectionRefusals refusals;
     private final ConnectionServices services;
+    private final Limits limits;
     private final Set<Watched> watched = new HashSet<>();
+    private final Set<Pacing> pacings = new HashSet<>();
+    private final Breather breather = new Breather();
     private @Nullable MqttServer server;
     private @Nullable Completions completions;
 
@@ -55,7 +60,9 @@ final class MqttListener extends VerticleBase {
             PresentedCertificate.Signer signer,
             FirstSteps firstSteps,
             ConnectionRefusals refusals,
-            ConnectionServices services) {
+            ConnectionServices services,
+            Limits limits) {
+        this.limits = limits;
         this.options = options;
         this.admission = admission;
         this.signer = signer;
@@ -85,6 +92,11 @@ final class MqttListener extends VerticleBase {
             endpoint.reject(Protocol.unsupportedVersion(version));
             return;
         }
+        if (!limits.connects().admits(System.nanoTime())) {
+            // Before anything is looked up: in a storm this is what most of them get.
+            endpoint.reject(Protocol.tooMany(version));
+            return;
+        }
         String willTopic = endpoint.will().isWillFlag() ? endpoint.will().getWillTopic() : null;
         switch (admission.judge(
                 PresentedCertificate.of(endpoint.sslSession(), signer),
@@ -96,7 +108,7 @@ final class MqttListener extends VerticleBase {
             }
             case Admission.ClaimBearer bearer -> admit(endpoint, bearer);
             case Admission.Admitted admitted -> {
-                if (services.stream().isFull()) {
+                if (services.stream().isFull() || limits.heap().isShort()) {
                     // It would only send what it has again, to be closed again.
                     endpoint.reject(Protocol.busy(version));
                 } else {
@@ -167,7 +179,11 @@ final class MqttListener extends VerticleBase {
 
     private void handlers(MqttEndpoint endpoint, DeviceConnection connection) {
         endpoint.publishAutoAck(false);
-        endpoint.publishHandler(connection::published);
+        Pacing pacing = pacing(endpoint, connection.device());
+        endpoint.publishHandler(message -> {
+            connection.published(message);
+            pacing.taken(System.nanoTime());
+        });
         endpoint.publishReleaseHandler(connection::released);
         endpoint.pingHandler(nothing -> connection.pinged());
         endpoint.subscribeHandler(message -> subscribe(endpoint, connection, message));
@@ -175,9 +191,23 @@ final class MqttListener extends VerticleBase {
         endpoint.disconnectMessageHandler(connection::disconnecting);
         endpoint.exceptionHandler(fault -> broken(connection, fault));
         endpoint.closeHandler(nothing -> {
+            pacing.end();
+            pacings.remove(pacing);
             watched.removeIf(w -> w.connection() == connection);
             connection.closed();
         });
+    }
+
+    private Pacing pacing(MqttEndpoint endpoint, RegisteredDevice device) {
+        Pacing pacing =
+                new Pacing(
+                        vertx,
+                        Reads.of(endpoint),
+                        limits.settings().messages(device.model().id(), System.nanoTime()),
+                        limits.slowdowns(),
+                        device.id());
+        pacings.add(pacing);
+        return pacing;
     }
 
     /** Own commands only, at QoS 1 at most. */
@@ -267,6 +297,9 @@ final class MqttListener extends VerticleBase {
     }
 
     private void sweep() {
+        if (breather.holdsBack(limits.heap().isShort())) {
+            pacings.forEach(Pacing::rest);
+        }
         long now = System.nanoTime();
         // A copy: whoever is ended leaves the set.
         for (Watched silent : List.copyOf(watched)) {

@@ -17,7 +17,7 @@ import org.vitalwire.gateway.status.DeviceStatuses;
 import org.vitalwire.gateway.waveform.WaveformForm;
 
 /** Leads a message to what its topic is for. All but the device's own few topics are foreign. */
-final class Publications {
+public final class Publications {
 
     private static final Logger log = LoggerFactory.getLogger(Publications.class);
     private static final Logger audit = LoggerFactory.getLogger("audit");
@@ -45,8 +45,16 @@ final class Publications {
                         message.isDup(),
                         Protocol.userProperties(message.properties()),
                         received);
+        return prepare(publication);
+    }
+
+    /** The same for whoever speaks MQTT in another way. */
+    public Prepared prepare(Publication publication) {
+        RegisteredDevice device = publication.device();
         try {
-            return form == null ? prepareOther(publication) : intake.readings(publication);
+            return device.readingForm(publication.topic()) == null
+                    ? prepareOther(publication)
+                    : intake.readings(publication);
         } catch (RuntimeException e) {
             // A fault of ours. The payload is kept, so that it can be replayed once we are mended;
             // unacknowledged it would come again and again.

@@ -31,6 +31,9 @@ record Quarantined(
         Map<String, String> properties,
         boolean waited) {
 
+    /** Begins what stands for a topic of messages that came by MLLP. */
+    private static final String MLLP = "mllp/";
+
     /** Why it cannot be decoded, by any rules. */
     enum Obstacle {
         /** What is left is not what was sent. */
@@ -65,10 +68,21 @@ record Quarantined(
     Publication publication(RegisteredDevice device) {
         String form = form();
         return new Publication(
-                device, topic, form == null ? "" : form, payload, 0, true, properties, receivedAt);
+                device,
+                topic,
+                form == null ? "" : form,
+                payload,
+                0,
+                waited,
+                properties,
+                receivedAt);
     }
 
+    /** Null for what is no reading; HL7 over MLLP has no forms. */
     private @Nullable String form() {
+        if (topic.equals(MLLP + deviceId)) {
+            return "";
+        }
         if (!topic.startsWith(DeviceTopics.ROOT)) {
             return null;
         }

@@ -25,11 +25,14 @@ final class RejectionStore {
 
     /** In SQL what {@link Quarantined#obstacle} says, so that many can be replayed at once. */
     private static final String REPLAYABLE =
-            "payload_size > 0 AND octet_length(payload) = payload_size"
-                    + " AND (topic LIKE 'vitalwire/v1/%/readings'"
-                    + " OR topic LIKE 'vitalwire/v1/%/readings/%'"
-                    + " OR topic LIKE 'vitalwire/v1/%/waveforms'"
-                    + " OR topic LIKE 'vitalwire/v1/%/waveforms/binary')";
+            """
+            payload_size > 0 AND octet_length(payload) = payload_size
+             AND (topic = 'vitalwire/v1/' || device_id || '/readings'
+                  OR starts_with(topic, 'vitalwire/v1/' || device_id || '/readings/')
+                  OR topic = 'vitalwire/v1/' || device_id || '/waveforms'
+                  OR topic = 'vitalwire/v1/' || device_id || '/waveforms/binary'
+                  OR topic = 'mllp/' || device_id)\
+            """;
 
     private final ServiceDatabase database;
 

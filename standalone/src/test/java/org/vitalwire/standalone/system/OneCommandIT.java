@@ -3,6 +3,7 @@ package org.vitalwire.standalone.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -281,6 +282,37 @@ class OneCommandIT {
             assertThat(awaitRejection("poison-large").get("code").asString())
                     .isEqualTo("OVERSIZED");
         }
+    }
+
+    @Test
+    void aPayloadIsExplainedOnTheCommandLine(@TempDir Path directory) throws Exception {
+        Path payload =
+                Files.writeString(
+                        directory.resolve("payload.json"),
+                        """
+                        {"time":"2026-11-22T10:00:00Z","values":{"temperature":\
+                        {"value":98.2,"unit":"[degF]"},"spo2":500,"mood":1}}\
+                        """);
+
+        RunningPlatform.Said said =
+                platform.run(
+                        "explain",
+                        payload.toString(),
+                        "--model",
+                        "bedside-monitor",
+                        "--at",
+                        "2026-11-22T10:00:01Z");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.out())
+                .startsWith("accepted: model bedside-monitor, codec vitalwire-json")
+                .contains("98.2 [degF] is 36.8 Cel")
+                .contains("(implausible)")
+                .contains("1008 UNKNOWN_SIGN");
+        RunningPlatform.Said refused =
+                platform.run("explain", payload.toString(), "--model", "toaster");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("UNKNOWN_DEVICE_MODEL");
     }
 
     @Test
