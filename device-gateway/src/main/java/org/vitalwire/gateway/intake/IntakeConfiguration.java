@@ -12,6 +12,8 @@ import org.vitalwire.gateway.codec.gatt.GattCodec;
 import org.vitalwire.gateway.codec.gatt.GattSettings;
 import org.vitalwire.gateway.codec.hl7.Hl7OruCodec;
 import org.vitalwire.gateway.codec.hl7.Hl7Settings;
+import org.vitalwire.gateway.codec.openmhealth.OpenMHealthCodec;
+import org.vitalwire.gateway.codec.personalhealth.PersonalHealthCodec;
 import org.vitalwire.gateway.codec.senml.SenMlCodec;
 import org.vitalwire.gateway.intake.clock.DeviceClockSettings;
 import org.vitalwire.gateway.intake.clock.DeviceClocks;
@@ -43,8 +45,18 @@ public class IntakeConfiguration {
     }
 
     @Bean
+    PayloadCodec gatewayOpenMHealthCodec() {
+        return new OpenMHealthCodec();
+    }
+
+    @Bean
     PayloadCodec gatewayGattCodec(GattSettings settings) {
         return new GattCodec(settings.zone());
+    }
+
+    @Bean
+    PayloadCodec gatewayPersonalHealthCodec(GattSettings settings) {
+        return new PersonalHealthCodec(settings.zone());
     }
 
     @Bean

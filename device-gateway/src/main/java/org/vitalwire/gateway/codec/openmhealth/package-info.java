@@ -1,0 +1,5 @@
+/** Open mHealth data points and bodies. */
+@NullMarked
+package org.vitalwire.gateway.codec.openmhealth;
+
+import org.jspecify.annotations.NullMarked;

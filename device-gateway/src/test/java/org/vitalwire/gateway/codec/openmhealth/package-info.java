@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.gateway.codec.openmhealth;
+
+import org.jspecify.annotations.NullMarked;

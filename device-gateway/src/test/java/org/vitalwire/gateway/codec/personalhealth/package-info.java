@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.gateway.codec.personalhealth;
+
+import org.jspecify.annotations.NullMarked;
