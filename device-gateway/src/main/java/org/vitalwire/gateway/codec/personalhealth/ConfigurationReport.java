@@ -95,11 +95,12 @@ record ConfigurationReport(int id, DeviceConfiguration configuration) {
         return List.copyOf(entries);
     }
 
+    /** The length holds: an oximeter is known that counts one object more than it names. */
     private static Optional<List<Grouped>> scanner(Octets octets) {
         int count = octets.u16();
         Octets list = octets.part(octets.u16());
         List<Grouped> grouped = new ArrayList<>();
-        for (int i = 0; i < count && !list.isOverrun(); i++) {
+        for (int i = 0; i < count && list.remaining() > 0; i++) {
             grouped.add(new Grouped(list.u16(), valueMap(list)));
         }
         return list.isSpent() && octets.isSpent()

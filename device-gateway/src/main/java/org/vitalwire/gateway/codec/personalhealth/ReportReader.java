@@ -60,7 +60,12 @@ final class ReportReader {
         } else {
             int number = (eventType - BY_SCANNER) % KINDS;
             severalPersons = number >= 3;
-            kind = Kind.values()[number % 3];
+            kind =
+                    switch (number % 3) {
+                        case 0 -> Kind.VAR;
+                        case 1 -> Kind.FIXED;
+                        default -> Kind.GROUPED;
+                    };
         }
         // The request that is answered, and the number of the report.
         octets.u16();
