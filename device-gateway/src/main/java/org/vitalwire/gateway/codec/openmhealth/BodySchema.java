@@ -67,11 +67,10 @@ enum BodySchema {
 
     /**
      * @param timeRequiredSince major version from which a body must have an effective time frame
-     * @param ieeeTimeSince major version from which times are those of IEEE 1752.1, without parts of
-     *     a day
+     * @param ieeeTimeSince major version from which times are those of IEEE 1752.1, without parts
+     *     of a day
      */
-    BodySchema(
-            String schemaName, int timeRequiredSince, int ieeeTimeSince, Measure... measures) {
+    BodySchema(String schemaName, int timeRequiredSince, int ieeeTimeSince, Measure... measures) {
         this.schemaName = schemaName;
         this.timeRequiredSince = timeRequiredSince;
         this.ieeeTimeSince = ieeeTimeSince;
@@ -101,8 +100,8 @@ enum BodySchema {
     /** By what a body has, where nothing else says what it is. */
     static Optional<BodySchema> ofMembers(JsonNode body) {
         return Arrays.stream(values())
-                .filter(schema -> schema.measures.stream()
-                        .anyMatch(measure -> body.has(measure.member())))
+                .filter(schema ->
+                        schema.measures.stream().anyMatch(measure -> body.has(measure.member())))
                 .findFirst();
     }
 

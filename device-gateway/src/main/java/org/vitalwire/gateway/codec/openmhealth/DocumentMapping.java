@@ -15,8 +15,7 @@ final class DocumentMapping {
 
     private static final Set<String> ACTIVITY =
             Set.of("at rest", "active", "before exercise", "after exercise", "during exercise");
-    private static final Set<String> SLEEP =
-            Set.of("before sleeping", "during sleep", "on waking");
+    private static final Set<String> SLEEP = Set.of("before sleeping", "during sleep", "on waking");
     private static final Map<String, String> OXYGEN_FLOW = Map.of("L/min", "L/min", "LPM", "L/min");
 
     /** What a pulse oximeter measures. Venous blood has another saturation. */
@@ -28,7 +27,8 @@ final class DocumentMapping {
     /**
      * Checks the body and takes its values.
      *
-     * @throws RefusedDocumentException if it is not as its schema wants it, or no single measurement
+     * @throws RefusedDocumentException if it is not as its schema wants it, or no single
+     *     measurement
      */
     static void map(Document document, ReadingDraft draft) throws RefusedDocumentException {
         JsonNode body = document.body();

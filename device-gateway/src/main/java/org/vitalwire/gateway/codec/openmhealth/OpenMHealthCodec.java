@@ -70,8 +70,7 @@ public final class OpenMHealthCodec implements PayloadCodec {
                 int number = 0;
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     number++;
-                    int begin =
-                            offset(parser.currentTokenLocation().getByteOffset(), 0, payload);
+                    int begin = offset(parser.currentTokenLocation().getByteOffset(), 0, payload);
                     JsonNode node = JSON.readTree(parser);
                     int end = offset(parser.currentLocation().getByteOffset(), begin, payload);
                     String where = "element " + number + ": ";

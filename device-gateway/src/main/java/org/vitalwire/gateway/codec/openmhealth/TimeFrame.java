@@ -61,11 +61,11 @@ sealed interface TimeFrame {
             return new PartOfDay();
         }
         if (given != 2) {
-            throw violation("time_interval has not two of start_date_time, end_date_time, duration");
+            throw violation(
+                    "time_interval has not two of start_date_time, end_date_time, duration");
         }
         if (start != null && end != null) {
-            return new Interval(
-                    instant(start, "start_date_time"), instant(end, "end_date_time"));
+            return new Interval(instant(start, "start_date_time"), instant(end, "end_date_time"));
         }
         long length = duration(duration);
         if (start != null) {

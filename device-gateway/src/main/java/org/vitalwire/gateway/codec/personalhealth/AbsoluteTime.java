@@ -5,7 +5,9 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import org.vitalwire.gateway.codec.Octets;
 
-/** Eight octets of binary-coded decimals: century, year, month, day, hour, minute, second, 1/100 s. */
+/**
+ * Eight octets of binary-coded decimals: century, year, month, day, hour, minute, second, 1/100 s.
+ */
 final class AbsoluteTime {
 
     private static final int NANOS_PER_HUNDREDTH = 10_000_000;

@@ -70,9 +70,7 @@ record ConfigurationReport(int id, DeviceConfiguration configuration) {
         int supplementCount = supplements.u16();
         supplements.u16();
         OptionalInt supplement =
-                supplementCount > 0
-                        ? OptionalInt.of(supplements.s32())
-                        : OptionalInt.empty();
+                supplementCount > 0 ? OptionalInt.of(supplements.s32()) : OptionalInt.empty();
         return new Metric(
                 partition << 16 | code,
                 octets(attributes, Attribute.UNIT).u16(),

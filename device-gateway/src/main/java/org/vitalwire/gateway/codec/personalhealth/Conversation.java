@@ -65,7 +65,8 @@ final class Conversation {
 
     /** The configuration that the device says it has, now. */
     void configured(int id) {
-        configuration = Optional.ofNullable(sent.get(id)).or(() -> DeviceConfiguration.standard(id));
+        configuration =
+                Optional.ofNullable(sent.get(id)).or(() -> DeviceConfiguration.standard(id));
         tell(
                 "configuration",
                 configuration.isPresent() ? Outcome.TAKEN : Outcome.SKIPPED,

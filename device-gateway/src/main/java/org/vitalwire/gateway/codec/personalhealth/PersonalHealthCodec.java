@@ -55,7 +55,10 @@ public final class PersonalHealthCodec implements PayloadCodec {
     public DecodedPayload decode(Payload payload, DecodingTrace trace) {
         return switch (Apdu.frame(payload.bytes())) {
             case Apdu.WrongLength() ->
-                    refused(FailureCode.WRONG_LENGTH, "the APDU's length is not that of it", payload);
+                    refused(
+                            FailureCode.WRONG_LENGTH,
+                            "the APDU's length is not that of it",
+                            payload);
             case Apdu.UnknownChoice() ->
                     refused(FailureCode.UNDECODABLE, "no APDU begins like this", payload);
             case Apdu.Framed(List<Apdu> apdus) -> decode(apdus, payload, trace);
@@ -102,8 +105,9 @@ public final class PersonalHealthCodec implements PayloadCodec {
         List<Fault> faults = new ArrayList<>(0);
         conversation
                 .refusals()
-                .forEach(refusal -> faults.add(
-                        new Fault(refusal.code(), refusal.reason(), 0, payload.length())));
+                .forEach(refusal ->
+                        faults.add(
+                                new Fault(refusal.code(), refusal.reason(), 0, payload.length())));
         boolean several = persons(conversation).distinct().limit(2).count() > 1;
         if (conversation.reported().stream().anyMatch(r -> isOther(r, several, beside))) {
             faults.add(
@@ -163,9 +167,7 @@ public final class PersonalHealthCodec implements PayloadCodec {
         if (person.isEmpty() || person.getAsInt() == NO_PERSON) {
             return false;
         }
-        return beside.user().isEmpty()
-                ? several
-                : beside.isOther(person.getAsInt());
+        return beside.user().isEmpty() ? several : beside.isOther(person.getAsInt());
     }
 
     private static Stream<Integer> persons(Conversation conversation) {

@@ -54,7 +54,8 @@ final class ReportMapping {
         if (metric.supplement().isPresent()
                 && (metric.supplement().getAsInt() == FAST
                         || metric.supplement().getAsInt() == SLOW)) {
-            trace.step(where, Outcome.SKIPPED, () -> "a fast or slow average beside the normal one");
+            trace.step(
+                    where, Outcome.SKIPPED, () -> "a fast or slow average beside the normal one");
             return;
         }
         List<Integer> codes = metric.parts().isEmpty() ? List.of(metric.code()) : metric.parts();

@@ -12,12 +12,14 @@ import org.vitalwire.gateway.codec.personalhealth.DeviceConfiguration.Grouped;
 import org.vitalwire.gateway.codec.personalhealth.Metric.MapEntry;
 
 /**
- * Reads a scan report: of one person or of several, with attributes by number (var), in the order of
- * the configuration (fixed), or many objects in one string (grouped). Used once.
+ * Reads a scan report: of one person or of several, with attributes by number (var), in the order
+ * of the configuration (fixed), or many objects in one string (grouped). Used once.
  */
 final class ReportReader {
 
-    /** The twelve by scanners are in the order var, fixed, grouped, then those of several persons. */
+    /**
+     * The twelve by scanners are in the order var, fixed, grouped, then those of several persons.
+     */
     private static final int BY_DEVICE = 0x0D1D;
 
     private static final int SEGMENT = 0x0D21;

@@ -48,8 +48,7 @@ class PersonalHealthVectorsTest {
         "blood_pressure/roiv_mds_note_scan_report_mp_fixed, ,blood_pressure/roiv_mdc_noti_config"
     })
     void theObservationsAreTheVerifiedOnes(
-            String file, @Nullable String form, @Nullable String configuration)
-            throws IOException {
+            String file, @Nullable String form, @Nullable String configuration) throws IOException {
         Conversation conversation = new Conversation(DecodingTrace.NONE);
         if (form != null) {
             conversation.configured(Integer.parseInt(form, 16));
@@ -248,8 +247,7 @@ class PersonalHealthVectorsTest {
         assertThat(decoded.readings()).isEmpty();
         assertThat(decoded.faults().getFirst().code()).isEqualTo(FailureCode.UNKNOWN_SIGN);
         assertThat(decoded.faults().getFirst().reason()).contains("configuration report");
-        assertThat(codes(decode("0BAD", "H241_ID_0190")))
-                .containsExactly(FailureCode.UNKNOWN_SIGN);
+        assertThat(codes(decode("0BAD", "H241_ID_0190"))).containsExactly(FailureCode.UNKNOWN_SIGN);
         assertThat(codes(decode("scale", "H241_ID_0190")))
                 .containsExactly(FailureCode.SCHEMA_VIOLATION);
     }
@@ -283,8 +281,7 @@ class PersonalHealthVectorsTest {
 
     private static void assertObservation(Observation observation, JsonNode expected) {
         assertThat(observation.handle()).isEqualTo(expected.get("handle").intValue());
-        assertThat(observation.time())
-                .contains(LocalDateTime.parse(expected.get("ts").asString()));
+        assertThat(observation.time()).contains(LocalDateTime.parse(expected.get("ts").asString()));
         if (expected.has("person_id")) {
             assertThat(observation.person()).hasValue(expected.get("person_id").intValue());
         }
@@ -346,8 +343,7 @@ class PersonalHealthVectorsTest {
 
     private static JsonNode json(String file) throws IOException {
         return new JsonMapper()
-                .readTree(
-                        Files.readAllBytes(SharedData.path("ieee11073-apdu").resolve(file)));
+                .readTree(Files.readAllBytes(SharedData.path("ieee11073-apdu").resolve(file)));
     }
 
     private static List<FailureCode> codes(DecodedPayload decoded) {
