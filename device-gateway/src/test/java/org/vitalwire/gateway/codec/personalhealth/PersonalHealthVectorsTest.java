@@ -281,7 +281,8 @@ class PersonalHealthVectorsTest {
         assertThat(observation.handle()).isEqualTo(expected.get("handle").intValue());
         assertThat(observation.time()).contains(LocalDateTime.parse(expected.get("ts").asString()));
         if (expected.has("person_id")) {
-            // expected.json says 56, which is the length before it: 0038, and then 0042 is the person.
+            // expected.json says 56, which is the length before it: 0038, and then 0042 is the
+            // person.
             assertThat(observation.person()).hasValue(0x42);
         }
         List<Double> values = new ArrayList<>();
