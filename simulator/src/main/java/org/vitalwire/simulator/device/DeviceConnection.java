@@ -187,9 +187,11 @@ public final class DeviceConnection implements AutoCloseable {
     }
 
     private void acknowledged(OutgoingBuffer.Entry entry, int reasonCode) {
-        if (buffer.acknowledged(entry)) {
-            ledger.puback(reasonCode);
-            listener.acknowledged(entry.message(), reasonCode);
-        }
+        buffer.acknowledged(
+                entry,
+                () -> {
+                    ledger.puback(reasonCode);
+                    listener.acknowledged(entry.message(), reasonCode);
+                });
     }
 }

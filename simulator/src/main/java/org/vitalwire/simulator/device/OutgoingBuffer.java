@@ -23,6 +23,7 @@ final class OutgoingBuffer {
     private final TreeMap<Long, Entry> inFlight = new TreeMap<>();
     private long numbers;
     private int wakeUps;
+    private int telling;
 
     OutgoingBuffer(int capacity) {
         if (capacity < 1) {
@@ -81,15 +82,39 @@ final class OutgoingBuffer {
         }
     }
 
-    /** False when this reading had been acknowledged before. */
-    boolean acknowledged(Entry entry) {
+    /**
+     * The reading is acknowledged; one that had been before is passed over.
+     *
+     * @param tell who is told of it before anybody who waits for the last one goes on
+     */
+    void acknowledged(Entry entry, Runnable tell) {
+        if (!remove(entry)) {
+            return;
+        }
+        try {
+            tell.run();
+        } finally {
+            lock.lock();
+            try {
+                telling--;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean remove(Entry entry) {
         lock.lock();
         try {
             // An acknowledgement can arrive after the loss of its connection was noticed.
             boolean known =
                     inFlight.remove(entry.number()) != null
                             || unsent.remove(entry.number()) != null;
-            changed.signalAll();
+            if (known) {
+                telling++;
+                changed.signalAll();
+            }
             return known;
         } finally {
             lock.unlock();
@@ -119,12 +144,12 @@ final class OutgoingBuffer {
         }
     }
 
-    /** True once nothing is owed, false after the wait. */
+    /** True once nothing is owed and everybody was told, false after the wait. */
     boolean awaitEmpty(Duration wait) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = wait.toNanos();
-            while (size() > 0) {
+            while (size() > 0 || telling > 0) {
                 if (left <= 0) {
                     return false;
                 }
