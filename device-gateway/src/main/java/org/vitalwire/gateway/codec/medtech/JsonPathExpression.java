@@ -9,6 +9,7 @@ import com.jayway.jsonpath.TypeRef;
 import com.jayway.jsonpath.spi.mapper.MappingProvider;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.gateway.codec.medtech.ExpressionBounds.Quotes;
 
@@ -31,10 +32,12 @@ final class JsonPathExpression implements Expression {
 
     private final String text;
     private final JsonPath path;
+    private final Optional<ExistenceScan> scan;
 
     private JsonPathExpression(String text, JsonPath path) {
         this.text = text;
         this.path = path;
+        this.scan = ExistenceScan.of(text);
     }
 
     static JsonPathExpression compile(String text) throws InvalidExpressionException {
@@ -53,6 +56,10 @@ final class JsonPathExpression implements Expression {
 
     @Override
     public List<Object> all(Object document) {
+        return scan.isPresent() ? scan.get().all(document) : evaluate(document);
+    }
+
+    private List<Object> evaluate(Object document) {
         try {
             List<Object> found = path.read(document, JAYWAY);
             return found.stream().filter(Objects::nonNull).toList();
