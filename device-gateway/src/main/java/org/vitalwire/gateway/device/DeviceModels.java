@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The device models: those that ship with the gateway, and those that were added since. Read by
@@ -66,6 +67,25 @@ public final class DeviceModels {
                         .filter(model -> !isShipped(model.id()))
                         .filter(model -> !model.equals(byId.get(model.id())))
                         .forEach(this::put));
+    }
+
+    /**
+     * Whoever starts without a codec would quarantine all that devices of a model send.
+     *
+     * @param exists whether there is a codec of that name
+     * @throws IllegalStateException naming the shipped models that have none
+     */
+    public void requireCodecs(Predicate<String> exists) {
+        List<String> without =
+                shipped.values().stream()
+                        .filter(model -> !exists.test(model.codec()))
+                        .map(model -> model.id() + " (" + model.codec() + ")")
+                        .sorted()
+                        .toList();
+        if (!without.isEmpty()) {
+            throw new IllegalStateException(
+                    "device models without a codec: " + String.join(", ", without));
+        }
     }
 
     private void requireNotShipped(String id) {

@@ -15,6 +15,7 @@ import org.vitalwire.gateway.codec.hl7.Hl7Settings;
 import org.vitalwire.gateway.codec.openmhealth.OpenMHealthCodec;
 import org.vitalwire.gateway.codec.personalhealth.PersonalHealthCodec;
 import org.vitalwire.gateway.codec.senml.SenMlCodec;
+import org.vitalwire.gateway.device.DeviceModels;
 import org.vitalwire.gateway.intake.clock.DeviceClockSettings;
 import org.vitalwire.gateway.intake.clock.DeviceClocks;
 
@@ -83,9 +84,12 @@ public class IntakeConfiguration {
             ClockSettings clocks,
             IntakeSettings settings,
             Traffic traffic,
-            DeviceClocks deviceClocks) {
+            DeviceClocks deviceClocks,
+            DeviceModels models) {
+        PayloadCodecs all = dynamic.stream().reduce(PayloadCodecs.of(codecs), PayloadCodecs::or);
+        models.requireCodecs(name -> all.find(name).isPresent());
         return new Intake(
-                dynamic.stream().reduce(PayloadCodecs.of(codecs), PayloadCodecs::or),
+                all,
                 ledger,
                 clocks,
                 Math.toIntExact(settings.maximumPayload().toBytes()),

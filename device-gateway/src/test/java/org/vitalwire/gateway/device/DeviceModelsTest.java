@@ -92,6 +92,15 @@ class DeviceModelsTest {
     }
 
     @Test
+    void aShippedModelWithoutACodecStopsTheStart() {
+        models.requireCodecs(name -> true);
+
+        assertThatThrownBy(() -> models.requireCodecs(name -> !name.equals("open-mhealth")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("device models without a codec: smartwatch (open-mhealth)");
+    }
+
+    @Test
     void whatIsNoPersonsIsSynthetic() {
         assertThat(models.all())
                 .filteredOn(DeviceModel::synthetic)
