@@ -102,6 +102,6 @@ final class Associations implements DeviceOccupants {
                 }
             }
         }
-        return found;
+        return DevicePeriod.ofOnePatient(found);
     }
 }

@@ -78,15 +78,16 @@ final class LedgerTable implements PatientPeriods {
 
     @Override
     public List<DevicePeriod> of(PatientId patientId) {
-        return database.jdbc()
-                .sql(
-                        """
-                        SELECT device, from_time, to_time FROM association_period
-                         WHERE patient_id = ? ORDER BY from_time\
-                        """)
-                .param(patientId.value())
-                .query((row, number) -> period(row))
-                .list();
+        return DevicePeriod.ofOnePatient(
+                database.jdbc()
+                        .sql(
+                                """
+                                SELECT device, from_time, to_time FROM association_period
+                                 WHERE patient_id = ?\
+                                """)
+                        .param(patientId.value())
+                        .query((row, number) -> period(row))
+                        .list());
     }
 
     private static DevicePeriod period(ResultSet row) throws SQLException {

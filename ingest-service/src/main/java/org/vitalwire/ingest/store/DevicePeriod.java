@@ -1,22 +1,79 @@
 package org.vitalwire.ingest.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.vitalwire.contracts.id.DeviceId;
 
-/** A device from {@code from} (inclusive) to {@code to} (exclusive). */
-public record DevicePeriod(DeviceId device, Instant from, Instant to) {
+/**
+ * A device from {@code from} (inclusive) to {@code to} (exclusive), of one patient.
+ *
+ * @param tenure all stretches in which the device was on that patient, also where the period is cut
+ *     shorter. A sample whose clock is known to be off must lie in it by the corrected time too
+ *     (docs/adr/0005)
+ */
+public record DevicePeriod(DeviceId device, Instant from, Instant to, List<Stretch> tenure) {
 
     /** Stands for "no end"; well inside what PostgreSQL can keep. */
     public static final Instant OPEN_END = Instant.parse("9999-01-01T00:00:00Z");
+
+    public DevicePeriod {
+        tenure = List.copyOf(tenure);
+    }
+
+    /** A whole period, the only one of its patient on that device. */
+    public DevicePeriod(DeviceId device, Instant from, Instant to) {
+        this(device, from, to, List.of(new Stretch(from, to)));
+    }
+
+    /** From {@code from} (inclusive) to {@code to} (exclusive). */
+    public record Stretch(Instant from, Instant to) {}
+
+    /**
+     * The periods of one patient, each knowing of the others on its device. Those that follow each
+     * other without a gap become one. In the order of time.
+     */
+    public static List<DevicePeriod> ofOnePatient(List<DevicePeriod> periods) {
+        Map<DeviceId, List<DevicePeriod>> byDevice = new TreeMap<>();
+        for (DevicePeriod period : periods) {
+            if (period.from().isBefore(period.to())) {
+                byDevice.computeIfAbsent(period.device(), device -> new ArrayList<>()).add(period);
+            }
+        }
+        List<DevicePeriod> joined = new ArrayList<>();
+        byDevice.forEach((device, ofDevice) -> {
+            List<Stretch> tenure = joined(ofDevice);
+            tenure.forEach(stretch ->
+                    joined.add(new DevicePeriod(device, stretch.from(), stretch.to(), tenure)));
+        });
+        joined.sort(Comparator.comparing(DevicePeriod::from));
+        return joined;
+    }
+
+    private static List<Stretch> joined(List<DevicePeriod> periods) {
+        List<DevicePeriod> sorted = new ArrayList<>(periods);
+        sorted.sort(Comparator.comparing(DevicePeriod::from));
+        List<Stretch> joined = new ArrayList<>();
+        for (DevicePeriod period : sorted) {
+            if (joined.isEmpty() || joined.getLast().to().isBefore(period.from())) {
+                joined.add(new Stretch(period.from(), period.to()));
+            } else if (joined.getLast().to().isBefore(period.to())) {
+                joined.add(new Stretch(joined.removeLast().from(), period.to()));
+            }
+        }
+        return joined;
+    }
 
     /** What of this period lies in {@code [start, end)}. */
     public Optional<DevicePeriod> within(Instant start, Instant end) {
         Instant later = from.isAfter(start) ? from : start;
         Instant earlier = to.isBefore(end) ? to : end;
         return later.isBefore(earlier)
-                ? Optional.of(new DevicePeriod(device, later, earlier))
+                ? Optional.of(new DevicePeriod(device, later, earlier, tenure))
                 : Optional.empty();
     }
 

@@ -26,7 +26,9 @@ final class LatestValues {
     private static final int FIRST_ROWS = 40;
 
     private static final String COLUMNS =
-            WideColumns.SIGNS.stream().map(WideColumns::column).collect(Collectors.joining(", "));
+            WideColumns.SIGNS.stream()
+                    .map(sign -> "s." + WideColumns.column(sign))
+                    .collect(Collectors.joining(", "));
 
     private static final String HOURS =
             """
@@ -36,23 +38,25 @@ final class LatestValues {
 
     private static final String NEWEST_ROWS =
             """
-            SELECT time, backfill, synthetic, flags, %s FROM vital_sample
-             WHERE device_id = ? AND time >= ? AND time < ? ORDER BY time DESC LIMIT %d\
+            SELECT s.time, s.backfill, s.synthetic, s.flags, %s FROM vital_sample s
+             WHERE %s ORDER BY s.time DESC LIMIT %d\
             """
-                    .formatted(COLUMNS, FIRST_ROWS);
+                    .formatted(COLUMNS, PatientRows.WIDE, FIRST_ROWS);
 
     private static final String OBSERVATIONS =
             """
-            SELECT m.metric, o.time, o.value, o.flags, s.backfill, s.synthetic
-              FROM unnest(?::smallint[]) AS m(metric)
+            SELECT m.metric, n.* FROM unnest(?::smallint[]) AS m(metric)
              CROSS JOIN LATERAL (
-                   SELECT time, value, flags FROM observation
-                    WHERE device_id = ? AND metric = m.metric AND time >= ? AND time < ?
-                    ORDER BY time DESC LIMIT 1) o
-              LEFT JOIN LATERAL (
-                   SELECT backfill, synthetic FROM vital_sample
-                    WHERE device_id = ? AND time = o.time) s ON true\
-            """;
+                   SELECT o.time, o.value, o.flags, coalesce(s.backfill, false),
+                          coalesce(s.synthetic, false)
+                     FROM %s
+                    WHERE %s AND o.metric = m.metric AND %s
+                    ORDER BY o.time DESC LIMIT 1) n\
+            """
+                    .formatted(
+                            PatientRows.NARROW_FROM,
+                            PatientRows.NARROW,
+                            PatientRows.notInError("o", "m.metric"));
 
     private static final Integer[] NARROW_NUMBERS =
             WideColumns.NARROW.stream().map(VitalSign::number).toArray(Integer[]::new);
@@ -69,7 +73,12 @@ final class LatestValues {
         for (DevicePeriod period : periods) {
             OptionalInt id = devices.find(connection, period.device());
             if (id.isPresent()) {
-                Lookup lookup = new Lookup(connection, period, id.getAsInt());
+                Lookup lookup =
+                        new Lookup(
+                                connection,
+                                period,
+                                id.getAsInt(),
+                                ErrorMarks.read(connection, id.getAsInt(), period));
                 lookup.readWide();
                 lookup.readNarrow();
                 lookup.found.forEach((sign, value) ->
@@ -81,11 +90,14 @@ final class LatestValues {
 
     private static String newestOf(VitalSign sign) {
         return """
-        SELECT time, backfill, synthetic, flags, %1$s FROM vital_sample
-         WHERE device_id = ? AND time >= ? AND time < ? AND %1$s IS NOT NULL
-         ORDER BY time DESC LIMIT 1\
+        SELECT s.time, s.backfill, s.synthetic, s.flags, s.%1$s FROM vital_sample s
+         WHERE %2$s AND s.%1$s IS NOT NULL AND %3$s
+         ORDER BY s.time DESC LIMIT 1\
         """
-                .formatted(WideColumns.column(sign));
+                .formatted(
+                        WideColumns.column(sign),
+                        PatientRows.WIDE,
+                        PatientRows.notInError("s", sign));
     }
 
     /** One device in one period. */
@@ -94,17 +106,21 @@ final class LatestValues {
         private final Connection connection;
         private final DevicePeriod period;
         private final int deviceId;
+        private final ErrorMarks marks;
         private final Map<VitalSign, StoredValue> found = new EnumMap<>(VitalSign.class);
 
-        Lookup(Connection connection, DevicePeriod period, int deviceId) {
+        Lookup(Connection connection, DevicePeriod period, int deviceId, ErrorMarks marks) {
             this.connection = connection;
             this.period = period;
             this.deviceId = deviceId;
+            this.marks = marks;
         }
 
         void readWide() throws SQLException {
             try (PreparedStatement select = connection.prepareStatement(HOURS)) {
-                bind(select, 1, period.from().minus(HOUR), period.to());
+                select.setInt(1, deviceId);
+                select.setObject(2, SqlTime.of(period.from().minus(HOUR)));
+                select.setObject(3, SqlTime.of(period.to()));
                 try (ResultSet hours = select.executeQuery()) {
                     while (found.size() < WideColumns.COUNT && hours.next()) {
                         readHour(SqlTime.read(hours, 1), hours.getLong(2));
@@ -118,10 +134,16 @@ final class LatestValues {
             if (part == null || missing(signs) == 0) {
                 return;
             }
-            collect(NEWEST_ROWS, part, WideColumns.SIGNS);
+            try (PreparedStatement select = connection.prepareStatement(NEWEST_ROWS)) {
+                PatientRows.bind(select, 1, deviceId, part);
+                collect(select, WideColumns.SIGNS);
+            }
             for (VitalSign sign : WideColumns.SIGNS) {
                 if ((missing(signs) & WideColumns.bit(sign)) != 0) {
-                    collect(newestOf(sign), part, List.of(sign));
+                    try (PreparedStatement select = connection.prepareStatement(newestOf(sign))) {
+                        PatientRows.bindOne(select, 1, deviceId, part);
+                        collect(select, List.of(sign));
+                    }
                 }
             }
         }
@@ -134,15 +156,11 @@ final class LatestValues {
             return missing;
         }
 
-        private void collect(String sql, DevicePeriod part, List<VitalSign> signs)
-                throws SQLException {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                bind(select, 1, part.from(), part.to());
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        for (int i = 0; i < signs.size(); i++) {
-                            collect(row, 5 + i, signs.get(i));
-                        }
+        private void collect(PreparedStatement select, List<VitalSign> signs) throws SQLException {
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    for (int i = 0; i < signs.size(); i++) {
+                        collect(row, 5 + i, signs.get(i));
                     }
                 }
             }
@@ -153,13 +171,17 @@ final class LatestValues {
             if (row.wasNull() || found.containsKey(sign)) {
                 return;
             }
+            Instant time = SqlTime.read(row, 1);
+            if (marks.cover(sign, time)) {
+                return;
+            }
             found.put(
                     sign,
                     new StoredValue(
                             sign,
-                            SqlTime.read(row, 1),
+                            time,
                             sign.entry().roundToResolution(value),
-                            flagOf(row, 4, sign),
+                            WideColumns.flagOf(row, 4, sign),
                             period.device(),
                             row.getBoolean(2) ? Lane.BACKFILL : Lane.LIVE,
                             row.getBoolean(3)));
@@ -168,8 +190,7 @@ final class LatestValues {
         void readNarrow() throws SQLException {
             try (PreparedStatement select = connection.prepareStatement(OBSERVATIONS)) {
                 select.setArray(1, connection.createArrayOf("int2", NARROW_NUMBERS));
-                bind(select, 2, period.from(), period.to());
-                select.setInt(5, deviceId);
+                PatientRows.bindOne(select, 2, deviceId, period);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         VitalSign sign = VitalSign.ofNumber(row.getInt(1)).orElseThrow();
@@ -186,23 +207,6 @@ final class LatestValues {
                     }
                 }
             }
-        }
-
-        private void bind(PreparedStatement select, int first, Instant from, Instant to)
-                throws SQLException {
-            select.setInt(first, deviceId);
-            select.setObject(first + 1, SqlTime.of(from));
-            select.setObject(first + 2, SqlTime.of(to));
-        }
-
-        private static int flagOf(ResultSet row, int column, VitalSign sign) throws SQLException {
-            java.sql.Array array = row.getArray(column);
-            if (array == null) {
-                return 0;
-            }
-            Short[] flags = (Short[]) array.getArray();
-            int place = sign.number() - 1;
-            return place < flags.length && flags[place] != null ? flags[place] : 0;
         }
     }
 }

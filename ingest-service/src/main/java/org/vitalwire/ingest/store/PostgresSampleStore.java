@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.vitalwire.contracts.id.DeviceId;
@@ -38,6 +40,7 @@ final class PostgresSampleStore implements SampleStore {
     private final SampleWriter writer;
     private final LatestValues latest;
     private final Series series;
+    private final RecordedValues recorded;
 
     PostgresSampleStore(DataSource dataSource, DeviceDirectory devices, DayPartitions partitions) {
         this.dataSource = dataSource;
@@ -45,6 +48,7 @@ final class PostgresSampleStore implements SampleStore {
         this.writer = new SampleWriter(dataSource, devices, partitions);
         this.latest = new LatestValues(devices);
         this.series = new Series(devices);
+        this.recorded = new RecordedValues(devices);
     }
 
     /** With a directory and partitions of its own. */
@@ -86,6 +90,15 @@ final class PostgresSampleStore implements SampleStore {
     }
 
     @Override
+    public void forEach(
+            List<DevicePeriod> periods, Set<VitalSign> signs, Consumer<RecordedValue> consumer) {
+        inOneMoment(connection -> {
+            recorded.forEach(connection, periods, signs, consumer);
+            return true;
+        });
+    }
+
+    @Override
     public RowCount count(DeviceId device, Instant from, Instant to) {
         return read(connection -> {
             OptionalInt id = devices.find(connection, device);
@@ -114,6 +127,20 @@ final class PostgresSampleStore implements SampleStore {
         } catch (SQLException e) {
             throw new StoreUnavailableException(e);
         }
+    }
+
+    /** All statements of the query see the database as it was at the first of them. */
+    private <T> T inOneMoment(Query<T> query) {
+        return read(connection -> {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return query.on(connection);
+            } finally {
+                connection.rollback();
+            }
+        });
     }
 
     private interface Query<T> {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.vitals.VitalSign;
@@ -36,6 +38,14 @@ public interface SampleStore {
 
     /** One sign within the periods, every value, in the order of time. */
     List<RawValue> values(List<DevicePeriod> periods, VitalSign sign);
+
+    /**
+     * Every value of the signs within the periods, in the order of time, one after the other from a
+     * cursor: in little memory, however many they are. All are of one moment of the database. An
+     * exception of the consumer ends it and passes through.
+     */
+    void forEach(
+            List<DevicePeriod> periods, Set<VitalSign> signs, Consumer<RecordedValue> consumer);
 
     /** Rows and values of a device from {@code from} (inclusive) to {@code to} (exclusive). */
     RowCount count(DeviceId device, Instant from, Instant to);

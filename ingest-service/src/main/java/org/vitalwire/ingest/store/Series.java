@@ -23,7 +23,7 @@ final class Series {
         this.devices = devices;
     }
 
-    private record Part(int deviceId, Instant from, Instant to) {}
+    private record Part(int deviceId, DevicePeriod period) {}
 
     List<RawValue> values(Connection connection, List<DevicePeriod> periods, VitalSign sign)
             throws SQLException {
@@ -99,39 +99,22 @@ final class Series {
         for (DevicePeriod period : periods) {
             OptionalInt id = devices.find(connection, period.device());
             if (id.isPresent()) {
-                parts.add(new Part(id.getAsInt(), period.from(), period.to()));
+                parts.add(new Part(id.getAsInt(), period));
             }
         }
         return parts;
     }
 
     private static String union(VitalSign sign, List<Part> parts) {
-        return String.join(" UNION ALL ", Collections.nCopies(parts.size(), source(sign)));
-    }
-
-    private static String source(VitalSign sign) {
-        if (WideColumns.has(sign)) {
-            return """
-            SELECT time, %1$s::float8 AS value, coalesce(flags[%2$d], 0) AS flags
-              FROM vital_sample
-             WHERE device_id = ? AND time >= ? AND time < ? AND %1$s IS NOT NULL\
-            """
-                    .formatted(WideColumns.column(sign), sign.number());
-        }
-        return """
-        SELECT time, value, flags FROM observation
-         WHERE device_id = ? AND time >= ? AND time < ? AND metric = %d\
-        """
-                .formatted(sign.number());
+        return String.join(
+                " UNION ALL ", Collections.nCopies(parts.size(), PatientRows.ofSign(sign)));
     }
 
     private static void bind(PreparedStatement select, int first, List<Part> parts)
             throws SQLException {
         int next = first;
         for (Part part : parts) {
-            select.setInt(next++, part.deviceId());
-            select.setObject(next++, SqlTime.of(part.from()));
-            select.setObject(next++, SqlTime.of(part.to()));
+            next = PatientRows.bindOne(select, next, part.deviceId(), part.period());
         }
     }
 }

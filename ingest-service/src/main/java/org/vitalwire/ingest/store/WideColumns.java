@@ -1,5 +1,8 @@
 package org.vitalwire.ingest.store;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.vitalwire.contracts.vitals.VitalSign;
@@ -40,6 +43,17 @@ final class WideColumns {
     /** The sign's bit in {@code sign_hour}. */
     static long bit(VitalSign sign) {
         return 1L << sign.number();
+    }
+
+    /** The sign's flags in a column of {@code smallint[]}; 0 where nothing is flagged. */
+    static int flagOf(ResultSet row, int column, VitalSign sign) throws SQLException {
+        Array array = row.getArray(column);
+        if (array == null) {
+            return 0;
+        }
+        Short[] flags = (Short[]) array.getArray();
+        int place = sign.number() - 1;
+        return place < flags.length && flags[place] != null ? flags[place] : 0;
     }
 
     private static int[] indexes() {

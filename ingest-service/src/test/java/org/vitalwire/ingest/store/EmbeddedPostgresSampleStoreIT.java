@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
@@ -100,5 +103,55 @@ class EmbeddedPostgresSampleStoreIT extends SampleStoreContract {
         assertThat(columns)
                 .containsExactlyInAnyOrderElementsOf(
                         WideColumns.SIGNS.stream().map(WideColumns::column).toList());
+    }
+
+    private static void enterInError(String device, VitalSign sign, Instant from, Instant to) {
+        database.jdbc()
+                .sql(
+                        """
+                        INSERT INTO entered_in_error
+                               (device_id, sign, from_time, to_time, reason, made_by, made_at)
+                        SELECT device_id, ?, ?, ?, 'test', 'test', ?
+                          FROM device WHERE name = ?\
+                        """)
+                .params(sign.number(), SqlTime.of(from), SqlTime.of(to), SqlTime.of(NOON), device)
+                .update();
+    }
+
+    @Test
+    void whatWasEnteredInErrorIsNotThereUntilThatIsRetracted() {
+        List<VitalSign> signs = List.of(VitalSign.HEART_RATE, VitalSign.GLUCOSE);
+        for (int second = 0; second < 3; second++) {
+            shared.write(
+                    List.of(
+                            TestReading.of("e-1", NOON.plusSeconds(second))
+                                    .value(VitalSign.HEART_RATE, 60 + second)
+                                    .value(VitalSign.GLUCOSE, 60 + second)
+                                    .value(VitalSign.SPO2, 97)
+                                    .build()));
+        }
+        List<DevicePeriod> always =
+                List.of(
+                        new DevicePeriod(
+                                new DeviceId("e-1"), Instant.EPOCH, DevicePeriod.OPEN_END));
+        for (VitalSign sign : signs) {
+            enterInError("e-1", sign, NOON.plusSeconds(2), NOON.plusSeconds(3));
+            assertThat(shared.values(always, sign)).hasSize(2);
+            assertThat(shared.buckets(always, sign, NOON, Duration.ofHours(1)).getFirst().n())
+                    .isEqualTo(2);
+            assertThat(shared.latest(always).get(sign))
+                    .extracting(StoredValue::value)
+                    .isEqualTo(61.0);
+        }
+        List<RecordedValue> told = new ArrayList<>();
+        shared.forEach(always, EnumSet.allOf(VitalSign.class), told::add);
+        assertThat(told).hasSize(7);
+        assertThat(shared.values(always, VitalSign.SPO2)).hasSize(3);
+
+        database.jdbc().sql("UPDATE entered_in_error SET retracted_at = made_at").update();
+        assertThat(shared.values(always, VitalSign.HEART_RATE)).hasSize(3);
+        assertThat(shared.latest(always).get(VitalSign.GLUCOSE))
+                .extracting(StoredValue::value)
+                .isEqualTo(62.0);
     }
 }

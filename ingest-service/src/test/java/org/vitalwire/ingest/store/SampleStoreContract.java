@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.id.DeviceId;
+import org.vitalwire.contracts.reading.ClockQuality;
 import org.vitalwire.contracts.reading.Lane;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.reading.VitalValue;
@@ -391,5 +393,117 @@ abstract class SampleStoreContract {
         assertThat(latest.values())
                 .allMatch(value -> value.flags() == ValueFlag.QUESTIONABLE.bit());
         assertThat(full.values()).extracting(VitalValue::sign).hasSize(latest.size());
+    }
+
+    private static Reading clockOff(Reading reading, Duration offset) {
+        return new Reading(
+                reading.messageId(),
+                reading.deviceId(),
+                reading.patientId(),
+                reading.bed(),
+                reading.measuredAt(),
+                offset,
+                ClockQuality.OFFSET,
+                reading.receivedAt(),
+                reading.lane(),
+                reading.values(),
+                reading.synthetic());
+    }
+
+    @Test
+    void aSampleWhoseTwoTimesSayDifferentPatientsIsOnNobody() {
+        Duration offset = Duration.ofSeconds(30);
+        List<Reading> readings = new ArrayList<>();
+        for (int second = 0; second < 120; second += 10) {
+            readings.add(
+                    clockOff(
+                            reading(NOON.plusSeconds(second))
+                                    .value(HEART_RATE, 60 + second)
+                                    .value(GLUCOSE, 60 + second)
+                                    .build(),
+                            offset));
+        }
+        store.write(readings);
+        DeviceId id = new DeviceId(device);
+        Instant handover = NOON.plusSeconds(60);
+        List<DevicePeriod> first = List.of(new DevicePeriod(id, NOON, handover));
+        List<DevicePeriod> second =
+                List.of(new DevicePeriod(id, handover, NOON.plusSeconds(3_600)));
+        // 30, 40 and 50 s are the first patient's by the device's time and the second's by ours.
+        for (VitalSign sign : List.of(HEART_RATE, GLUCOSE)) {
+            assertThat(store.values(first, sign))
+                    .extracting(RawValue::value)
+                    .containsExactly(60.0, 70.0, 80.0);
+            assertThat(of(store.latest(first), sign).value()).isEqualTo(80);
+            assertThat(store.values(second, sign)).hasSize(6);
+        }
+        List<Double> told = new ArrayList<>();
+        store.forEach(first, Set.of(HEART_RATE), value -> told.add(value.value().value()));
+        assertThat(told).containsExactly(60.0, 70.0, 80.0);
+        // A query that ends in the middle of a period does not make its end a handover.
+        assertThat(store.values(DevicePeriod.within(second, handover, NOON.plusSeconds(110)), SPO2))
+                .isEmpty();
+        assertThat(
+                        store.values(
+                                DevicePeriod.within(second, handover, NOON.plusSeconds(110)),
+                                HEART_RATE))
+                .hasSize(5);
+        // Where the patient comes back, the corrected time may lie in the later stretch.
+        List<DevicePeriod> back =
+                DevicePeriod.ofOnePatient(
+                        List.of(
+                                new DevicePeriod(id, NOON, handover),
+                                new DevicePeriod(
+                                        id, NOON.plusSeconds(80), NOON.plusSeconds(3_600))));
+        assertThat(store.values(DevicePeriod.within(back, NOON, handover), HEART_RATE))
+                .extracting(RawValue::value)
+                .containsExactly(60.0, 70.0, 80.0, 110.0);
+    }
+
+    @Test
+    void allValuesAreToldInTheOrderOfTimeWithTheirOrigin() {
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            readings.add(reading(NOON.plusMillis(i)).value(HEART_RATE, i % 200).build());
+        }
+        Collections.shuffle(readings, new Random(7));
+        readings.add(
+                clockOff(
+                        reading(NOON.plusSeconds(9).plusNanos(1_500_000))
+                                .value(HEART_RATE, 71)
+                                .value(SPO2, 20, IMPLAUSIBLE)
+                                .value(GLUCOSE, 99.5)
+                                .value(TEMPERATURE, 37)
+                                .backfill()
+                                .synthetic()
+                                .receivedAt(NOON.plusSeconds(12))
+                                .build(),
+                        Duration.ofMillis(-2_500)));
+        store.write(readings);
+        List<RecordedValue> told = new ArrayList<>();
+        store.forEach(always(), Set.of(HEART_RATE, SPO2, GLUCOSE), told::add);
+        assertThat(told).hasSize(3_003);
+        assertThat(told).extracting(value -> value.value().time()).isSorted();
+        assertThat(told.subList(3_000, 3_003))
+                .extracting(value -> value.value().sign())
+                .containsExactlyInAnyOrder(HEART_RATE, SPO2, GLUCOSE);
+        assertThat(told.subList(3_000, 3_003))
+                .allSatisfy(value -> {
+                    assertThat(value.receivedAt()).isEqualTo(NOON.plusSeconds(12));
+                    assertThat(value.clockOffsetMillis()).hasValue(-2_500);
+                    assertThat(value.value().lane()).isEqualTo(Lane.BACKFILL);
+                    assertThat(value.value().synthetic()).isTrue();
+                    assertThat(value.value().flags())
+                            .isEqualTo(value.value().sign() == SPO2 ? IMPLAUSIBLE.bit() : 0);
+                });
+        assertThatThrownBy(() ->
+                        store.forEach(
+                                always(),
+                                Set.of(HEART_RATE),
+                                value -> {
+                                    throw new IllegalStateException("enough");
+                                }))
+                .hasMessage("enough");
+        assertThat(latest(HEART_RATE).value()).isEqualTo(71);
     }
 }

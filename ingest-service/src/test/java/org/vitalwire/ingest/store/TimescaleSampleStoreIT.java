@@ -69,6 +69,6 @@ class TimescaleSampleStoreIT extends SampleStoreContract {
                                         """)
                                 .query(Long.class)
                                 .single())
-                .isEqualTo(4);
+                .isEqualTo(6);
     }
 }
