@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createFleet } from './fleet.mjs';
+import { createHistory } from './history.mjs';
 import { createIdentity } from './identity.mjs';
 import { createWard } from './ward.mjs';
 
@@ -17,6 +18,7 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 
 const identity = createIdentity({ tokenSeconds: Number(process.env.TOKEN_SECONDS ?? 600), role: process.env.ROLE ?? 'clinician' });
 const ward = createWard(Number(process.env.BEDS ?? 12));
+const history = createHistory();
 const fleet = createFleet(Number(process.env.DEVICES ?? 40));
 const mode = { stalled: false, board: 'full', silentRenewal: true };
 const streams = new Set();
@@ -100,6 +102,9 @@ async function desk(request, response, url) {
   const live = /^\/api\/v1\/devices\/([^/]+)\/live$/.exec(url.pathname);
   if (live !== null) return open(request, response, `live ${decodeURIComponent(live[1])}`);
   const body = bodyOf(request).then((text) => (text.startsWith('{') ? JSON.parse(text) : {}));
+  const past = history.answer(request.method, url, await body, (unit) => ward.board(false).patients.filter(({ careUnit }) => careUnit === unit).map(({ patientId }) => patientId));
+  if (typeof past === 'string') return response.writeHead(200, { 'Content-Type': 'text/plain' }).end(past);
+  if (past !== null) return json(response, 200, past);
   const answer = await fleet.answer(request.method, url, body);
   return answer === null ? json(response, 404, { title: 'Not Found', status: 404, detail: 'There is none.' }) : json(response, 200, mode.board === 'empty' && Array.isArray(answer) ? [] : answer);
 }

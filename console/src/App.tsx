@@ -69,6 +69,7 @@ export function App({ session, signedIn }: Props) {
             session={session}
             signedIn={signedIn}
             navigation={navigation}
+            wardSearch={wardSearch}
             alerting={alerting}
           />
         )}

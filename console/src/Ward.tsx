@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { AlertFeed } from './alerts/feed';
 import { AlertPanel } from './alerts/AlertPanel';
 import { byPatient, waiting } from './alerts/order';
@@ -13,7 +13,7 @@ import { ConnectionBanner } from './live/ConnectionBanner';
 import { type Liveness, worst } from './live/liveness';
 import { useObservable } from './live/observable';
 import { useNow } from './live/ticker';
-import { placeOf } from './nav/address';
+import { placeOf, searchTo } from './nav/address';
 import { useAddress } from './nav/Link';
 import type { Services } from './services';
 import { mayAcknowledge } from './session/claims';
@@ -78,6 +78,11 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
     address.replace(query.size === 0 ? '' : `?${query.toString()}`);
   };
 
+  const showTrends = useCallback(
+    (patientId: string) => address.go(searchTo('trends'), patientId),
+    [address],
+  );
+
   const waitingCount = [...waitingAlerts.values()].reduce((sum, list) => sum + list.length, 0);
   useEffect(() => {
     document.title = waitingCount === 0 ? 'Ward board' : `(${waitingCount}) Ward board`;
@@ -120,6 +125,7 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
             onRetry={() => void feeds.board.refresh()}
             onAllUnits={() => change({ ...view, unit: null })}
             onExplain={setExplained}
+            onTrends={showTrends}
           />
         </main>
         <AlertPanel

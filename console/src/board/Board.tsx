@@ -13,13 +13,14 @@ interface Props {
   readonly onRetry: () => void;
   readonly onAllUnits: () => void;
   readonly onExplain: (patientId: string) => void;
+  readonly onTrends: (patientId: string) => void;
 }
 
 const NO_ALERTS: readonly Alert[] = [];
 const COLUMNS = ['HR', 'RR', 'SpO₂ · oxygen', 'Blood pressure', 'Temp', 'ACVPU'];
 
 export function Board(props: Props) {
-  const { state, order, unit, waitingAlerts, onRetry, onAllUnits, onExplain } = props;
+  const { state, order, unit, waitingAlerts, onRetry, onAllUnits, onExplain, onTrends } = props;
   const patients = useMemo(() => {
     if (state.kind !== 'ready') return [];
     const all = [...state.patients.values()];
@@ -81,6 +82,7 @@ export function Board(props: Props) {
                 patient={patient}
                 alerts={waitingAlerts.get(patient.patientId) ?? NO_ALERTS}
                 onExplain={onExplain}
+                onTrends={onTrends}
               />
             ))}
           </ul>

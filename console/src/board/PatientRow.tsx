@@ -15,9 +15,10 @@ interface Props {
   /** Open alerts of this patient that nobody has acknowledged. */
   readonly alerts: readonly Alert[];
   readonly onExplain: (patientId: string) => void;
+  readonly onTrends: (patientId: string) => void;
 }
 
-export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain }: Props) {
+export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain, onTrends }: Props) {
   const pulse = preferred(patient, PULSE);
   const spo2 = preferred(patient, ['spo2']);
   const pressure = pressureOf(patient);
@@ -33,10 +34,20 @@ export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain 
         tabIndex={-1}
       >
         <header className="who">
-          <span className={(patient.bed?.length ?? 0) > 4 ? 'bed bed-long' : 'bed'}>
-            <span className="unseen">Bed </span>
-            {patient.bed ?? '–'}
-          </span>
+          <div className="bed-place">
+            <span className={(patient.bed?.length ?? 0) > 4 ? 'bed bed-long' : 'bed'}>
+              <span className="unseen">Bed </span>
+              {patient.bed ?? '–'}
+            </span>
+            <button
+              type="button"
+              className="row-trends"
+              onClick={() => onTrends(patient.patientId)}
+            >
+              Trends
+              <span className="unseen"> of {patient.displayName ?? patient.patientId}</span>
+            </button>
+          </div>
           <div className="who-text">
             <h3 id={`${anchorOf(patient.patientId)}-name`}>
               {patient.displayName ?? 'Name not known'}

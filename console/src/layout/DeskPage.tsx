@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { DevicePage } from '../device/DevicePage';
 import { EnrolPage } from '../enrol/EnrolPage';
 import { ExplainPage } from '../explain/ExplainPage';
@@ -10,11 +10,18 @@ import { useNow } from '../live/ticker';
 import { useAddress } from '../nav/Link';
 import { mayOperate, maySee, type Place, TITLES } from '../nav/places';
 import { QuarantinePage } from '../quarantine/QuarantinePage';
+import { StoragePage } from '../storage/StoragePage';
+import { UnitPage } from '../unit/UnitPage';
 import type { Services } from '../services';
 import { SessionEnding } from '../session/SessionEnding';
 import type { Session, SignedIn } from '../session/session';
 import { Account } from './Account';
 import { Message } from './Message';
+
+// The chart library is for this page alone: the ward board does not wait for it.
+const TrendsPage = lazy(async () => ({
+  default: (await import('../trends/TrendsPage')).TrendsPage,
+}));
 
 interface Props {
   readonly place: Exclude<Place, 'ward'>;
@@ -22,12 +29,15 @@ interface Props {
   readonly session: Session;
   readonly signedIn: SignedIn;
   readonly navigation: ReactNode;
+  /** The ward as it was last looked at. */
+  readonly wardSearch: string;
   /** Whether alerts are listened to on this page. */
   readonly alerting: boolean;
 }
 
-/** The frame around the pages of those who look after devices. */
-export function DeskPage({ place, services, session, signedIn, navigation, alerting }: Props) {
+/** The frame around all pages but the ward board. */
+export function DeskPage(props: Props) {
+  const { place, services, session, signedIn, navigation, wardSearch, alerting } = props;
   useEffect(() => {
     document.title = `${TITLES[place]} – Vitalwire`;
   }, [place]);
@@ -57,7 +67,13 @@ export function DeskPage({ place, services, session, signedIn, navigation, alert
       {alerting ? <AlertConnection services={services} /> : null}
       <main ref={main} id="desk" className="desk-main" tabIndex={-1}>
         {maySee(signedIn.claims, place) ? (
-          <Page place={place} services={services} session={session} signedIn={signedIn} />
+          <Page
+            place={place}
+            services={services}
+            session={session}
+            signedIn={signedIn}
+            wardSearch={wardSearch}
+          />
         ) : (
           <Message title="Your role does not show this page">
             <p>“{TITLES[place]}” is for other roles. Sign in as one of them to see it.</p>
@@ -68,10 +84,26 @@ export function DeskPage({ place, services, session, signedIn, navigation, alert
   );
 }
 
-function Page(props: Pick<Props, 'place' | 'services' | 'session' | 'signedIn'>) {
-  const { place, services, session, signedIn } = props;
+function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
+  const { place, services, session, signedIn, wardSearch } = props;
   const operator = mayOperate(signedIn.claims);
   switch (place) {
+    case 'trends':
+      return (
+        <Suspense
+          fallback={
+            <p className="desk-wait" role="status">
+              Loading…
+            </p>
+          }
+        >
+          <TrendsPage api={services.api} wardSearch={wardSearch} />
+        </Suspense>
+      );
+    case 'unit':
+      return <UnitPage api={services.api} />;
+    case 'storage':
+      return <StoragePage api={services.api} />;
     case 'fleet':
       return <FleetPage api={services.api} mayEnrol={maySee(signedIn.claims, 'enrol')} />;
     case 'device':

@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function Navigation({ places, current, wardSearch, waiting }: Props) {
-  const shown = current === 'device' ? 'fleet' : current;
+  const shown = current === 'device' ? 'fleet' : current === 'trends' ? 'ward' : current;
   // The ward board needs its space for patients: there, only the ways out of it.
   const compact = current === 'ward';
   return (

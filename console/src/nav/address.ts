@@ -1,4 +1,5 @@
 import { Observable } from '../live/observable';
+import { asObject, asText } from '../wire/json';
 import type { Place } from './places';
 
 /**
@@ -7,9 +8,12 @@ import type { Place } from './places';
  * sign-in, which brings back the query, brings back the page.
  *
  * Nothing of a patient ever goes in here: addresses end up in histories, bookmarks and proxy logs.
+ * Whom a page is about stays with the tab's entry in its own history, so that "Back" and reloading work.
  */
 export class Address {
   readonly search = new Observable<string>(window.location.search);
+  /** The patient whom the page is about; null where it is about none. */
+  readonly patientId = new Observable<string | null>(patientOf(window.history.state));
 
   start(): void {
     window.addEventListener('popstate', this.read);
@@ -21,22 +25,41 @@ export class Address {
   }
 
   /** Another page, to which "Back" returns. */
-  readonly go = (search: string): void => {
-    window.history.pushState(null, '', `${window.location.pathname}${search}`);
+  readonly go = (search: string, patientId: string | null = null): void => {
+    const state = patientId === null ? null : { patientId };
+    window.history.pushState(state, '', `${window.location.pathname}${search}`);
+    this.patientId.set(patientId);
     this.search.set(search);
     window.scrollTo(0, 0);
   };
 
   /** The same page, seen otherwise. */
   readonly replace = (search: string): void => {
-    window.history.replaceState(null, '', `${window.location.pathname}${search}`);
+    window.history.replaceState(window.history.state, '', `${window.location.pathname}${search}`);
     this.search.set(search);
   };
 
-  private readonly read = (): void => this.search.set(window.location.search);
+  private readonly read = (): void => {
+    this.patientId.set(patientOf(window.history.state));
+    this.search.set(window.location.search);
+  };
 }
 
-const PLACES: readonly Place[] = ['ward', 'fleet', 'device', 'quarantine', 'explain', 'enrol'];
+function patientOf(state: unknown): string | null {
+  return asText(asObject(state)['patientId']);
+}
+
+const PLACES: readonly Place[] = [
+  'ward',
+  'trends',
+  'unit',
+  'fleet',
+  'device',
+  'storage',
+  'quarantine',
+  'explain',
+  'enrol',
+];
 
 /** Null where the address names none: then the role decides. */
 export function placeOf(search: string): Place | null {

@@ -1,15 +1,21 @@
-import { describe, expect, it } from 'vitest';
-import { placeOf, searchTo } from './address';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Address, placeOf, searchTo } from './address';
 import { homeOf, maySee, mayOperate, offeredTo } from './places';
 
 const as = (...roles: string[]) => ({ roles });
 
 describe('places', () => {
   it('offers a role what its requests would be answered', () => {
-    expect(offeredTo(as('operator'))).toEqual(['fleet', 'quarantine', 'explain', 'enrol']);
-    expect(offeredTo(as('charge-nurse'))).toEqual(['ward', 'fleet']);
-    expect(offeredTo(as('clinician'))).toEqual(['ward']);
-    expect(offeredTo(as('auditor'))).toEqual(['fleet']);
+    expect(offeredTo(as('operator'))).toEqual([
+      'fleet',
+      'storage',
+      'quarantine',
+      'explain',
+      'enrol',
+    ]);
+    expect(offeredTo(as('charge-nurse'))).toEqual(['ward', 'unit', 'fleet']);
+    expect(offeredTo(as('clinician'))).toEqual(['ward', 'unit']);
+    expect(offeredTo(as('auditor'))).toEqual(['fleet', 'storage']);
     expect(offeredTo(as('integrator'))).toEqual(['explain']);
   });
 
@@ -23,10 +29,11 @@ describe('places', () => {
     expect(mayOperate(as('operator'))).toBe(true);
     expect(mayOperate(as('charge-nurse', 'auditor'))).toBe(false);
     expect(maySee(as('auditor'), 'device')).toBe(true);
+    expect(maySee(as('operator'), 'trends')).toBe(false);
   });
 
   it('leaves it to the server when the token does not tell', () => {
-    expect(offeredTo({ roles: null })).toHaveLength(5);
+    expect(offeredTo({ roles: null })).toHaveLength(7);
   });
 });
 
@@ -40,5 +47,40 @@ describe('address', () => {
     expect(placeOf('')).toBeNull();
     expect(placeOf('?sort=bed')).toBeNull();
     expect(placeOf('?page=nonsense')).toBeNull();
+  });
+});
+
+describe('a patient’s page', () => {
+  const entries: { state: unknown; url: string }[] = [];
+  beforeEach(() => {
+    entries.length = 0;
+    const record = (state: unknown, _title: string, url: string) => {
+      entries.push({ state, url });
+      history.state = state;
+    };
+    const history = { state: null as unknown, pushState: record, replaceState: record };
+    vi.stubGlobal('window', {
+      history,
+      location: { pathname: '/', search: '' },
+      scrollTo: () => undefined,
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('knows its patient without the address telling', () => {
+    const address = new Address();
+    address.go(searchTo('trends'), 'VW-10026');
+    expect(address.patientId.get()).toBe('VW-10026');
+    expect(entries.map(({ url }) => url)).toEqual(['/?page=trends']);
+    address.replace('?page=trends&hours=6');
+    expect(entries.at(-1)?.state).toEqual({ patientId: 'VW-10026' });
+  });
+
+  it('does not take its patient along to another page', () => {
+    const address = new Address();
+    address.go(searchTo('trends'), 'VW-10026');
+    address.go(searchTo('unit'));
+    expect(address.patientId.get()).toBeNull();
+    expect(entries.at(-1)?.state).toBeNull();
   });
 });

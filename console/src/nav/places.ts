@@ -3,8 +3,11 @@ import type { Claims } from '../session/claims';
 /** The pages of the console. */
 export type Place =
   | 'ward'
+  | 'trends'
+  | 'unit'
   | 'fleet'
   | 'device'
+  | 'storage'
   | 'quarantine'
   | 'explain'
   | 'enrol';
@@ -15,20 +18,37 @@ const FLEET_READERS = ['operator', 'charge-nurse', 'auditor'];
 /** As the services allow it; the server decides in any case. */
 const ROLES: Readonly<Record<Place, readonly string[]>> = {
   ward: CARERS,
+  trends: CARERS,
+  unit: CARERS,
   fleet: FLEET_READERS,
   device: FLEET_READERS,
+  storage: ['operator', 'auditor'],
   quarantine: ['operator'],
   explain: ['operator', 'integrator'],
   enrol: ['operator'],
 };
 
-/** What the navigation offers, in its order. One device's page is reached from the fleet. */
-const OFFERED: readonly Place[] = ['ward', 'fleet', 'quarantine', 'explain', 'enrol'];
+/**
+ * What the navigation offers, in its order. One device's page is reached from the fleet, one patient's
+ * from the ward board.
+ */
+const OFFERED: readonly Place[] = [
+  'ward',
+  'unit',
+  'fleet',
+  'storage',
+  'quarantine',
+  'explain',
+  'enrol',
+];
 
 export const TITLES: Readonly<Record<Place, string>> = {
   ward: 'Ward board',
+  trends: 'Trends',
+  unit: 'Unit overview',
   fleet: 'Devices',
   device: 'Device',
+  storage: 'Storage',
   quarantine: 'Quarantine',
   explain: 'Explain a payload',
   enrol: 'Enrol a device',

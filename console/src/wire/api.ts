@@ -12,8 +12,8 @@ export interface Api {
   post(path: string, body?: unknown): Promise<unknown>;
   /** Sends bytes as they are, and reads JSON. */
   postBytes(path: string, body: Uint8Array<ArrayBuffer>): Promise<unknown>;
-  /** Reads bytes as they are. */
-  getBytes(path: string): Promise<Blob>;
+  /** Reads bytes as they are; a long file may take longer than an answer. */
+  getBytes(path: string, timeoutMillis?: number): Promise<Blob>;
 }
 
 /** Told with each answer: the server's time in its Date header (whole seconds) and ours, in ms. */
@@ -27,7 +27,12 @@ export function createApi(
   renew: Renewal,
   onServerTime: OnServerTime = () => undefined,
 ): Api {
-  async function attempt(method: string, path: string, body?: Body): Promise<Response> {
+  async function attempt(
+    method: string,
+    path: string,
+    body: Body | undefined,
+    timeoutMillis: number,
+  ): Promise<Response> {
     const headers = new Headers({ Accept: 'application/json, */*;q=0.1' });
     const token = accessToken();
     if (token !== null) headers.set('Authorization', `Bearer ${token}`);
@@ -36,7 +41,7 @@ export function createApi(
       method,
       headers,
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+      signal: AbortSignal.timeout(timeoutMillis),
       ...(body === undefined ? {} : { body: body.content }),
     });
     const serverTime = Date.parse(response.headers.get('Date') ?? '');
@@ -44,9 +49,16 @@ export function createApi(
     return response;
   }
 
-  async function send(method: string, path: string, body?: Body): Promise<Response> {
-    let response = await attempt(method, path, body);
-    if (response.status === 401 && (await renew())) response = await attempt(method, path, body);
+  async function send(
+    method: string,
+    path: string,
+    body?: Body,
+    timeoutMillis = TIMEOUT_MILLIS,
+  ): Promise<Response> {
+    let response = await attempt(method, path, body, timeoutMillis);
+    if (response.status === 401 && (await renew())) {
+      response = await attempt(method, path, body, timeoutMillis);
+    }
     if (!response.ok) throw problemOf(response.status, await json(response));
     return response;
   }
@@ -65,7 +77,8 @@ export function createApi(
       ),
     postBytes: async (path, content) =>
       json(await send('POST', path, { type: 'application/octet-stream', content })),
-    getBytes: async (path) => (await send('GET', path)).blob(),
+    getBytes: async (path, timeoutMillis) =>
+      (await send('GET', path, undefined, timeoutMillis)).blob(),
   };
 }
 

@@ -1,0 +1,97 @@
+import type uPlot from 'uplot';
+import type { Lane } from './lanes';
+import { CODED_SIGN, HIGHEST_ORDINAL, letterOf } from './ordinals';
+import { axisTexts } from './timeAxis';
+
+/** Room for the numbers beside each chart, the same for all so that their times stand in line. */
+const AXIS_WIDTH = 46;
+const FONT = "12px 'Inter Variable', 'Segoe UI', system-ui, sans-serif";
+const GRID = '#e6ecef';
+const TEXT = '#455965';
+
+/** Signs of a lane differ by stroke, not by colour alone. */
+export const STROKES: readonly { readonly color: string; readonly band: string; readonly dash: number[] }[] = [
+  { color: '#0b4f6c', band: 'rgb(11 79 108 / 20%)', dash: [] },
+  { color: '#6b3fa0', band: 'rgb(107 63 160 / 14%)', dash: [2, 3] },
+  { color: '#0a6b5d', band: 'rgb(10 107 93 / 18%)', dash: [8, 4] },
+  { color: '#8a3d00', band: 'rgb(138 61 0 / 14%)', dash: [8, 3, 2, 3] },
+];
+
+export function strokeOf(index: number): (typeof STROKES)[number] {
+  return STROKES[index % STROKES.length] ?? { color: '#0b4f6c', band: 'transparent', dash: [] };
+}
+
+export interface ChartSetting {
+  readonly lane: Lane;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly timeRange: () => readonly [from: number, to: number];
+  readonly valueRange: () => readonly [low: number, high: number];
+  /** Whether there is a value at all: a scale of nothing would only pretend. */
+  readonly empty: () => boolean;
+  readonly hooks: uPlot.Hooks.Arrays;
+}
+
+/** Series 1, 2, 3 of the chart are value, lowest and highest of the lane's first sign, and so on. */
+export function chartOptions(setting: ChartSetting): uPlot.Options {
+  const { lane, size, timeRange, valueRange, empty, hooks } = setting;
+  const coded = lane.key === CODED_SIGN;
+  const series: uPlot.Series[] = [{}];
+  const bands: uPlot.Band[] = [];
+  lane.signs.forEach((_, index) => {
+    const { color, band, dash } = strokeOf(index);
+    const first = 1 + index * 3;
+    series.push({
+      stroke: color,
+      width: 1.8,
+      dash,
+      // Between two rounds nobody has looked: letters are dots without a line.
+      ...(coded
+        ? { paths: () => null, points: { show: true, size: 9, fill: color, stroke: color } }
+        : { points: { size: 5, fill: color, stroke: color } }),
+    });
+    const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
+    series.push(edge, { ...edge });
+    if (!coded) bands.push({ series: [first + 2, first + 1], fill: band });
+  });
+  const axis: uPlot.Axis = {
+    font: FONT,
+    stroke: TEXT,
+    grid: { stroke: GRID, width: 1 },
+    ticks: { stroke: GRID, width: 1, size: 4 },
+  };
+  return {
+    ...size,
+    series,
+    bands,
+    hooks,
+    legend: { show: false },
+    padding: [8, 10, 0, 0],
+    scales: {
+      x: { time: true, auto: false, range: () => [...timeRange()] },
+      y: { range: () => [...valueRange()] },
+    },
+    axes: [
+      { ...axis, size: 36, gap: 3, space: 64, values: (_, splits, _axis, _space, step) => axisTexts(splits, step) },
+      {
+        ...axis,
+        size: AXIS_WIDTH,
+        gap: 4,
+        space: 26,
+        ...(coded
+          ? {
+              splits: Array.from({ length: HIGHEST_ORDINAL + 1 }, (_, ordinal) => ordinal),
+              values: (_: uPlot, splits: number[]) => splits.map(letterOf),
+            }
+          : { values: (_: uPlot, splits: number[]) => splits.map((split) => (empty() ? '' : String(Math.round(split * 10) / 10))) }),
+      },
+    ],
+    cursor: {
+      y: false,
+      drag: { x: false, y: false, setScale: false },
+      // Our own: two clicks go nearer, and do not forget where one is.
+      bind: { dblclick: () => null },
+      sync: { key: 'trends', scales: ['x', null] },
+      points: { show: false },
+    },
+  };
+}
