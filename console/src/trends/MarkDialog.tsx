@@ -7,7 +7,7 @@ import { explain, type Api } from '../wire/api';
 import { Problem } from '../wire/problem';
 import { rowsOf } from './decode';
 import type { Chosen } from './LaneRow';
-import { byDevice, type DeviceRows, localInput, markOf, type Stretch, stretchFault } from './marking';
+import { byDevice, type DeviceRows, markOf, type Stretch, stretchFault, timeOf } from './marking';
 import { exportPath, patientPath } from './paths';
 import { count } from './words';
 
@@ -29,12 +29,12 @@ export function MarkDialog({ api, patientId, chosen, onClose, onMarked }: Props)
   const { sign, point, bucketMillis } = chosen;
   const end = point.time + (bucketMillis ?? 1_000);
   const [single, setSingle] = useState(bucketMillis === null);
-  const [from, setFrom] = useState(() => localInput(point.time));
-  const [to, setTo] = useState(() => localInput(Math.ceil(end / 1_000) * 1_000));
+  const [from, setFrom] = useState(() => fullTime(point.time));
+  const [to, setTo] = useState(() => fullTime(Math.ceil(end / 1_000) * 1_000));
   const [allSigns, setAllSigns] = useState(false);
   const [device, setDevice] = useState<string | null>(null);
-  const begin = Date.parse(from);
-  const finish = Date.parse(to);
+  const begin = timeOf(from);
+  const finish = timeOf(to);
   const fault = single ? null : stretchFault(begin, finish);
   const stretch: Stretch = single ? { from: point.time, to: null } : { from: begin, to: finish };
   const stored = useStored(api, patientId, allSigns ? null : sign, fault === null ? stretch : null);
@@ -73,11 +73,11 @@ export function MarkDialog({ api, patientId, chosen, onClose, onMarked }: Props)
         <div className="form-row mark-stretch">
           <label className="stacked">
             <span>From</span>
-            <input type="datetime-local" step="1" value={from} onChange={({ target }) => setFrom(target.value)} />
+            <input type="text" value={from} onChange={({ target }) => setFrom(target.value)} />
           </label>
           <label className="stacked">
             <span>Until, without</span>
-            <input type="datetime-local" step="1" value={to} onChange={({ target }) => setTo(target.value)} />
+            <input type="text" value={to} onChange={({ target }) => setTo(target.value)} />
           </label>
         </div>
       )}

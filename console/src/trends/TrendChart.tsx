@@ -155,6 +155,7 @@ function showTip(tip: HTMLElement, chart: uPlot, props: Props): void {
     line(pointTime(first.point, props.bucketMillis), 'trend-tip-time'),
   );
   const x = left > width / 2 ? left - tip.offsetWidth - 14 : left + 14;
+  const inside = Math.max(0, Math.min(x, width - tip.offsetWidth));
   const room = chart.over.clientHeight - tip.offsetHeight;
-  tip.style.transform = `translate(${Math.max(0, x)}px, ${Math.min(4, room)}px)`;
+  tip.style.transform = `translate(${inside}px, ${Math.min(4, room)}px)`;
 }

@@ -26,6 +26,8 @@ interface Props {
   readonly patientId: string;
   readonly lanes: readonly Lane[];
   readonly newest: ReadonlyMap<string, Newest>;
+  /** The newest values are themselves out of date. */
+  readonly newestOld: boolean;
 }
 
 const FIRST_SPAN = 6 * 3_600_000;
@@ -33,7 +35,7 @@ const FIRST_SPAN = 6 * 3_600_000;
 const POINTS = 400;
 
 /** The charts of a patient, all over the same time, and what can be done with them. */
-export function Trends({ api, patientId, lanes, newest }: Props) {
+export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
   const ticker = useContext(TickerContext);
   const nowOf = ticker.get;
   const [span, setSpan] = useState<Span>(() => lastOf(FIRST_SPAN, nowOf()));
@@ -150,9 +152,9 @@ export function Trends({ api, patientId, lanes, newest }: Props) {
       </p>
       <SeriesAge state={series} />
       {completeness.failure !== null && completeness.answer === null ? (
-        <p className="quiet">Completeness is not known: {completeness.failure}</p>
+        <p className="quiet trends-note">Completeness is not known: {completeness.failure}</p>
       ) : null}
-      <div ref={stack} className={seriesOld(series) ? 'lanes is-old' : 'lanes'} onKeyDown={onKey}>
+      <div ref={stack} className={newestOld || seriesOld(series) ? 'lanes is-old' : 'lanes'} onKeyDown={onKey}>
         {answer === null
           ? null
           : shown.map((lane) => (

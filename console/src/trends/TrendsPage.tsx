@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { boardOf } from '../board/decode';
 import type { Patient } from '../board/model';
-import { DataAge } from '../layout/DataAge';
+import { DataAge, isOld } from '../layout/DataAge';
 import { Message } from '../layout/Message';
 import { clinicalDate } from '../live/clockTime';
 import { useObservable } from '../live/observable';
 import { usePolled } from '../live/polled';
+import { useNow } from '../live/ticker';
 import { useAddress, Link } from '../nav/Link';
 import type { Api } from '../wire/api';
 import { newestOf } from './decode';
@@ -39,6 +40,7 @@ export function TrendsPage({ api, wardSearch }: Props) {
 }
 
 function OnePatient({ patientId, api, wardSearch }: Props & { readonly patientId: string }) {
+  useNow();
   const newest = usePolled(patientId, NEWEST_MILLIS, async () =>
     newestOf(await api.get(patientPath(patientId, 'vitals/latest'))),
   );
@@ -83,7 +85,13 @@ function OnePatient({ patientId, api, wardSearch }: Props & { readonly patientId
           <p>Trends appear here as soon as a device on this patient sends values.</p>
         </Message>
       ) : (
-        <Trends api={api} patientId={patientId} lanes={lanes} newest={newest.value} />
+        <Trends
+          api={api}
+          patientId={patientId}
+          lanes={lanes}
+          newest={newest.value}
+          newestOld={isOld(newest, NEWEST_MILLIS, Date.now())}
+        />
       )}
       <footer className="foot">
         <p>

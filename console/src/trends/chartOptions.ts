@@ -65,7 +65,7 @@ export function chartOptions(setting: ChartSetting): uPlot.Options {
     bands,
     hooks,
     legend: { show: false },
-    padding: [8, 10, 0, 0],
+    padding: [8, 18, 0, 0],
     scales: {
       x: { time: true, auto: false, range: () => [...timeRange()] },
       y: { range: () => [...valueRange()] },

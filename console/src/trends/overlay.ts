@@ -22,13 +22,18 @@ const FONT_SIZE = 11;
 /** Below the lines: gaps, and what has not been read yet. */
 export function drawBelow(chart: uPlot, { gaps, edges }: Overlay): void {
   inPlot(chart, (context, ratio) => {
-    context.fillStyle = '#fafbfc';
     for (const [from, to] of [
       [-Infinity, edges.from],
       [edges.to, Infinity],
     ] as const) {
       const area = areaOf(chart, from, to);
-      if (area !== null) context.fillRect(area.left, chart.bbox.top, area.width, chart.bbox.height);
+      if (area === null) continue;
+      context.fillStyle = '#e4eaed';
+      context.fillRect(area.left, chart.bbox.top, area.width, chart.bbox.height);
+      // A few pixels come with the time, and go with the next reading.
+      if (area.width > 84 * ratio) {
+        label(context, 'not read yet', area.left + area.width / 2, chart.bbox.top + chart.bbox.height / 2, INK, ratio);
+      }
     }
     for (const gap of gaps) {
       const area = areaOf(chart, gap.from, gap.to);

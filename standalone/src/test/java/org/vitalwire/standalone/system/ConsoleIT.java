@@ -90,6 +90,34 @@ class ConsoleIT {
     }
 
     @Test
+    void aNurseLooksAtAPatientsTrendsNearerAndChoosesAValue() {
+        try (Page page = open("clinician")) {
+            Pattern adams = Pattern.compile("^Trends of SIM Adams");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(adams))
+                    .first()
+                    .click();
+            Locator charts = page.locator(".lane-chart:has(canvas)");
+            assertThat(charts.first()).isVisible(PATIENTLY);
+            assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
+            assertThat(page.getByText("last measured").first()).isVisible(PATIENTLY);
+            assertThat(page.url()).endsWith("?page=trends");
+
+            charts.first().focus();
+            for (int nearer = 0; nearer < 8; nearer++) {
+                page.keyboard().press("+");
+            }
+            assertThat(page.getByText("Every single value")).isVisible(PATIENTLY);
+            page.keyboard().press("Shift+ArrowRight");
+            assertThat(page.locator(".chosen")).containsText("/min");
+            shoot(page, "console-trends.png");
+
+            page.reload();
+            assertThat(charts.first()).isVisible(PATIENTLY);
+            assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
+        }
+    }
+
+    @Test
     void anOperatorFindsWhyAPayloadWasRefusedReplaysItAndEnrolsADevice() {
         String patient = "OPERATORS-PATIENT";
         try (Publisher device = Publisher.enrol(platform, "poisoned-1", patient)) {
