@@ -13,7 +13,11 @@ export function DiskCard({ storage }: { readonly storage: Storage }) {
     <Card title="Disk">
       <p className="storage-forecast">
         {daysLeft === null ? (
-          <span className="quiet">How long it lasts is not known yet.</span>
+          <span className="quiet">
+            {bytesPerDay !== null && bytesPerDay <= 0
+              ? 'It does not fill: the database has not grown.'
+              : 'How long it lasts is not known yet.'}
+          </span>
         ) : (
           <>
             <Mark grade={daysLeft < 7 ? 'error' : daysLeft < 30 ? 'warning' : 'good'} />
@@ -34,13 +38,13 @@ export function DiskCard({ storage }: { readonly storage: Storage }) {
           </figcaption>
         </figure>
       ) : (
-        <p className="quiet">The size of the disk is not known to the database.</p>
+        <p className="quiet">The server was not told which disk the database is on.</p>
       )}
       <p>
         {bytesPerDay === null ? (
           <span className="quiet">Growth is not known yet.</span>
         ) : (
-          `Grows by ${bytesText(bytesPerDay)} a day`
+          bytesPerDay > 0 ? `The database grows by ${bytesText(bytesPerDay)} a day` : null
         )}
       </p>
     </Card>

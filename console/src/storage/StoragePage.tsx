@@ -9,7 +9,7 @@ import { usePolled } from '../live/polled';
 import type { Api } from '../wire/api';
 import { DiskCard } from './DiskCard';
 import { type Storage, storageOf } from './model';
-import { storageProblems } from './problems';
+import { stalled, storageProblems } from './problems';
 import { RetentionCard, TablesCard } from './tables';
 import { bytesText } from './words';
 
@@ -89,8 +89,10 @@ function NowCard({ storage }: { readonly storage: Storage }) {
     <Card title="Writing now">
       <dl className="storage-figures">
         <Figure name="Rows a second">{number(rowsPerSecond, 1)}</Figure>
-        <Figure name="Behind">
-          {lagSeconds === null ? (
+        <Figure name="Behind, mean of a minute">
+          {stalled(storage) ? (
+            <span className="failure">nothing is stored</span>
+          ) : lagSeconds === null ? (
             <Unknown />
           ) : lagSeconds < 10 ? (
             `${lagSeconds.toFixed(1)} s`

@@ -19,6 +19,11 @@ const ROLL_UP_WARNING = 15 * 60_000;
 const RETENTION_WARNING = 26 * 3_600_000;
 const SILENCE_WARNING = 5 * 60_000;
 
+/** The server knows no lag where readings wait and nothing is stored: the worst of all lags. */
+export function stalled({ lagMessages, lagSeconds }: Storage): boolean {
+  return lagSeconds === null && lagMessages !== null && lagMessages > 0;
+}
+
 /** What somebody must do something about, worst first. */
 export function storageProblems(storage: Storage): readonly StorageProblem[] {
   const problems: StorageProblem[] = [];
@@ -39,6 +44,9 @@ export function storageProblems(storage: Storage): readonly StorageProblem[] {
       lagSeconds >= LAG_ERROR ? 'error' : 'warning',
       `What is stored is ${ageText(Math.floor(lagSeconds))} behind what has arrived: boards and charts are, too.`,
     );
+  }
+  if (stalled(storage)) {
+    add('error', 'Readings wait, and none was stored in the last minute: boards and charts stand still.');
   }
   if (storage.newest !== null && at - storage.newest > SILENCE_WARNING) {
     add('warning', `Nothing newer than ${ageText(Math.floor((at - storage.newest) / 1_000))} is stored.`);

@@ -31,7 +31,7 @@ describe('storage', () => {
   it('keeps zero and unknown apart', () => {
     const { lagMessages, lagSeconds, disk } = storageOf({ ...well, lagMessages: 0, lagSeconds: null, disk: {} });
     expect([lagMessages, lagSeconds, disk.daysLeft]).toEqual([0, null, null]);
-    expect(problems({ lagSeconds: null, disk: {}, newest: null })).toEqual([]);
+    expect(problems({ lagSeconds: null, lagMessages: null, disk: {}, newest: null })).toEqual([]);
   });
 
   it('is not made up when the answer says nothing', () => {
@@ -49,6 +49,8 @@ describe('storage', () => {
   it('warns of what is behind', () => {
     expect(problems({ lagSeconds: 75 })[0]).toMatch(/^error: What is stored is 1 min 15 s behind/);
     expect(problems({ lagSeconds: 12 })[0]).toMatch(/^warning/);
+    expect(problems({ lagSeconds: null, lagMessages: 5 })[0]).toMatch(/^error: Readings wait, and none was stored/);
+    expect(problems({ lagSeconds: null, lagMessages: 0 })).toEqual([]);
     expect(problems({ newest: before(3_600_000) })[0]).toContain('Nothing newer than 1 h 00 min');
     expect(problems({ rollUps: { due: 5, oldestDue: before(16 * 60_000) } })[0]).toContain('due for 16 min');
     expect(problems({ retention: [{ table: 'score', keep: 'P1Y', lastRun: before(30 * 3_600_000), lastDropped: 0 }] })[0]).toContain('score');

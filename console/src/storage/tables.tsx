@@ -14,7 +14,7 @@ export function TablesCard({ tables }: { readonly tables: readonly StoredTable[]
             <tr>
               <th scope="col">Table</th>
               <th scope="col" className="figure">
-                Rows
+                Rows, about
               </th>
               <th scope="col" className="figure">
                 Size

@@ -35,7 +35,7 @@ export function ExportMenu({ api, patientId, signs, from, to }: Props) {
     const path = exportPath(patientId, all ? { format, signs: [], range: null } : { format, signs, range: { from, to } });
     try {
       const content = await api.getBytes(path, TIMEOUT_MILLIS);
-      saveAs(content, exportName(patientId, format, Date.now()));
+      saveAs(content, exportName(format, Date.now()));
       setState({ kind: 'done', bytes: content.size });
     } catch (failure) {
       setState({ kind: 'failed', reason: explain(failure) });
@@ -71,7 +71,8 @@ export function ExportMenu({ api, patientId, signs, from, to }: Props) {
             <span>Everything stored of this patient</span>
           </label>
         </fieldset>
-        <p className="quiet">The file holds a patient’s data and is recorded in the audit trail.</p>
+        <p className="quiet">The file holds a patient’s data, and neither it nor its name says whose: keep it where that is clear. The
+          export is recorded in the audit trail.</p>
         <button type="submit" className="button button-primary" disabled={state.kind === 'working'}>
           {state.kind === 'working' ? 'Working…' : 'Export'}
         </button>

@@ -6,7 +6,7 @@ import { useNow } from '../live/ticker';
 import { strokeOf } from './chartOptions';
 import { CompletenessBar } from './CompletenessBar';
 import { type Lane, shortName } from './lanes';
-import type { Completeness, Newest, Point, Sampled, SeriesAnswer } from './model';
+import type { Completeness, CompletenessAnswer, Newest, Point, Sampled, SeriesAnswer } from './model';
 import { CODED_SIGN } from './ordinals';
 import { TrendChart } from './TrendChart';
 import { ValueTable } from './ValueTable';
@@ -25,7 +25,7 @@ interface Props {
   readonly from: number;
   readonly to: number;
   readonly newest: ReadonlyMap<string, Newest> | null;
-  readonly completeness: ReadonlyMap<string, Completeness> | null;
+  readonly completeness: CompletenessAnswer | null;
   readonly chosen: Chosen | null;
   readonly onChoose: (chosen: Chosen) => void;
 }
@@ -65,9 +65,9 @@ export const LaneRow = memo(function LaneRow(props: Props) {
         {completeness === null ? null : (
           <CompletenessBar
             name={lane.title}
-            of={completenessOfLane(lane, completeness)}
-            from={answer.from}
-            to={answer.to}
+            of={completenessOfLane(lane, completeness.signs)}
+            from={completeness.from}
+            to={completeness.to}
           />
         )}
       </div>

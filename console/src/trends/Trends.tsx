@@ -50,13 +50,12 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
   const now = useNow(Math.min(10_000, Math.max(1_000, lengthOf(span) / 800)));
   const { from, to } = at(span, now);
   const { answer } = series;
-  const completeness = useCompleteness(
-    api,
-    patientId,
-    signs,
-    answer?.from ?? from,
-    answer?.to ?? to,
-  );
+  // Of what was read, which follows the charts when they have come to rest.
+  const [told, setTold] = useState({ from, to });
+  useEffect(() => {
+    if (!series.waiting) setTold(at(span, nowOf()));
+  }, [series.waiting, answer]);
+  const completeness = useCompleteness(api, patientId, signs, told.from, told.to);
   const stack = useRef<HTMLDivElement>(null);
   const state = useRef({ shown, answer, from, to, chosen });
   state.current = { shown, answer, from, to, chosen };
@@ -151,8 +150,8 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
         <span role="status">{series.waiting && series.failure === null ? 'Reading…' : ''}</span>
       </p>
       <SeriesAge state={series} />
-      {completeness.failure !== null && completeness.answer === null ? (
-        <p className="quiet trends-note">Completeness is not known: {completeness.failure}</p>
+      {completeness.kind === 'unknown' ? (
+        <p className="quiet trends-note">Completeness is not known. {completeness.reason}</p>
       ) : null}
       <div ref={stack} className={newestOld || seriesOld(series) ? 'lanes is-old' : 'lanes'} onKeyDown={onKey}>
         {answer === null
@@ -165,7 +164,7 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
                 from={from}
                 to={to}
                 newest={newest}
-                completeness={completeness.answer?.signs ?? null}
+                completeness={completeness.kind === 'known' ? completeness.answer : null}
                 chosen={chosen !== null && lane.signs.includes(chosen.sign) ? chosen : null}
                 onChoose={choose}
               />

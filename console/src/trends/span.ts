@@ -77,6 +77,15 @@ function settled(from: number, to: number, now: number): Span {
   return to >= now ? lastOf(to - from, now) : { from, to, following: false };
 }
 
+/**
+ * A span in coarse steps that holds another: charts that move on by the second do not have their
+ * completeness counted anew each time.
+ */
+export function completenessRange(from: number, to: number): { readonly from: number; readonly to: number } {
+  const step = Math.max(1, Math.round((to - from) / 20 / MINUTE)) * MINUTE;
+  return { from: Math.floor(from / step) * step, to: Math.ceil(to / step) * step };
+}
+
 /** The span in words, e.g. "22-Nov-2026 23:10 to 23-Nov-2026 05:10". */
 export function spanWords(span: Span): string {
   const from = new Date(span.from);

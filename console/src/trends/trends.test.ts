@@ -5,7 +5,7 @@ import { lanesOf, shortName } from './lanes';
 import type { Point } from './model';
 import { exportName, exportPath, seriesPath } from './paths';
 import { gapsOf, longestDistance, nearest, plotOf, scaleOf } from './plot';
-import { at, between, lastOf, lengthOf, lengthWords, LONGEST, panned, SHORTEST, spanWords, zoomed } from './span';
+import { at, between, completenessRange, lastOf, lengthOf, lengthWords, LONGEST, panned, SHORTEST, spanWords, zoomed } from './span';
 import { completenessWords, percent, pointTime, pointWords, resolutionWords } from './words';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
@@ -182,6 +182,14 @@ describe('span', () => {
     expect(lengthOf(between(now - HOUR, now - HOUR - 1, now))).toBe(SHORTEST);
   });
 
+  it('has its completeness counted in coarse steps', () => {
+    const first = completenessRange(now - 6 * HOUR, now);
+    expect(first).toEqual({ from: now - 6 * HOUR, to: now });
+    const later = [1, 5, 17].map((minute) => completenessRange(now - 6 * HOUR + minute * MINUTE, now + minute * MINUTE));
+    expect(new Set(later.map(({ from, to }) => `${from} ${to}`)).size).toBe(1);
+    expect(completenessRange(now - MINUTE, now + 1_000)).toEqual({ from: now - MINUTE, to: now + MINUTE });
+  });
+
   it('is told in words', () => {
     expect(spanWords({ from: NOON - HOUR, to: NOON, following: false })).toBe('23-Nov-2026 11:00 to 12:00');
     expect(spanWords({ from: NOON - 24 * HOUR, to: NOON, following: false })).toBe('22-Nov-2026 12:00 to 23-Nov-2026 12:00');
@@ -259,7 +267,7 @@ describe('requests', () => {
       '/api/v1/patients/P%201%2F2/vitals?signs=spo2%2Cheart-rate&from=2026-11-23T12%3A00%3A00.000Z&to=2026-11-23T13%3A00%3A00.000Z&points=300',
     );
     expect(exportPath('P1', { format: 'parquet', signs: [], range: null })).toBe('/api/v1/patients/P1/export?format=parquet');
-    expect(exportName('P/1', 'csv', NOON)).toBe('vitals-P_1-20261123T120000Z.csv');
+    expect(exportName('csv', NOON)).toBe('vitalwire-20261123T120000Z.csv');
   });
 });
 

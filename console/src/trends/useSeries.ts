@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useObservable } from '../live/observable';
 import { usePolled } from '../live/polled';
 import type { Api } from '../wire/api';
@@ -6,7 +6,7 @@ import { completenessOf, seriesOf } from './decode';
 import type { CompletenessAnswer } from './model';
 import { completenessPath, seriesPath } from './paths';
 import { SeriesReader, type SeriesState } from './seriesReader';
-import { at, lengthOf, type Span } from './span';
+import { at, completenessRange, lengthOf, type Span } from './span';
 
 /** While a wheel turns the server is not asked for each of its notches. */
 const SETTLE_MILLIS = 180;
@@ -49,22 +49,41 @@ export function useSeries(
 
 /** A chart that follows is read again before a pixel of it is missing, within reason. */
 function refreshMillis(length: number): number {
-  return Math.min(60_000, Math.max(5_000, length / 500));
+  return Math.min(60_000, Math.max(2_000, length / 500));
 }
 
-/** Completeness of the span that the charts were last read for. */
+/** It is counted from single values: for longer the server would read millions. */
+const LONGEST_COMPLETENESS = 2 * DAY;
+const COMPLETENESS_MILLIS = 120_000;
+
+export type CompletenessState =
+  | { readonly kind: 'known'; readonly answer: CompletenessAnswer }
+  | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'loading' };
+
+/** Completeness of about the span that is shown; the answer says of which exactly. */
 export function useCompleteness(
   api: Api,
   patientId: string,
   signs: readonly string[],
   from: number,
   to: number,
-): { readonly answer: CompletenessAnswer | null; readonly failure: string | null } {
-  // To the minute: what goes on with time is not asked for anew each second.
-  const start = Math.floor(from / 60_000) * 60_000;
-  const end = Math.ceil(to / 60_000) * 60_000;
-  const polled = usePolled(`${patientId} ${signs.join(',')} ${start} ${end}`, 60_000, async () =>
-    completenessOf(await api.get(completenessPath(patientId, signs, start, end))),
+): CompletenessState {
+  const range = completenessRange(from, to);
+  const asked = to - from <= LONGEST_COMPLETENESS;
+  const polled = usePolled(
+    `${patientId} ${signs.join(',')} ${asked ? `${range.from} ${range.to}` : ''}`,
+    COMPLETENESS_MILLIS,
+    async () =>
+      asked
+        ? completenessOf(await api.get(completenessPath(patientId, signs, range.from, range.to)))
+        : null,
   );
-  return { answer: polled.value, failure: polled.failure };
+  // What is known stays until the next answer: a bar that comes and goes tells nothing.
+  const last = useRef<CompletenessAnswer | null>(null);
+  if (polled.value !== null) last.current = polled.value;
+  else if (polled.failure !== null || !asked) last.current = null;
+  if (!asked) return { kind: 'unknown', reason: 'It is counted for at most two days at once.' };
+  if (last.current !== null) return { kind: 'known', answer: last.current };
+  return polled.failure === null ? { kind: 'loading' } : { kind: 'unknown', reason: polled.failure };
 }

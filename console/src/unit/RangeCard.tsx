@@ -59,7 +59,8 @@ export function RangeCard({ api, unit, view, names, now }: Props) {
               </div>
             )}
             <p className="quiet">
-              Time counts while a sign is measured; flagged values and gaps do not count. Least within comes first.
+              Each value counts until the next one, but not through a gap; flagged values do not count. Limits are
+              within. Least within comes first.
             </p>
           </>
         )}

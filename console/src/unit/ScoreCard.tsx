@@ -27,7 +27,7 @@ export function ScoreCard({ api, unit, view, names, now }: Props) {
         {({ hours, hoursAtLeast, patients }) => (
           <>
             <p className="unit-headline">
-              <strong>{hoursText(hoursAtLeast)}</strong> of {hoursText(hours)} scored
+              <strong>{hoursText(hoursAtLeast)}</strong> of {hoursText(hours)} known
             </p>
             {patients.length === 0 ? (
               <p className="quiet">No scores in this time.</p>
@@ -38,7 +38,7 @@ export function ScoreCard({ api, unit, view, names, now }: Props) {
                     <tr>
                       <th scope="col">Bed · patient</th>
                       <th scope="col">{view.atLeast} or more for</th>
-                      <th scope="col">Scored</th>
+                      <th scope="col">Known</th>
                       <th scope="col">Highest</th>
                     </tr>
                   </thead>
@@ -59,7 +59,8 @@ export function ScoreCard({ api, unit, view, names, now }: Props) {
                 </table>
               </div>
             )}
-            <p className="quiet">Only complete scores count, each until the next one or until its inputs are too old.</p>
+            <p className="quiet">Time counts while it is known whether the score was so high: each until the next one, its inputs only while
+              they are new enough. “Highest” is what it was known to be at least.</p>
           </>
         )}
       </PolledContent>
