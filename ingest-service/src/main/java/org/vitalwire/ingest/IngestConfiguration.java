@@ -11,6 +11,7 @@ import org.vitalwire.ingest.board.BoardConfiguration;
 import org.vitalwire.ingest.intake.IntakeConfiguration;
 import org.vitalwire.ingest.ledger.LedgerConfiguration;
 import org.vitalwire.ingest.score.ScoreConfiguration;
+import org.vitalwire.ingest.storage.StorageConfiguration;
 import org.vitalwire.ingest.store.StoreConfiguration;
 import org.vitalwire.ingest.vitals.VitalsConfiguration;
 import org.vitalwire.ingest.waveform.WaveformConfiguration;
@@ -22,6 +23,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
 @Import({
     ServiceKitConfiguration.class,
     StoreConfiguration.class,
+    StorageConfiguration.class,
     IntakeConfiguration.class,
     LedgerConfiguration.class,
     ScoreConfiguration.class,

@@ -455,6 +455,26 @@ class IngestServiceIT {
     }
 
     @Test
+    void operatorsSeeHowMuchIsStoredAndForHowLong() {
+        publish(reading(now).receivedAt(Instant.now()).value(HEART_RATE, 70));
+        awaitRows(1);
+        await().until(() ->
+                service.getOk("/api/v1/storage", "operator").at("/lagMessages").asInt(-1) == 0);
+        JsonNode storage = service.getOk("/api/v1/storage", "auditor");
+        assertThat(storage.at("/database").asString()).startsWith("18.");
+        assertThat(storage.at("/timescale").isNull()).isTrue();
+        assertThat(storage.at("/databaseBytes").asLong()).isGreaterThan(1_000_000);
+        assertThat(Instant.parse(storage.at("/newest").asString())).isAfterOrEqualTo(now);
+        assertThat(storage.at("/tables").size()).isEqualTo(6);
+        assertThat(storage.at("/tables/0/bytes").asLong()).isPositive();
+        assertThat(storage.at("/disk/totalBytes").isNull()).isTrue();
+        assertThat(storage.at("/rollUps/due").isNumber()).isTrue();
+        assertThat(storage.at("/retention/5/table").asString()).isEqualTo("waveform");
+        assertThat(storage.at("/retention/5/keep").asString()).isEqualTo("P7D");
+        assertThat(service.get("/api/v1/storage", token("clinician", "*")).status()).isEqualTo(403);
+    }
+
+    @Test
     void readinessMeansThatTheListenersRunAndTheDatabaseAnswers() {
         assertThat(service.get("/actuator/health/readiness", token("operator", "*")).status())
                 .isEqualTo(200);

@@ -37,7 +37,11 @@ class SettingsTest {
         assertThat(bound("vitalwire.ingest.waveforms", "waveform.WaveformSettings"))
                 .isEqualTo(
                         "WaveformSettings[concurrency=1, maxBatch=2000, fetchWait=PT2S,"
-                                + " retention=PT168H, forgetEvery=PT1H, longestRange=PT10M,"
-                                + " defaultRange=PT1M, heartbeat=PT5S]");
+                                + " longestRange=PT10M, defaultRange=PT1M, heartbeat=PT5S]");
+        assertThat(bound("vitalwire.ingest.storage", "storage.StorageSettings"))
+                .isEqualTo(
+                        "StorageSettings[keepSamples=PT87600H, keepMinutes=PT87600H,"
+                                + " keepHours=PT87600H, keepScores=PT87600H, keepWaves=PT168H,"
+                                + " compressAfter=PT168H, maintainEvery=PT1H, dataDirectory=null]");
     }
 }

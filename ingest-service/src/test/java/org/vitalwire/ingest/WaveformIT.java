@@ -177,11 +177,7 @@ class WaveformIT {
         publish(List.of(packet(VitalSign.PLETH, start, 100, new int[100])));
         awaitSamples(200);
 
-        database()
-                .jdbc()
-                .sql("SELECT forget_waveforms(now() - interval '7 days')")
-                .query(Integer.class)
-                .single();
+        database().jdbc().sql("CALL maintain(now(), 0, '{\"waveform\": \"P7D\"}', NULL)").update();
 
         assertThat(stored()).isEqualTo(100);
         assertThat(

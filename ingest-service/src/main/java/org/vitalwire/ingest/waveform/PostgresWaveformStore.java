@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -164,17 +163,5 @@ final class PostgresWaveformStore implements WaveformStore {
             throw new IllegalStateException("a waveform row of an unknown codec");
         }
         return WaveformCompression.unpack(packed);
-    }
-
-    @Override
-    public void forgetBefore(Instant cutoff) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement forget =
-                        connection.prepareStatement("SELECT forget_waveforms(?)")) {
-            forget.setObject(1, SqlTime.of(cutoff));
-            forget.execute();
-        } catch (SQLException e) {
-            throw new StoreUnavailableException(e);
-        }
     }
 }

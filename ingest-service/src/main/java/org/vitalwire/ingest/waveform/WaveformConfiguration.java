@@ -34,12 +34,6 @@ public class WaveformConfiguration {
     }
 
     @Bean
-    WaveformRetention waveformRetention(
-            WaveformStore waveformStore, InstantSource clock, WaveformSettings settings) {
-        return new WaveformRetention(waveformStore, clock, settings);
-    }
-
-    @Bean
     WaveformIntake waveformIntake(
             RecordDecoder decoder,
             WaveformStore waveformStore,

@@ -17,8 +17,6 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBatch most packets in one transaction
  * @param fetchWait how long a batch gathers: a row is written that often while its ten seconds
  *     last. The live view does not wait for it
- * @param retention what was measured before that is forgotten
- * @param forgetEvery how often
  * @param longestRange that one answer may span
  * @param defaultRange of a question that names no 'from'
  * @param heartbeat a silent live stream says so often that it lives
@@ -29,8 +27,6 @@ record WaveformSettings(
         @Min(1) @Max(64) @DefaultValue("1") int concurrency,
         @Min(1) @DefaultValue("2000") int maxBatch,
         @NotNull @DefaultValue("2s") Duration fetchWait,
-        @NotNull @DefaultValue("7d") Duration retention,
-        @NotNull @DefaultValue("1h") Duration forgetEvery,
         @NotNull @DefaultValue("10m") Duration longestRange,
         @NotNull @DefaultValue("1m") Duration defaultRange,
         @NotNull @DefaultValue("5s") Duration heartbeat) {
@@ -40,8 +36,6 @@ record WaveformSettings(
 
     WaveformSettings {
         if (!fetchWait.isPositive()
-                || !retention.isPositive()
-                || !forgetEvery.isPositive()
                 || !longestRange.isPositive()
                 || !defaultRange.isPositive()
                 || !heartbeat.isPositive()) {

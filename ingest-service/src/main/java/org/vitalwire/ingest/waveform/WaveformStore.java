@@ -1,6 +1,5 @@
 package org.vitalwire.ingest.waveform;
 
-import java.time.Instant;
 import java.util.List;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.contracts.waveform.WaveformPacket;
@@ -22,7 +21,4 @@ interface WaveformStore {
 
     /** One wave within the periods, in the order of time, cut at their borders to the sample. */
     List<StoredWave> read(List<DevicePeriod> periods, VitalSign sign);
-
-    /** Forgets what was measured before then. */
-    void forgetBefore(Instant cutoff);
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.vitalwire.kit.database.DatabaseSettings;
 
 /** The contract on the oldest PostgreSQL that we run on. */
-class PostgreSql15SampleStoreIT extends SampleStoreContract {
+class PostgreSql15SampleStoreIT extends OpenedStoreContract {
 
     private static @Nullable PostgreSql15 server;
     private static @Nullable StoreUnderTest opened;
@@ -44,12 +44,12 @@ class PostgreSql15SampleStoreIT extends SampleStoreContract {
     }
 
     @Override
-    SampleStore store() {
-        return Objects.requireNonNull(opened).store();
+    StoreUnderTest opened() {
+        return Objects.requireNonNull(opened);
     }
 
     @Test
     void theServerIsThatOld() {
-        assertThat(Objects.requireNonNull(opened).text("SHOW server_version")).startsWith("15.");
+        assertThat(opened().text("SHOW server_version")).startsWith("15.");
     }
 }

@@ -56,6 +56,8 @@ final class Infrastructure implements AutoCloseable {
             settings.put(prefix + "username", database.username());
             settings.put(prefix + "password", database.password());
         }
+        settings.put(
+                "vitalwire.ingest.storage.data-directory", postgresql.dataDirectory().toString());
         return settings;
     }
 
