@@ -59,7 +59,7 @@ public final class ClientTls {
         KeyStore store = empty();
         store.setKeyEntry(
                 "client", Pem.privateKey(key), new char[0], chain.toArray(X509Certificate[]::new));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+        KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
         factory.init(store, new char[0]);
         return factory.getKeyManagers();
     }

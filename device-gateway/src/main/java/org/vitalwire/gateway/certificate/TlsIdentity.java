@@ -1,6 +1,7 @@
 package org.vitalwire.gateway.certificate;
 
 import io.micrometer.core.instrument.Counter;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
@@ -37,7 +38,9 @@ public record TlsIdentity(KeyManagerFactory keys, TrustManager trust) {
                 server.key(),
                 NO_PASSWORD,
                 server.chain().toArray(X509Certificate[]::new));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+        // "PKIX" would open the key store, ten thousand rounds of hashing, for each handshake.
+        KeyManagerFactory factory =
+                new OpenSslCachingX509KeyManagerFactory(KeyManagerFactory.getInstance("SunX509"));
         factory.init(store, NO_PASSWORD);
         return factory;
     }

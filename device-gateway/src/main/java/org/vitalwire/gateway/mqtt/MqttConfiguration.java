@@ -56,7 +56,8 @@ public class MqttConfiguration {
                 new VertxOptions()
                         .setEventLoopPoolSize(settings.eventLoopsOrCores())
                         .setWorkerPoolSize(1)
-                        .setInternalBlockingPoolSize(2));
+                        // Where the checks of a handshake run: one at a time, whatever comes.
+                        .setInternalBlockingPoolSize(1));
     }
 
     /**
@@ -70,11 +71,9 @@ public class MqttConfiguration {
                 Map.of(
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         0,
-                        // By default a client that finds no broker forgets all partitions and
-                        // begins
-                        // anew from the bootstrap servers: each send would fail until it has,
-                        // instead
-                        // of waiting in memory.
+                        // By default a client that finds no broker forgets all partitions: each
+                        // send
+                        // would fail until it knows them anew, instead of waiting in memory.
                         CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG,
                         MetadataRecoveryStrategy.NONE.name,
                         ProducerConfig.BATCH_SIZE_CONFIG,
