@@ -44,7 +44,7 @@ public final class KafkaClients {
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression().name);
         producer.put(
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(DELIVERY_TIMEOUT.toMillis()));
@@ -73,7 +73,8 @@ public final class KafkaClients {
         streams.put(
                 "producer." + ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(DELIVERY_TIMEOUT.toMillis()));
-        streams.put("producer." + ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        streams.put(
+                "producer." + ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression().name);
         streams.put("main.consumer." + ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return streams;
     }
