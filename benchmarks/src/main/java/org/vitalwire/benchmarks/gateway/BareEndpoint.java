@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mqtt.MqttEndpoint;
@@ -97,6 +98,9 @@ final class BareEndpoint implements Contestant {
                                 .addKeyPath(arguments[3]))
                 .setTrustOptions(new PemTrustOptions().addCertPath(arguments[4]))
                 .setTcpNoDelay(true);
+        if (OpenSSLEngineOptions.isAvailable()) {
+            options.setSslEngineOptions(new OpenSSLEngineOptions());
+        }
         options.getSslOptions().setEnabledSecureTransportProtocols(Set.of("TLSv1.3"));
         Producer<String, byte[]> producer =
                 new KafkaProducer<>(

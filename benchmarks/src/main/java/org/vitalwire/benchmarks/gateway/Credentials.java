@@ -23,6 +23,23 @@ record Credentials(Path directory, PemFiles server, List<PemFiles> devices) {
                         .toList());
     }
 
+    /** What {@link #make} left behind, from another process. */
+    static Credentials read(Path directory, int devices) {
+        return new Credentials(
+                directory,
+                files(directory, "server"),
+                IntStream.range(0, devices)
+                        .mapToObj(number -> files(directory, id(number)))
+                        .toList());
+    }
+
+    private static PemFiles files(Path directory, String name) {
+        return new PemFiles(
+                directory.resolve("ca.pem"),
+                directory.resolve(name + ".crt"),
+                directory.resolve(name + ".key"));
+    }
+
     static String id(int number) {
         return String.format(Locale.ROOT, "bench-%05d", number);
     }

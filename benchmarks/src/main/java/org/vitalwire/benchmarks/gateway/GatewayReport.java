@@ -51,13 +51,14 @@ final class GatewayReport {
     /**
      * @param seconds until all were back, NaN when not all came
      */
-    void storm(int clients, double seconds, Histogram calm, Histogram stormy) {
+    void storm(int number, int clients, double seconds, Histogram calm, Histogram stormy) {
         line(
                 String.format(
                         Locale.ROOT,
-                        "%,d clients that come back at once (all back after %.1f s): PUBACK"
+                        "Storm %d: %,d clients that come back at once (all back after %.1f s): PUBACK"
                                 + " p50/p99/p99.9 of 100 others, 10 messages/s each, %s ms before and"
                                 + " %s ms in the storm; p99 %.1f times.\n",
+                        number,
                         clients,
                         seconds,
                         quantiles(calm),

@@ -54,7 +54,7 @@ public final class KafkaHop {
                 "linger.ms",
                 5,
                 "compression.type",
-                "lz4");
+                "none");
     }
 
     public static HopResult measure(Path folder, Duration warmUp, Duration duration)

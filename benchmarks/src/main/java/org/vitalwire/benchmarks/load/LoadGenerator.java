@@ -1,6 +1,7 @@
 package org.vitalwire.benchmarks.load;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -10,9 +11,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +27,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.simulator.device.EnrolledDevice;
-import org.vitalwire.simulator.device.MutualTls;
 
 /**
  * Many devices on one event loop. A clock of one millisecond looks who is due; nothing waits for an
@@ -52,11 +52,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** Connects all devices. */
     public void connect(List<EnrolledDevice> enrolled, CrisisListener crises)
-            throws IOException,
-                    GeneralSecurityException,
-                    InterruptedException,
-                    ExecutionException,
-                    TimeoutException {
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
         List<CompletableFuture<WireDevice>> pending = new ArrayList<>();
         for (EnrolledDevice device : enrolled) {
             pending.add(open(device, crises));
@@ -70,24 +66,34 @@ public final class LoadGenerator implements AutoCloseable {
                         () -> devices.forEach(WireDevice::ping), 15, 15, TimeUnit.SECONDS);
     }
 
-    /**
-     * All at once, as a fleet comes back after its network was away: whoever is refused or closed
-     * comes again after a pause of a quarter of a second to two, as long as it takes.
-     *
-     * @return how many are connected in the end
-     */
-    public int storm(List<EnrolledDevice> enrolled, double patienceSeconds)
-            throws IOException, GeneralSecurityException, InterruptedException {
-        List<Supplier<CompletableFuture<WireDevice>>> openers = new ArrayList<>();
-        for (EnrolledDevice device : enrolled) {
-            // Read beforehand: the storm is of handshakes, not of files.
-            SSLContext context = MutualTls.context(device);
-            openers.add(() -> open(device, context, (id, crisis, due) -> {}));
+    /** Devices that will come back all at once: the storm is of handshakes, not of files. */
+    public final class Herd {
+
+        private final List<Supplier<CompletableFuture<WireDevice>>> openers = new ArrayList<>();
+
+        private Herd(List<EnrolledDevice> enrolled) throws IOException {
+            for (EnrolledDevice device : enrolled) {
+                SslContext context = context(device);
+                openers.add(() -> open(device, context, (id, crisis, due) -> {}));
+            }
         }
-        CountDownLatch connected = new CountDownLatch(enrolled.size());
-        openers.forEach(opener -> comeBack(opener, connected, 1));
-        boolean _ = connected.await((long) (patienceSeconds * 1e3), TimeUnit.MILLISECONDS);
-        return enrolled.size() - (int) connected.getCount();
+
+        /**
+         * As a fleet comes back after its network was away: whoever is refused or closed comes
+         * again after a pause of a quarter of a second to two, as long as it takes.
+         *
+         * @return how many are connected in the end
+         */
+        public int comeBack(double patienceSeconds) throws InterruptedException {
+            CountDownLatch connected = new CountDownLatch(openers.size());
+            openers.forEach(opener -> LoadGenerator.this.comeBack(opener, connected, 1));
+            boolean _ = connected.await((long) (patienceSeconds * 1e3), TimeUnit.MILLISECONDS);
+            return openers.size() - (int) connected.getCount();
+        }
+    }
+
+    public Herd herd(List<EnrolledDevice> enrolled) throws IOException {
+        return new Herd(enrolled);
     }
 
     /** The network goes away, without a word. */
@@ -214,18 +220,27 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     private CompletableFuture<WireDevice> open(EnrolledDevice enrolled, CrisisListener crises)
-            throws IOException, GeneralSecurityException {
-        return open(enrolled, MutualTls.context(enrolled), crises);
+            throws IOException {
+        return open(enrolled, context(enrolled), crises);
+    }
+
+    /**
+     * In native code where that is at hand: the generator shares the cores with what it measures.
+     */
+    private static SslContext context(EnrolledDevice device) throws IOException {
+        return SslContextBuilder.forClient()
+                .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+                .protocols("TLSv1.3")
+                .keyManager(device.certFile().toFile(), device.keyFile().toFile())
+                .trustManager(device.caFile().toFile())
+                .endpointIdentificationAlgorithm("HTTPS")
+                .build();
     }
 
     private CompletableFuture<WireDevice> open(
-            EnrolledDevice enrolled, SSLContext context, CrisisListener crises) {
-        SSLEngine engine = context.createSSLEngine(enrolled.host(), enrolled.port());
-        engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        engine.setSSLParameters(parameters);
-        SslHandler tls = new SslHandler(engine);
+            EnrolledDevice enrolled, SslContext context, CrisisListener crises) {
+        SslHandler tls =
+                context.newHandler(ByteBufAllocator.DEFAULT, enrolled.host(), enrolled.port());
         WireDevice device = new WireDevice(enrolled.id(), enrolled.topic(), payloads, crises::sent);
         tls.handshakeFuture()
                 .addListener((io.netty.util.concurrent.Future<Channel> shaken) -> {
