@@ -75,10 +75,29 @@ BEGIN
     RETURN NEXT;
 END $$;
 
+-- Whether what is older may go; false while minutes (or hours) are still due to be rolled up from it.
+-- From then on they are not computed from it any more. In a transaction of its own: writers would
+-- wait for its row.
+CREATE FUNCTION may_forget(parent text, before timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    IF parent IN ('vital_sample', 'observation') THEN
+        IF EXISTS (SELECT FROM roll_up_due WHERE level = 1 AND bucket < before) THEN
+            RETURN false;
+        END IF;
+        UPDATE roll_up_state SET raw_from = before WHERE raw_from < before;
+    ELSIF parent = 'vital_1m' THEN
+        IF EXISTS (SELECT FROM roll_up_due WHERE level = 60 AND bucket < before) THEN
+            RETURN false;
+        END IF;
+        UPDATE roll_up_state SET minutes_from = before WHERE minutes_from < before;
+    END IF;
+    RETURN true;
+END $$;
+
 -- Forgets what was measured before then, and received before then as far as the table knows: a
 -- device whose clock stands in 1999 sends what is as new as anything, and a clock of 2099 keeps
 -- nothing for longer. Whole parts at once; rows one by one only in the default partition. Returns
--- how many parts went. Where minutes are still due to be rolled up, samples wait for the next time.
+-- how many parts went.
 CREATE FUNCTION forget(parent text, before timestamptz, today timestamptz) RETURNS int
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -87,22 +106,9 @@ DECLARE
     observations boolean := parent = 'observation';
     old_part record;
     needed boolean;
+    doomed name[] := '{}';
     dropped int := 0;
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtext('vitalwire.ingest.partitions'));
-    IF samples OR observations OR parent = 'vital_1m' THEN
-        IF EXISTS (
-            SELECT FROM roll_up_due
-             WHERE bucket < before AND level = CASE parent WHEN 'vital_1m' THEN 60 ELSE 1 END) THEN
-            RETURN 0;
-        END IF;
-        IF parent = 'vital_1m' THEN
-            UPDATE roll_up_state SET minutes_from = before WHERE minutes_from < before;
-        ELSE
-            UPDATE roll_up_state SET raw_from = before WHERE raw_from < before;
-        END IF;
-    END IF;
-
     FOR old_part IN
         SELECT * FROM parts_of(parent) p
          WHERE p.to_time <= before OR samples AND p.from_time > today + interval '2 days'
@@ -121,7 +127,14 @@ BEGIN
                      AND v.time + v.lag_ms * interval ''1 ms'' >= $3)'
                 INTO needed USING old_part.from_time, old_part.to_time, before;
         END IF;
-        CONTINUE WHEN needed;
+        IF NOT needed THEN
+            doomed := doomed || old_part.part;
+        END IF;
+    END LOOP;
+
+    -- Not before: whoever makes a day waits for this lock.
+    PERFORM pg_advisory_xact_lock(hashtext('vitalwire.ingest.partitions'));
+    FOR old_part IN SELECT * FROM parts_of(parent) p WHERE p.part = ANY (doomed) LOOP
         IF timescale IS NULL THEN
             EXECUTE format('DROP TABLE %I.%I', old_part.part_schema, old_part.part);
         ELSE
@@ -201,6 +214,7 @@ DECLARE
     segments text[] := ARRAY['device_id, metric', 'device_id', 'device_id, sign', 'device_id, sign', 'patient_id, score', ''];
     first_day date := (today AT TIME ZONE 'UTC')::date;
     parent text;
+    before timestamptz;
     went int;
     failure text;
     more boolean;
@@ -220,9 +234,19 @@ BEGIN
         IF keeps ->> parent IS NOT NULL THEN
             went := 0;
             failure := NULL;
+            before := today - (keeps ->> parent)::interval;
             BEGIN
                 PERFORM set_config('lock_timeout', '2s', true);
-                went := forget(parent, today - (keeps ->> parent)::interval, today);
+                more := may_forget(parent, before);
+            EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+                more := false;
+            END;
+            COMMIT;
+            BEGIN
+                PERFORM set_config('lock_timeout', '2s', true);
+                IF more THEN
+                    went := forget(parent, before, today);
+                END IF;
             EXCEPTION WHEN OTHERS THEN
                 failure := SQLSTATE;
             END;
