@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.vitalwire.benchmarks.hop.KafkaHop;
+import org.vitalwire.benchmarks.process.KafkaProcess;
 import org.vitalwire.embedded.Ports;
 import org.vitalwire.testkit.ServiceProcess;
 

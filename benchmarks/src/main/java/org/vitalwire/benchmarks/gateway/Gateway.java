@@ -1,7 +1,5 @@
 package org.vitalwire.benchmarks.gateway;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.vitalwire.benchmarks.process.ExtractedJar;
+import org.vitalwire.benchmarks.process.KafkaProcess;
 import org.vitalwire.embedded.Ports;
 import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.testkit.ServiceProcess;
@@ -41,7 +41,7 @@ final class Gateway implements Contestant {
         List<String> flags = new ArrayList<>(Benchmarked.JVM_FLAGS);
         flags.addAll(more);
         ServiceProcess process =
-                ServiceProcess.jar(extracted(jar, credentials.directory().resolve("app")))
+                ServiceProcess.jar(ExtractedJar.of(jar, credentials.directory().resolve("app")))
                         .jvmArguments(flags.toArray(String[]::new))
                         .property("server.port", httpPort)
                         .property("vitalwire.kafka.bootstrap-servers", kafka.bootstrapServers())
@@ -102,36 +102,6 @@ final class Gateway implements Contestant {
                 }
             }
             requireCreated(pending);
-        }
-    }
-
-    /** As the image has it: a jar of jars keeps native libraries from being found. */
-    private static Path extracted(Path jar, Path into) {
-        try {
-            int exit =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-Djarmode=tools",
-                                    "-jar",
-                                    jar.toString(),
-                                    "extract",
-                                    "--force",
-                                    "--destination",
-                                    into.toString())
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException("the gateway's jar cannot be extracted");
-            }
-            return into.resolve(jar.getFileName());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

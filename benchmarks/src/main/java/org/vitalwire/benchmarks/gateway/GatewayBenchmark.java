@@ -15,6 +15,7 @@ import org.vitalwire.benchmarks.hop.KafkaHop;
 import org.vitalwire.benchmarks.load.LoadGenerator;
 import org.vitalwire.benchmarks.load.Traffic;
 import org.vitalwire.benchmarks.observe.ServerProcesses;
+import org.vitalwire.benchmarks.process.KafkaProcess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

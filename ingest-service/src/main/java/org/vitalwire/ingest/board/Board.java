@@ -1,5 +1,7 @@
 package org.vitalwire.ingest.board;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +10,7 @@ import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.ingest.intake.CommittedReadings;
 import org.vitalwire.ingest.score.CommittedScores;
+import org.vitalwire.ingest.store.DevicePeriod;
 
 /**
  * The newest of everybody who is on a device. It hears only of what is committed, so that nobody
@@ -15,14 +18,20 @@ import org.vitalwire.ingest.score.CommittedScores;
  */
 final class Board implements CommittedReadings, CommittedScores {
 
+    private final InstantSource clock;
     private final ConcurrentHashMap<PatientId, PatientState> states = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<PatientId, PatientState> loading = new ConcurrentHashMap<>();
 
+    Board(InstantSource clock) {
+        this.clock = clock;
+    }
+
     @Override
     public void committed(List<Reading> readings) {
+        Instant latest = clock.instant().plus(DevicePeriod.MOST_AHEAD);
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
-            if (reading.patientId().isPresent()) {
+            if (reading.patientId().isPresent() && reading.measuredAt().isBefore(latest)) {
                 apply(reading.patientId().get(), reading);
             }
         }

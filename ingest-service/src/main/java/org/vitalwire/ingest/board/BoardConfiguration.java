@@ -21,8 +21,8 @@ import org.vitalwire.kit.security.PatientAccess;
 public class BoardConfiguration {
 
     @Bean
-    Board wardBoard() {
-        return new Board();
+    Board wardBoard(InstantSource clock) {
+        return new Board(clock);
     }
 
     @Bean

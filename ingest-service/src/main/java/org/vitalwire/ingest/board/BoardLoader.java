@@ -103,7 +103,7 @@ final class BoardLoader implements SmartLifecycle {
         }
         PatientState state = board.beginLoading(patientId);
         List<DevicePeriod> periods = associations.periodsOf(patientId);
-        state.load(samples.latest(periods).values());
+        state.load(samples.latest(DevicePeriod.untilNow(periods, now)).values());
         List<DevicePeriod> recent =
                 DevicePeriod.within(periods, now.minus(Trend.SPAN), now.plus(Trend.STEP));
         Instant origin = Instant.EPOCH;

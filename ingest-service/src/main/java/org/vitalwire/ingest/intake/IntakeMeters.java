@@ -20,6 +20,7 @@ final class IntakeMeters {
     private final Counter inserted;
     private final Counter merged;
     private final Counter duplicates;
+    private final RepeatsSaid repeats;
 
     IntakeMeters(MeterRegistry meters, InstantSource clock) {
         this.clock = clock;
@@ -36,6 +37,7 @@ final class IntakeMeters {
         this.inserted = rows(meters, "inserted");
         this.merged = rows(meters, "merged");
         this.duplicates = rows(meters, "duplicate");
+        this.repeats = new RepeatsSaid(clock);
     }
 
     private static Counter rows(MeterRegistry meters, String result) {
@@ -53,6 +55,7 @@ final class IntakeMeters {
         inserted.increment(written.inserted());
         merged.increment(written.merged());
         duplicates.increment(written.duplicates());
+        repeats.duplicates(written.duplicates());
         Instant now = clock.instant();
         for (Reading reading : readings) {
             publishToStore.record(Duration.between(reading.receivedAt(), now));

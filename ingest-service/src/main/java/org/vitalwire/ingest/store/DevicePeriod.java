@@ -1,5 +1,6 @@
 package org.vitalwire.ingest.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,12 @@ public record DevicePeriod(DeviceId device, Instant from, Instant to, List<Stret
 
     /** Stands for "no end"; well inside what PostgreSQL can keep. */
     public static final Instant OPEN_END = Instant.parse("9999-01-01T00:00:00Z");
+
+    /**
+     * A clock may be so far ahead. The gateway quarantines what is measured later than that, by
+     * default; a reading that got in otherwise must not stand for the newest until its time comes.
+     */
+    public static final Duration MOST_AHEAD = Duration.ofSeconds(60);
 
     public DevicePeriod {
         tenure = List.copyOf(tenure);
@@ -75,6 +82,11 @@ public record DevicePeriod(DeviceId device, Instant from, Instant to, List<Stret
         return later.isBefore(earlier)
                 ? Optional.of(new DevicePeriod(device, later, earlier, tenure))
                 : Optional.empty();
+    }
+
+    /** What can have been measured at {@code now}: where the newest value is looked for. */
+    public static List<DevicePeriod> untilNow(List<DevicePeriod> periods, Instant now) {
+        return within(periods, Instant.MIN, now.plus(MOST_AHEAD));
     }
 
     public static List<DevicePeriod> within(

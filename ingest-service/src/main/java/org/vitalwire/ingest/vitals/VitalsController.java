@@ -2,6 +2,7 @@ package org.vitalwire.ingest.vitals;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ingest.ledger.PatientPeriods;
+import org.vitalwire.ingest.store.DevicePeriod;
 import org.vitalwire.ingest.store.SampleStore;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
@@ -48,7 +50,8 @@ class VitalsController {
         PatientId patientId = visible(caller, id);
         audit.phiRead(caller, "vitals.latest", patientId);
         Instant now = clock.instant();
-        return LatestAnswer.of(patientId, store.latest(ledger.of(patientId)).values(), now);
+        List<DevicePeriod> periods = DevicePeriod.untilNow(ledger.of(patientId), now);
+        return LatestAnswer.of(patientId, store.latest(periods).values(), now);
     }
 
     /** Raw values where at most {@code points} were measured, else time buckets. */

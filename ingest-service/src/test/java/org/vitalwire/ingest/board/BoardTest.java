@@ -22,7 +22,7 @@ class BoardTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final PatientId PATIENT = new PatientId("p1");
 
-    private final Board board = new Board();
+    private final Board board = new Board(() -> NOON);
 
     private static TestReading reading(Instant at) {
         return TestReading.of("m1", at).patient("p1");
@@ -54,6 +54,14 @@ class BoardTest {
         committed(reading(NOON.minusSeconds(5)).value(HEART_RATE, 60).value(SPO2, 96));
         assertThat(shown(HEART_RATE).value()).isEqualTo(70);
         assertThat(shown(SPO2).value()).isEqualTo(96);
+    }
+
+    @Test
+    void aReadingFromTheFarFutureDoesNotStandForTheNewestUntilThen() {
+        showPatient();
+        committed(reading(NOON).value(HEART_RATE, 70));
+        committed(reading(Instant.parse("2099-01-01T00:00:00Z")).value(HEART_RATE, 99));
+        assertThat(shown(HEART_RATE).value()).isEqualTo(70);
     }
 
     @Test

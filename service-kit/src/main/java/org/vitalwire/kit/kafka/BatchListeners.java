@@ -51,24 +51,30 @@ public final class BatchListeners {
         properties.setGroupId(groupId);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setSyncCommits(true);
-        BatchMessageListener<String, byte[]> listener = handler::handle;
+        properties.setConsumerRebalanceListener(new AssignmentsSaid(groupId, topic, meters));
+        RetriesSaid said = new RetriesSaid(groupId, topic, meters);
+        BatchMessageListener<String, byte[]> listener =
+                batch -> {
+                    handler.handle(batch);
+                    said.kept();
+                };
         properties.setMessageListener(listener);
 
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(factory, properties);
         container.setConcurrency(concurrency);
         container.setBeanName(groupId + "-" + topic.topicName());
-        container.setCommonErrorHandler(retryForEver(groupId, topic));
+        container.setCommonErrorHandler(retryForEver(said));
         return container;
     }
 
-    private DefaultErrorHandler retryForEver(String groupId, Topic topic) {
+    private static DefaultErrorHandler retryForEver(RetriesSaid said) {
         ExponentialBackOff backOff = new ExponentialBackOff(FIRST_RETRY_MS, 2);
         backOff.setMaxInterval(LONGEST_RETRY_MS);
         DefaultErrorHandler errorHandler = new DefaultErrorHandler(backOff);
         // The default gives classes of exceptions up at once that it takes for fatal.
         errorHandler.setClassifications(Map.of(), true);
-        errorHandler.setRetryListeners(new RetriesSaid(groupId, topic, meters));
+        errorHandler.setRetryListeners(said);
         return errorHandler;
     }
 }

@@ -1,4 +1,4 @@
-package org.vitalwire.benchmarks.gateway;
+package org.vitalwire.benchmarks.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import org.vitalwire.embedded.EmbeddedKafka;
 import org.vitalwire.testkit.ServiceProcess;
 
 /** A broker in a process of its own, so that its CPU is nobody else's. */
-final class KafkaProcess implements AutoCloseable {
+public final class KafkaProcess implements AutoCloseable {
 
     private static final String SAYS = "bootstrap servers: ";
 
@@ -19,7 +19,7 @@ final class KafkaProcess implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    static KafkaProcess start(Path directory) {
+    public static KafkaProcess start(Path directory) {
         ServiceProcess process =
                 ServiceProcess.mainClass(KafkaProcess.class)
                         .jvmArguments("-XX:+UseSerialGC", "-Xms256m", "-Xmx512m")
@@ -36,11 +36,11 @@ final class KafkaProcess implements AutoCloseable {
         return new KafkaProcess(process, address);
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
