@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.event.ErasureNotice.Erasure;
+import org.vitalwire.contracts.event.ErasureNotice.ErasureDone;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.Finding.Phase;
 import org.vitalwire.contracts.event.RejectedPayload;
@@ -150,6 +152,30 @@ class AnalyticsIT {
                     assertThat(events().read(EventCodecs.SCORE))
                             .anyMatch(s -> of(s.patientId(), patient) && s.spo2Scale() == 2);
                 });
+    }
+
+    @Test
+    void anErasedPatientHasNoOrderAnyMore() {
+        String patient = newPatient();
+        String path = "/api/v1/patients/" + patient + "/oxygen-target";
+        String clinician = TestTokens.shared().token("clinician");
+        assertThat(service.put(path, clinician, "{\"scale\":2}").status()).isEqualTo(200);
+
+        events().publish(
+                        EventCodecs.ERASURE,
+                        patient,
+                        new Erasure(
+                                patient, new PatientId(patient), Instant.now(), "me", List.of()));
+
+        ErasureDone done =
+                (ErasureDone)
+                        events().awaitOne(
+                                        EventCodecs.ERASURE,
+                                        notice ->
+                                                notice instanceof ErasureDone
+                                                        && notice.erasureId().equals(patient));
+        assertThat(done.erased()).isEqualTo(1);
+        await().until(() -> service.get(path, clinician).body().get("scale").asInt() == 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.vitalwire.gateway.certificate.CertificateConfiguration;
 import org.vitalwire.gateway.continuity.ContinuityConfiguration;
 import org.vitalwire.gateway.device.DeviceConfiguration;
 import org.vitalwire.gateway.enrolment.EnrolmentConfiguration;
+import org.vitalwire.gateway.erasure.ErasureConfiguration;
 import org.vitalwire.gateway.event.EventConfiguration;
 import org.vitalwire.gateway.explain.ExplainConfiguration;
 import org.vitalwire.gateway.fleet.FleetConfiguration;
@@ -43,6 +44,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     MappingConfiguration.class,
     ExplainConfiguration.class,
     QuarantineConfiguration.class,
+    ErasureConfiguration.class,
     BrokerConfiguration.class,
     LimitConfiguration.class,
     MqttConfiguration.class,

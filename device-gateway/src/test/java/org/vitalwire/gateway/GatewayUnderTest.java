@@ -103,6 +103,7 @@ public final class GatewayUnderTest {
                         "--vitalwire.gateway.enrolment.attempts-per-minute=1000",
                         "--vitalwire.gateway.limit.models." + SLOW_MODEL + "=20",
                         "--vitalwire.gateway.limit.calm=1s",
+                        "--vitalwire.gateway.erasure.retry=1s",
                         "--vitalwire.gateway.broker.enabled=" + broker.isPresent(),
                         "--vitalwire.gateway.broker.uri="
                                 + broker.map(TestBroker::gatewayUri).orElse("tcp://nowhere:1"),

@@ -273,6 +273,9 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         c.put("io_method", "sync");
         c.put("max_wal_size", "1GB");
         c.put("checkpoint_timeout", "10min");
+        // A recycled segment of the log holds old rows until it is written over: the erasure of a
+        // patient could not be.
+        c.put("wal_recycle", "off");
         c.put("max_wal_senders", "0");
         c.put("wal_level", "minimal");
         c.put("timezone", "UTC");

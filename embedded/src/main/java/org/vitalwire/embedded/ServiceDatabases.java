@@ -50,12 +50,22 @@ final class ServiceDatabases {
                         admin,
                         "ALTER ROLE %s IN DATABASE %s SET search_path = %s"
                                 .formatted(role, database, schema));
+                mayForget(admin, role);
             }
         } catch (SQLException e) {
             throw new InfrastructureException(
                     "database %s for role %s could not be created".formatted(database, role), e);
         }
         return new ServiceDatabase(server.jdbcUrl(database), role, password, schema);
+    }
+
+    /** What a service needs to remove an erased patient's bytes from the server's files. */
+    private static void mayForget(Connection admin, String role) throws SQLException {
+        execute(admin, "GRANT pg_checkpoint TO " + role);
+        execute(admin, "GRANT EXECUTE ON FUNCTION pg_switch_wal() TO " + role);
+        if (admin.getMetaData().getDatabaseMajorVersion() >= 17) {
+            execute(admin, "GRANT MAINTAIN ON pg_catalog.pg_statistic TO " + role);
+        }
     }
 
     void drop(String database) {

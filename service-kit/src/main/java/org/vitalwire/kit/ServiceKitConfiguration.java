@@ -7,7 +7,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.census.CensusConfiguration;
+import org.vitalwire.kit.erasure.ErasureListeners;
+import org.vitalwire.kit.kafka.BatchListeners;
+import org.vitalwire.kit.kafka.EventPublisher;
 import org.vitalwire.kit.kafka.KafkaConfiguration;
+import org.vitalwire.kit.kafka.RecordDecoder;
 import org.vitalwire.kit.security.SecurityConfiguration;
 import org.vitalwire.kit.web.WebConfiguration;
 
@@ -29,5 +33,14 @@ public class ServiceKitConfiguration {
     @Bean
     AuditLog auditLog() {
         return new AuditLog();
+    }
+
+    @Bean
+    ErasureListeners erasureListeners(
+            BatchListeners listeners,
+            RecordDecoder decoder,
+            EventPublisher publisher,
+            InstantSource clock) {
+        return new ErasureListeners(listeners, decoder, publisher, clock);
     }
 }

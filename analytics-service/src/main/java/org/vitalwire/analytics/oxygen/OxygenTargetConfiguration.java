@@ -3,9 +3,12 @@ package org.vitalwire.analytics.oxygen;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.kit.erasure.ErasureListeners;
 import org.vitalwire.kit.kafka.CompactedTable;
+import org.vitalwire.kit.kafka.EventPublisher;
 import org.vitalwire.kit.kafka.KafkaClients;
 
 /** Wires the orders of the SpO2 scale. */
@@ -23,5 +26,14 @@ public class OxygenTargetConfiguration {
             KafkaClients clients, OxygenTargets analyticsOxygenTargets) {
         return new CompactedTable<>(
                 clients, EventCodecs.OXYGEN_TARGET_ORDER, analyticsOxygenTargets::change);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> analyticsErasuresListener(
+            ErasureListeners erasureListeners,
+            OxygenTargets analyticsOxygenTargets,
+            EventPublisher publisher) {
+        return erasureListeners.listen(
+                "analytics-service", new OrderEraser(analyticsOxygenTargets, publisher));
     }
 }

@@ -2,6 +2,7 @@ package org.vitalwire.contracts.topic;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The topics on which services meet. */
@@ -27,7 +28,12 @@ public enum Topic {
     /** Keyed by patient id. */
     FINDINGS("findings.v1", Cleanup.DELETE, Duration.ofDays(30)),
     /** Keyed by episode id. */
-    ALERTS("alerts.v1", Cleanup.COMPACT_AND_DELETE, Duration.ofDays(365));
+    ALERTS("alerts.v1", Cleanup.COMPACT_AND_DELETE, Duration.ofDays(365)),
+    /**
+     * Keyed by erasure id. Names the patient who is to be forgotten, so it is kept as short as
+     * readings are.
+     */
+    ERASURES("erasures.v1", Cleanup.DELETE, Duration.ofDays(7));
 
     /** What Kafka does with old records. */
     public enum Cleanup {
@@ -41,6 +47,15 @@ public enum Topic {
             this.policy = policy;
         }
     }
+
+    /**
+     * How old a record of a compacted topic gets before the cleaner must have looked at it, once it
+     * is superseded: without a bound, an old name or an old ward could stay for ever.
+     */
+    private static final Duration COMPACTION_LAG = Duration.ofDays(7);
+
+    /** How long Kafka goes on filling a segment (its default): a segment only goes as a whole. */
+    private static final Duration SEGMENT = Duration.ofDays(7);
 
     private final String topicName;
     private final Cleanup cleanup;
@@ -59,13 +74,27 @@ public enum Topic {
 
     /** Kafka's own settings of this topic. */
     public Map<String, String> settings() {
-        return cleanup == Cleanup.COMPACT
-                ? Map.of("cleanup.policy", cleanup.policy)
-                : Map.of(
-                        "cleanup.policy",
-                        cleanup.policy,
-                        "retention.ms",
-                        Long.toString(retention.toMillis()));
+        Map<String, String> settings = new HashMap<>();
+        settings.put("cleanup.policy", cleanup.policy);
+        if (cleanup != Cleanup.COMPACT) {
+            settings.put("retention.ms", Long.toString(retention.toMillis()));
+        }
+        if (cleanup != Cleanup.DELETE) {
+            settings.put("max.compaction.lag.ms", Long.toString(COMPACTION_LAG.toMillis()));
+        }
+        return Map.copyOf(settings);
+    }
+
+    /**
+     * How long after its publication a record is gone from the broker's disks at the latest: with
+     * the settings above and Kafka's own defaults. Of a compacted topic it is so for records that
+     * were superseded or forgotten, and from the next record on the same partition on.
+     */
+    public Duration forgottenAfter() {
+        return switch (cleanup) {
+            case DELETE -> retention.plus(SEGMENT);
+            case COMPACT, COMPACT_AND_DELETE -> COMPACTION_LAG.plus(SEGMENT);
+        };
     }
 
     public static Topic ofName(String name) {

@@ -5,6 +5,7 @@ import org.vitalwire.contracts.event.AssociationHistory;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.DeviceEvent;
 import org.vitalwire.contracts.event.DeviceStatus;
+import org.vitalwire.contracts.event.ErasureNotice;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.event.RejectedPayload;
@@ -17,6 +18,7 @@ import org.vitalwire.contracts.wire.v1.AssociationHistoryEvent;
 import org.vitalwire.contracts.wire.v1.CensusEntryEvent;
 import org.vitalwire.contracts.wire.v1.DeviceEventEvent;
 import org.vitalwire.contracts.wire.v1.DeviceStatusEvent;
+import org.vitalwire.contracts.wire.v1.ErasureEvent;
 import org.vitalwire.contracts.wire.v1.FindingEvent;
 import org.vitalwire.contracts.wire.v1.OxygenTargetOrderEvent;
 import org.vitalwire.contracts.wire.v1.ReadingEvent;
@@ -114,6 +116,14 @@ public final class EventCodecs {
                     AlertEpisodeEvent.parser(),
                     FindingMapping::toWire,
                     FindingMapping::toDomain);
+
+    public static final EventCodec<ErasureNotice> ERASURE =
+            EventCodec.of(
+                    Topic.ERASURES,
+                    ErasureEvent.getDefaultInstance(),
+                    ErasureEvent.parser(),
+                    ErasureMapping::toWire,
+                    ErasureMapping::toDomain);
 
     private EventCodecs() {}
 }

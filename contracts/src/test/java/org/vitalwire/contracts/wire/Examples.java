@@ -15,6 +15,7 @@ import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.DeviceEvent;
 import org.vitalwire.contracts.event.DeviceEventKind;
 import org.vitalwire.contracts.event.DeviceStatus;
+import org.vitalwire.contracts.event.ErasureNotice;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.event.Priority;
@@ -41,13 +42,13 @@ final class Examples {
     static final PatientId PATIENT = new PatientId("P1");
 
     /** A codec with its example. */
-    record Example<E>(EventCodec<E> codec, E event) {
-        byte[] encoded() {
-            return codec.encode(event);
+    record Example<E>(EventCodec<E> codec, E event, String fileName) {
+        Example(EventCodec<E> codec, E event) {
+            this(codec, event, codec.topic().topicName() + ".bin");
         }
 
-        String fileName() {
-            return codec.topic().topicName() + ".bin";
+        byte[] encoded() {
+            return codec.encode(event);
         }
     }
 
@@ -203,7 +204,21 @@ final class Examples {
                                     MEASURED.plusMillis(80),
                                     Lane.LIVE,
                                     true,
-                                    Optional.of(new Sequence("7", 1)))));
+                                    Optional.of(new Sequence("7", 1)))),
+                    new Example<>(
+                            EventCodecs.ERASURE,
+                            new ErasureNotice.Erasure(
+                                    "x1",
+                                    PATIENT,
+                                    MEASURED,
+                                    "operator",
+                                    List.of(
+                                            new ErasureNotice.ErasedPeriod(
+                                                    DEVICE, MEASURED.minusSeconds(60), MEASURED)))),
+                    new Example<>(
+                            EventCodecs.ERASURE,
+                            new ErasureNotice.ErasureDone("x1", "ingest-service", MEASURED, 12),
+                            "erasures.v1.done.bin"));
 
     /** The newest form of what the first release knew already, with the fields added since. */
     static final List<Example<?>> GROWN =

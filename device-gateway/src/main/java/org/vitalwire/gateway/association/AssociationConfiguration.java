@@ -38,6 +38,15 @@ public class AssociationConfiguration {
     }
 
     @Bean
+    PatientLedger gatewayPatientLedger(
+            AssociationDesk desk,
+            AssociationStore store,
+            AssociationLedger ledger,
+            ServiceDatabase gatewayDatabase) {
+        return new PatientLedger(desk, store, ledger, gatewayDatabase);
+    }
+
+    @Bean
     ApplicationRunner gatewayAssociationsPublished(AssociationDesk desk) {
         return arguments -> desk.publishAll();
     }

@@ -226,7 +226,7 @@ final class AssociationDesk {
         }
     }
 
-    private CompletableFuture<Void> publish(AssociationHistory history) {
+    CompletableFuture<Void> publish(AssociationHistory history) {
         return publisher.publish(
                 EventCodecs.ASSOCIATION_HISTORY, history.deviceId().value(), history, null);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.event.AssociationHistory;
 import org.vitalwire.contracts.event.AssociationPeriod;
+import org.vitalwire.contracts.event.ErasureNotice.ErasedPeriod;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.kit.database.ServiceDatabase;
@@ -133,6 +134,52 @@ final class AssociationStore {
                 .param("to", ended.to().map(AssociationStore::utc).orElseThrow())
                 .param("by", by)
                 .param("id", ended.associationId())
+                .update();
+    }
+
+    boolean isOnADevice(PatientId patient, Instant now) {
+        return database.jdbc()
+                .sql(
+                        """
+                        SELECT EXISTS (SELECT FROM association
+                                        WHERE patient_id = :patient AND superseded_at IS NULL
+                                          AND (to_time IS NULL OR to_time > :now))
+                        """)
+                .param("patient", patient.value())
+                .param("now", utc(now))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Of a patient who is on no device. */
+    List<ErasedPeriod> periodsOf(PatientId patient) {
+        return database
+                .jdbc()
+                .sql(COLUMNS + "AND patient_id = :patient ORDER BY device_id, from_time")
+                .param("patient", patient.value())
+                .query((row, number) -> row(row))
+                .list()
+                .stream()
+                .map(row ->
+                        new ErasedPeriod(
+                                row.device(), row.period().from(), row.period().to().orElseThrow()))
+                .toList();
+    }
+
+    /** Words that were said of a correction may name the patient, so they go as well. */
+    void forget(PatientId patient, Instant before, String pseudonym) {
+        database.jdbc()
+                .sql(
+                        """
+                        UPDATE association SET patient_id = :pseudonym,
+                               superseded_at = coalesce(superseded_at, :before),
+                               superseded_by = coalesce(superseded_by, 'erasure'),
+                               superseded_reason = 'erased'
+                         WHERE patient_id = :patient AND made_at <= :before
+                        """)
+                .param("pseudonym", pseudonym)
+                .param("before", utc(before))
+                .param("patient", patient.value())
                 .update();
     }
 

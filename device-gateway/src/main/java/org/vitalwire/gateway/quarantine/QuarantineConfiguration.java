@@ -31,6 +31,11 @@ public class QuarantineConfiguration {
     }
 
     @Bean
+    QuarantinedPayloads gatewayQuarantinedPayloads(RejectionStore store) {
+        return new QuarantinedPayloads(store);
+    }
+
+    @Bean
     Replayer gatewayReplayer(
             Intake intake,
             DeviceRegistry registry,

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.failure.FailureCode;
+import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.gateway.intake.RejectionHeaders;
 import org.vitalwire.kit.database.ServiceDatabase;
 
@@ -136,6 +137,19 @@ final class RejectionStore {
         return database.jdbc()
                 .sql("DELETE FROM rejection WHERE received_at < :time")
                 .param("time", time.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    int forget(DeviceId device, Instant from, Instant to) {
+        return database.jdbc()
+                .sql(
+                        """
+                        DELETE FROM rejection
+                         WHERE device_id = :device AND received_at >= :from AND received_at < :to
+                        """)
+                .param("device", device.value())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
