@@ -11,11 +11,14 @@ import org.vitalwire.ehr.census.CensusConfiguration;
 import org.vitalwire.ehr.charting.ChartingConfiguration;
 import org.vitalwire.ehr.delivery.DeliveryConfiguration;
 import org.vitalwire.ehr.delivery.TargetSettings;
+import org.vitalwire.ehr.erasure.ErasureConfiguration;
+import org.vitalwire.ehr.export.ExportConfiguration;
 import org.vitalwire.ehr.facade.FacadeConfiguration;
 import org.vitalwire.ehr.ledger.LedgerRetention;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.kit.ServiceKitConfiguration;
 import org.vitalwire.kit.database.ServiceDatabase;
+import org.vitalwire.kit.erasure.ForgottenPatients;
 
 /** The whole bridge: census, charting, delivery, facade. */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +28,9 @@ import org.vitalwire.kit.database.ServiceDatabase;
     CensusConfiguration.class,
     ChartingConfiguration.class,
     DeliveryConfiguration.class,
-    FacadeConfiguration.class
+    FacadeConfiguration.class,
+    ErasureConfiguration.class,
+    ExportConfiguration.class
 })
 public class EhrBridgeConfiguration {
 
@@ -37,8 +42,11 @@ public class EhrBridgeConfiguration {
     }
 
     @Bean
-    ObservationLedger observationLedger(ServiceDatabase ehrDatabase, InstantSource clock) {
-        return new ObservationLedger(ehrDatabase, clock);
+    ObservationLedger observationLedger(
+            ServiceDatabase ehrDatabase,
+            InstantSource clock,
+            ForgottenPatients ehrForgottenPatients) {
+        return new ObservationLedger(ehrDatabase, clock, ehrForgottenPatients);
     }
 
     @Bean

@@ -9,12 +9,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.ehr.chart.ChartEntry;
 import org.vitalwire.ehr.chart.ChartFacts;
 import org.vitalwire.kit.database.ServiceDatabase;
+import org.vitalwire.kit.erasure.ForgottenPatients;
 
 /**
  * Charts into the ledger: what is charted again under the same key becomes the same Observation.
@@ -41,27 +43,38 @@ public final class ObservationLedger {
     private final ServiceDatabase database;
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
+    private final ForgottenPatients forgotten;
 
-    public ObservationLedger(ServiceDatabase database, InstantSource clock) {
+    public ObservationLedger(
+            ServiceDatabase database, InstantSource clock, ForgottenPatients forgotten) {
         this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.clock = clock;
+        this.forgotten = forgotten;
     }
 
     /**
-     * Charts all of the entries or none. Charting what is charted already changes nothing.
+     * Charts all of the entries or none, besides those of patients who were forgotten. Charting
+     * what is charted already changes nothing.
      *
      * @param settle how long delivery waits, for more to come under the same keys
      * @return how many lines are new or changed
      */
     public int chart(Collection<ChartEntry> entries, Duration settle) {
-        Map<String, ChartEntry> byId = new HashMap<>();
-        for (ChartEntry entry : entries) {
-            byId.merge(
-                    entry.key().observationId(), entry, (earlier, later) -> later.after(earlier));
-        }
-        Integer changed = database.transaction().execute(status -> chart(byId, settle));
-        return changed == null ? 0 : changed;
+        AtomicInteger changed = new AtomicInteger();
+        forgotten.during(() -> {
+            Map<String, ChartEntry> byId = new HashMap<>();
+            for (ChartEntry entry : entries) {
+                if (!forgotten.covers(entry.key().patientId(), entry.key().minute())) {
+                    byId.merge(
+                            entry.key().observationId(),
+                            entry,
+                            (earlier, later) -> later.after(earlier));
+                }
+            }
+            database.transaction().executeWithoutResult(status -> changed.set(chart(byId, settle)));
+        });
+        return changed.get();
     }
 
     private int chart(Map<String, ChartEntry> byId, Duration settle) {

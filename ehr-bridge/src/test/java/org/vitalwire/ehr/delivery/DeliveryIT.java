@@ -26,6 +26,7 @@ import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
+import org.vitalwire.kit.erasure.ForgottenPatients;
 import org.vitalwire.testkit.MutableClock;
 import org.vitalwire.testkit.SharedInfrastructure;
 
@@ -54,7 +55,7 @@ class DeliveryIT {
                         "ehr",
                         "classpath:db/ehr",
                         meters);
-        charts = new ObservationLedger(database, clock);
+        charts = new ObservationLedger(database, clock, new ForgottenPatients(database, clock));
         ledger = new DeliveryLedger(database, clock);
         TargetSettings settings =
                 new TargetSettings(

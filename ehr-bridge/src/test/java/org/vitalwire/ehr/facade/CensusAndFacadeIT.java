@@ -153,6 +153,32 @@ class CensusAndFacadeIT {
     }
 
     @Test
+    void aPatientIsExportedAsOneBundleToThoseWhoMaySeeThem() {
+        String path = "/api/v1/patients/ward_a-1/export/fhir";
+
+        assertThat(bridge.get(path, TOKENS.token("operator")).statusCode()).isEqualTo(403);
+        assertThat(bridge.get(path, TOKENS.token("clinician", "ward-b")).statusCode())
+                .isEqualTo(404);
+        Bundle bundle =
+                FhirContext.forR4Cached()
+                        .newJsonParser()
+                        .parseResource(
+                                Bundle.class,
+                                bridge.get(path, TOKENS.token("clinician", "ward-a")).body());
+
+        assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.COLLECTION);
+        assertThat(bundle.getEntry())
+                .extracting(entry -> entry.getResource().fhirType())
+                .containsOnlyOnce("Patient")
+                .filteredOn(type -> type.equals("Observation"))
+                .hasSize(6);
+        assertThat(bundle.getEntry())
+                .allSatisfy(entry -> assertThat(entry.getFullUrl()).startsWith("http://localhost"));
+        bundle.getEntry().removeIf(entry -> !entry.getFullUrl().contains("/Observation/"));
+        assertThat(rates(bundle)).contains(96).containsSubsequence(60, 61, 62, 63, 64);
+    }
+
+    @Test
     void aCountIsACountAndNothingElse() {
         Bundle count = search("Observation?_summary=count&patient=" + patientId());
 

@@ -1,0 +1,77 @@
+package org.vitalwire.ehr.erasure;
+
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.vitalwire.contracts.event.ErasureNotice.Erasure;
+import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.kit.database.ServiceDatabase;
+import org.vitalwire.kit.database.TableRewrite;
+import org.vitalwire.kit.erasure.ForgottenPatients;
+import org.vitalwire.kit.erasure.PatientEraser;
+import org.vitalwire.kit.kafka.EventPublisher;
+
+/**
+ * Deletes what is charted of a patient, and the patient from the census. What the target has
+ * confirmed is the target's: it is part of its record, and goes by its own rules.
+ */
+final class EhrEraser implements PatientEraser {
+
+    private static final long PUBLISH_PATIENCE_SECONDS = 60;
+
+    private final ServiceDatabase database;
+    private final ForgottenPatients forgotten;
+    private final EventPublisher publisher;
+    private final TableRewrite files;
+
+    EhrEraser(
+            ServiceDatabase database,
+            ForgottenPatients forgotten,
+            EventPublisher publisher,
+            TableRewrite files) {
+        this.database = database;
+        this.forgotten = forgotten;
+        this.publisher = publisher;
+        this.files = files;
+    }
+
+    @Override
+    public long erase(Erasure erasure) {
+        forgotten.remember(erasure);
+        String patient = erasure.patientId().value();
+        OffsetDateTime before = erasure.requestedAt().atOffset(ZoneOffset.UTC);
+        long erased =
+                database.jdbc()
+                        .sql("delete from observation where patient_id = ? and effective_at <= ?")
+                        .params(patient, before)
+                        .update();
+        // An entry that somebody made since is of a new admission.
+        erased +=
+                database.jdbc()
+                        .sql("delete from census where patient_id = ? and updated_at <= ?")
+                        .params(patient, before)
+                        .update();
+        if (isNotInCensus(patient)) {
+            publisher
+                    .tombstone(Topic.PATIENTS, patient)
+                    .orTimeout(PUBLISH_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
+        try {
+            files.rewrite(List.of("observation", "census"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("tables were not written anew", e);
+        }
+        return erased;
+    }
+
+    private boolean isNotInCensus(String patient) {
+        return database.jdbc()
+                .sql("select not exists (select from census where patient_id = ?)")
+                .param(patient)
+                .query(Boolean.class)
+                .single();
+    }
+}

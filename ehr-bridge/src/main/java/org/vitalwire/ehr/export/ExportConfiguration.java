@@ -1,0 +1,18 @@
+package org.vitalwire.ehr.export;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.vitalwire.ehr.ledger.LedgerSearch;
+import org.vitalwire.kit.database.ServiceDatabase;
+
+/** The export of patients. */
+@Configuration(value = "ehrExportConfiguration", proxyBeanMethods = false)
+@Import(FhirExportController.class)
+public class ExportConfiguration {
+
+    @Bean
+    FhirExport ehrFhirExport(ServiceDatabase ehrDatabase) {
+        return new FhirExport(new LedgerSearch(ehrDatabase));
+    }
+}
