@@ -6,6 +6,7 @@ import type { Point } from './model';
 import { exportName, exportPath, seriesPath } from './paths';
 import { gapsOf, longestDistance, nearest, plotOf, scaleOf } from './plot';
 import { at, between, completenessRange, lastOf, lengthOf, lengthWords, LONGEST, panned, SHORTEST, spanWords, zoomed } from './span';
+import { axisTexts } from './timeAxis';
 import { completenessWords, percent, pointTime, pointWords, resolutionWords } from './words';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
@@ -288,5 +289,18 @@ describe('entered in error', () => {
 
   it('does not go on with half of what is stored', () => {
     expect(() => rowsOf('{"time":"2026-11-23T11:00:00Z","sp')).toThrow(UnreadableAnswer);
+  });
+});
+
+describe('the axis of time', () => {
+  const seconds = (...hours: number[]) => hours.map((hour) => (NOON + hour * HOUR) / 1_000);
+
+  it('has times of day in 24 h, and the day where one begins', () => {
+    expect(axisTexts(seconds(10, 11, 12, 13), 3_600)).toEqual(['22:00\n23 Nov', '23:00', '00:00\n24 Nov', '01:00']);
+  });
+
+  it('has seconds where they matter, and days alone where times would repeat', () => {
+    expect(axisTexts(seconds(0, 1 / 240), 15)).toEqual(['12:00:00\n23 Nov', '12:00:15']);
+    expect(axisTexts(seconds(0, 24, 48), 86_400)).toEqual(['23 Nov', '24 Nov', '25 Nov']);
   });
 });
