@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.alert.api.ApiConfiguration;
+import org.vitalwire.alert.erasure.ErasureConfiguration;
 import org.vitalwire.alert.intake.IntakeConfiguration;
 import org.vitalwire.alert.ledger.LedgerConfiguration;
 import org.vitalwire.alert.publication.PublicationConfiguration;
@@ -23,7 +24,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     PublicationConfiguration.class,
     WebhookConfiguration.class,
     ApiConfiguration.class,
-    StreamConfiguration.class
+    StreamConfiguration.class,
+    ErasureConfiguration.class
 })
 public class AlertConfiguration {
 

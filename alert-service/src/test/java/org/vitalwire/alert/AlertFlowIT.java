@@ -100,7 +100,12 @@ class AlertFlowIT {
                         .await(
                                 Topic.ALERTS.topicName(),
                                 3,
-                                record -> episode(record).patientId().value().equals(patient),
+                                record ->
+                                        record.value() != null
+                                                && episode(record)
+                                                        .patientId()
+                                                        .value()
+                                                        .equals(patient),
                                 Duration.ofSeconds(20));
         assertThat(records)
                 .extracting(record -> episode(record).transition())

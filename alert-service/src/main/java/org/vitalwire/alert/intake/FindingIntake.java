@@ -17,6 +17,7 @@ import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.kit.erasure.ForgottenPatients;
 import org.vitalwire.kit.kafka.BatchHandler;
 import org.vitalwire.kit.kafka.EventPublisher;
 import org.vitalwire.kit.kafka.Received;
@@ -37,6 +38,7 @@ final class FindingIntake implements BatchHandler {
     private final EpisodeLedger ledger;
     private final EventPublisher publisher;
     private final InstantSource clock;
+    private final ForgottenPatients forgotten;
     private final Counter refused;
 
     FindingIntake(
@@ -44,17 +46,28 @@ final class FindingIntake implements BatchHandler {
             EpisodeLedger ledger,
             EventPublisher publisher,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ForgottenPatients forgotten) {
         this.decoder = decoder;
         this.ledger = ledger;
         this.publisher = publisher;
         this.clock = clock;
+        this.forgotten = forgotten;
         this.refused = meters.counter("vitalwire.alert.findings.refused");
     }
 
     @Override
     public void handle(List<ConsumerRecord<String, byte[]>> batch) {
-        List<Received<Finding>> findings = decoder.decode(EventCodecs.FINDING, batch);
+        forgotten.during(() -> take(decoder.decode(EventCodecs.FINDING, batch)));
+    }
+
+    private void take(List<Received<Finding>> received) {
+        // What began before a patient was forgotten does not bring them back, however it went on.
+        List<Received<Finding>> findings =
+                received.stream()
+                        .filter(one ->
+                                !forgotten.covers(one.event().patientId(), one.event().startedAt()))
+                        .toList();
         try {
             ledger.record(findings);
         } catch (DuplicateKeyException e) {

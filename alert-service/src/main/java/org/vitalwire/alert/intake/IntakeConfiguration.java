@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.alert.ledger.EpisodeLedger;
 import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.kit.erasure.ForgottenPatients;
 import org.vitalwire.kit.kafka.BatchListeners;
 import org.vitalwire.kit.kafka.EventPublisher;
 import org.vitalwire.kit.kafka.RecordDecoder;
@@ -29,7 +30,8 @@ public class IntakeConfiguration {
             EventPublisher publisher,
             InstantSource clock,
             MeterRegistry meters,
-            IntakeSettings settings) {
+            IntakeSettings settings,
+            ForgottenPatients alertForgottenPatients) {
         // A finding must not wait for company: the broker answers a fetch at the first byte.
         Map<String, Object> overrides =
                 Map.of(
@@ -44,6 +46,12 @@ public class IntakeConfiguration {
                 Topic.FINDINGS,
                 settings.concurrency(),
                 overrides,
-                new FindingIntake(decoder, alertEpisodeLedger, publisher, clock, meters));
+                new FindingIntake(
+                        decoder,
+                        alertEpisodeLedger,
+                        publisher,
+                        clock,
+                        meters,
+                        alertForgottenPatients));
     }
 }
