@@ -30,8 +30,9 @@ CREATE TABLE roll_up_due (
 );
 CREATE INDEX roll_up_due_bucket ON roll_up_due (level, bucket);
 
--- One row. What lies before raw_from (minutes_from) is not recomputed from samples (from minutes)
--- any more, because retention has dropped them; whoever drops them sets it first.
+-- One row. Samples (minutes) before raw_from (minutes_from) may have been dropped by retention, so
+-- a bucket there is replaced only by one of at least as many values; whoever drops them sets it
+-- first.
 CREATE TABLE roll_up_state (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
     epoch bigint NOT NULL,
@@ -40,8 +41,8 @@ CREATE TABLE roll_up_state (
 );
 INSERT INTO roll_up_state (epoch) VALUES (1);
 
--- The epoch for marks of this transaction. Until its end no other epoch begins. Volatile on purpose:
--- the epoch is read by a snapshot that is younger than the lock.
+-- The epoch for marks of this transaction, READ COMMITTED. Until its end no other epoch begins.
+-- Volatile on purpose: the epoch is read by a snapshot that is younger than the lock.
 CREATE FUNCTION roll_up_epoch() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(hashtext('vitalwire.ingest.rollup'), 1);
@@ -77,13 +78,13 @@ BEGIN
             CREATE TABLE %I (
                 time timestamptz NOT NULL,       -- start of the bucket
                 last_time timestamptz,           -- of the newest value that is not flagged
-                total double precision NOT NULL, -- sum, lowest, highest and last of such values
+                total double precision NOT NULL, -- sum, lowest, highest and newest of such values
+                low double precision,
+                high double precision,
+                last double precision,
                 device_id int NOT NULL,
                 n int NOT NULL,                  -- values that are not flagged
                 all_n int NOT NULL,
-                low real,
-                high real,
-                last real,
                 offset_low_ms int,               -- clock_offset_ms of the samples, null where none
                 offset_high_ms int,              --   has any
                 sign smallint NOT NULL,          -- number of the sign

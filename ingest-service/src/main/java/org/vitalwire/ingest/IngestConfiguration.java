@@ -10,6 +10,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.ingest.board.BoardConfiguration;
 import org.vitalwire.ingest.intake.IntakeConfiguration;
 import org.vitalwire.ingest.ledger.LedgerConfiguration;
+import org.vitalwire.ingest.rollup.RollUpConfiguration;
 import org.vitalwire.ingest.score.ScoreConfiguration;
 import org.vitalwire.ingest.storage.StorageConfiguration;
 import org.vitalwire.ingest.store.StoreConfiguration;
@@ -26,6 +27,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     StorageConfiguration.class,
     IntakeConfiguration.class,
     LedgerConfiguration.class,
+    RollUpConfiguration.class,
     ScoreConfiguration.class,
     VitalsConfiguration.class,
     BoardConfiguration.class,

@@ -32,6 +32,9 @@ class SettingsTest {
                                 + " fetchWait=PT0.075S]");
         assertThat(bound("vitalwire.ingest.query", "vitals.QuerySettings"))
                 .isEqualTo("QuerySettings[longestRange=PT744H, defaultRange=PT24H]");
+        assertThat(bound("vitalwire.ingest.rollup", "rollup.RollUpSettings"))
+                .isEqualTo(
+                        "RollUpSettings[every=PT20S, settle=PT15S, hoursEvery=PT5M, batch=2000]");
         assertThat(bound("vitalwire.ingest.board", "board.BoardSettings"))
                 .isEqualTo("BoardSettings[interval=PT1S, heartbeat=PT5S]");
         assertThat(bound("vitalwire.ingest.waveforms", "waveform.WaveformSettings"))

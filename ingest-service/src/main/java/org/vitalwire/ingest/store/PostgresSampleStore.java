@@ -81,7 +81,7 @@ final class PostgresSampleStore implements SampleStore {
     @Override
     public List<Bucket> buckets(
             List<DevicePeriod> periods, VitalSign sign, Instant origin, Duration width) {
-        return read(connection -> series.buckets(connection, periods, sign, origin, width));
+        return inOneMoment(connection -> series.buckets(connection, periods, sign, origin, width));
     }
 
     @Override

@@ -31,7 +31,8 @@ public interface SampleStore {
 
     /**
      * One sign within the periods, summed up in buckets that begin at {@code origin}, in the order
-     * of time. Times without values have no bucket.
+     * of time. Times without values have no bucket. Where {@link Grain#of} allows they come from
+     * roll-ups, and are the same as from all samples.
      */
     List<Bucket> buckets(
             List<DevicePeriod> periods, VitalSign sign, Instant origin, Duration width);
@@ -73,17 +74,20 @@ public interface SampleStore {
      *
      * @param value canonical unit
      * @param flags bit mask of {@link org.vitalwire.contracts.vitals.ValueFlag}
+     * @param backfilled whether it came late, in the lane BACKFILL
      */
-    record RawValue(Instant time, double value, int flags) {}
+    record RawValue(Instant time, double value, int flags, boolean backfilled) {}
 
     /**
      * Values of one stretch of time.
      *
      * @param start of the bucket
-     * @param flaggedOnly whether no value of it can be trusted; mean, low and high mean nothing
-     *     then
+     * @param flaggedOnly whether no value of it can be trusted; mean, low, high and last mean
+     *     nothing then
      * @param n trusted values, the ones that mean, low and high rest on
      * @param flags of all values, the untrusted included
+     * @param last newest trusted value; of two devices at the same time the higher
+     * @param backfilled whether any value came late, in the lane BACKFILL
      */
     record Bucket(
             Instant start,
@@ -93,7 +97,14 @@ public interface SampleStore {
             double high,
             long n,
             long all,
-            int flags) {}
+            int flags,
+            double last,
+            boolean backfilled) {
+
+        public Bucket startingAt(Instant time) {
+            return new Bucket(time, flaggedOnly, mean, low, high, n, all, flags, last, backfilled);
+        }
+    }
 
     /**
      * @param rows messages

@@ -23,6 +23,7 @@ final class SampleWriter {
     private final DeviceDirectory devices;
     private final DayPartitions partitions;
     private final SignHours signHours = new SignHours();
+    private final RollUpMarks rollUpMarks = new RollUpMarks();
     private final ConcurrentHashMap<SampleBatch.Shape, SampleSql> statements =
             new ConcurrentHashMap<>();
 
@@ -43,9 +44,11 @@ final class SampleWriter {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Written written = write(connection, batch, gains, readings.size());
+                RollUpMarks.OfTransaction marks = rollUpMarks.begin(connection);
+                Written written = write(connection, batch, gains, marks, readings.size());
                 connection.commit();
                 signHours.committed(gains);
+                marks.committed();
                 return written;
             } catch (SQLException | RuntimeException e) {
                 rollBack(connection, e);
@@ -55,7 +58,11 @@ final class SampleWriter {
     }
 
     private Written write(
-            Connection connection, SampleBatch batch, List<SignHours.Gain> gains, int readings)
+            Connection connection,
+            SampleBatch batch,
+            List<SignHours.Gain> gains,
+            RollUpMarks.OfTransaction marks,
+            int readings)
             throws SQLException {
         if (!gains.isEmpty()) {
             writeSignHours(connection, gains);
@@ -76,8 +83,12 @@ final class SampleWriter {
                 merged = merge.executeUpdate();
             }
         }
+        int observed = 0;
         if (!batch.observations().isEmpty()) {
-            writeObservations(connection, batch.observations());
+            observed = writeObservations(connection, batch.observations());
+        }
+        if (inserted + merged + observed > 0) {
+            marks.leave(connection, batch);
         }
         return new Written(inserted, merged, readings - inserted - merged);
     }
@@ -89,7 +100,7 @@ final class SampleWriter {
         return statements.computeIfAbsent(shape, SampleSql::of);
     }
 
-    private static void writeObservations(Connection connection, Observations observations)
+    private static int writeObservations(Connection connection, Observations observations)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(SampleSql.OBSERVATIONS)) {
             insert.setObject(1, observations.devices());
@@ -97,7 +108,7 @@ final class SampleWriter {
             insert.setObject(3, observations.metrics());
             insert.setObject(4, observations.values());
             insert.setObject(5, observations.flags());
-            insert.executeUpdate();
+            return insert.executeUpdate();
         }
     }
 

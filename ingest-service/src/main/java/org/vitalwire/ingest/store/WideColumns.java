@@ -8,10 +8,10 @@ import java.util.List;
 import org.vitalwire.contracts.vitals.VitalSign;
 
 /** Which signs have a column of their own in {@code vital_sample}: the monitored ones. */
-final class WideColumns {
+public final class WideColumns {
 
     /** In the order of their numbers; the place in this list is a sign's index. */
-    static final List<VitalSign> SIGNS =
+    public static final List<VitalSign> SIGNS =
             Arrays.stream(VitalSign.values())
                     .filter(sign -> sign.entry().monitored())
                     .sorted((a, b) -> Integer.compare(a.number(), b.number()))
@@ -20,7 +20,7 @@ final class WideColumns {
     static final int COUNT = SIGNS.size();
 
     /** Signs that are kept in {@code observation}. */
-    static final List<VitalSign> NARROW =
+    public static final List<VitalSign> NARROW =
             Arrays.stream(VitalSign.values()).filter(sign -> !sign.entry().monitored()).toList();
 
     private static final int[] INDEX_BY_NUMBER = indexes();
@@ -32,11 +32,11 @@ final class WideColumns {
         return INDEX_BY_NUMBER[sign.number()];
     }
 
-    static boolean has(VitalSign sign) {
+    public static boolean has(VitalSign sign) {
         return indexOf(sign) >= 0;
     }
 
-    static String column(VitalSign sign) {
+    public static String column(VitalSign sign) {
         return sign.code().replace('-', '_');
     }
 

@@ -12,8 +12,9 @@ import org.vitalwire.ingest.store.SampleStore.RawValue;
 /**
  * Series of signs over time.
  *
- * @param resolution {@code raw}: each point is a measured value; {@code buckets}: each sums up a
- *     stretch of time and stands at its start
+ * @param resolution {@code raw}: each point is a measured value; else each sums up a stretch of
+ *     time and stands at its start: whole hours ({@code 1h}), whole minutes ({@code 1m}), or less
+ *     ({@code buckets})
  * @param series by code of the sign
  */
 public record SeriesAnswer(
@@ -33,25 +34,38 @@ public record SeriesAnswer(
      *
      * @param value measured value, or the mean of a bucket; of a coded sign the worst
      * @param n values that it rests on
+     * @param last newest measured value of a bucket
      * @param flags of all values at this point, those left out included
+     * @param backfilled whether any of them came late
      */
     public record Point(
             Instant time,
             @Nullable Object value,
             @Nullable Object min,
             @Nullable Object max,
+            @Nullable Object last,
             long n,
-            List<String> flags) {
+            List<String> flags,
+            boolean backfilled) {
 
         static Point of(VitalSign sign, RawValue raw) {
             Object value = DisplayValue.of(sign, raw.value());
-            return new Point(raw.time(), value, value, value, 1, ValueFlag.codes(raw.flags()));
+            return new Point(
+                    raw.time(),
+                    value,
+                    value,
+                    value,
+                    value,
+                    1,
+                    ValueFlag.codes(raw.flags()),
+                    raw.backfilled());
         }
 
         static Point of(VitalSign sign, Bucket bucket) {
             List<String> flags = ValueFlag.codes(bucket.flags());
             if (bucket.flaggedOnly()) {
-                return new Point(bucket.start(), null, null, null, 0, flags);
+                return new Point(
+                        bucket.start(), null, null, null, null, 0, flags, bucket.backfilled());
             }
             return new Point(
                     bucket.start(),
@@ -61,8 +75,10 @@ public record SeriesAnswer(
                             : DisplayValue.ofMean(sign, bucket.mean()),
                     DisplayValue.of(sign, bucket.low()),
                     DisplayValue.of(sign, bucket.high()),
+                    DisplayValue.of(sign, bucket.last()),
                     bucket.n(),
-                    flags);
+                    flags,
+                    bucket.backfilled());
         }
     }
 }

@@ -7,6 +7,7 @@ import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.ingest.ledger.PatientPeriods;
 import org.vitalwire.ingest.store.DevicePeriod;
+import org.vitalwire.ingest.store.Grain;
 import org.vitalwire.ingest.store.SampleStore;
 import org.vitalwire.ingest.store.SampleStore.Bucket;
 import org.vitalwire.ingest.vitals.SeriesAnswer.Point;
@@ -29,7 +30,7 @@ final class SeriesQuery {
         boolean few = true;
         for (VitalSign sign : request.signs()) {
             List<Bucket> ofSign =
-                    store.buckets(periods, sign, request.from(), request.bucketWidth());
+                    store.buckets(periods, sign, request.origin(), request.bucketWidth());
             few &= ofSign.stream().mapToLong(Bucket::all).sum() <= request.points();
             buckets.put(sign, ofSign);
         }
@@ -42,11 +43,28 @@ final class SeriesQuery {
                                     .map(value -> Point.of(sign, value))
                                     .toList()
                             : entry.getValue().stream()
-                                    .map(bucket -> Point.of(sign, bucket))
+                                    .map(bucket -> Point.of(sign, startingIn(request, bucket)))
                                     .toList();
             series.put(sign.code(), new SignSeries(sign.entry().unit(), points));
         }
         return new SeriesAnswer(
-                patientId.value(), request.from(), request.to(), few ? "raw" : "buckets", series);
+                patientId.value(),
+                request.from(),
+                request.to(),
+                few ? "raw" : resolution(request.grain()),
+                series);
+    }
+
+    private static String resolution(Grain grain) {
+        return switch (grain) {
+            case RAW -> "buckets";
+            case MINUTE -> "1m";
+            case HOUR -> "1h";
+        };
+    }
+
+    /** The first bucket may begin at the whole minute before the range, but holds nothing of it. */
+    private static Bucket startingIn(SeriesRequest request, Bucket bucket) {
+        return bucket.start().isBefore(request.from()) ? bucket.startingAt(request.from()) : bucket;
     }
 }

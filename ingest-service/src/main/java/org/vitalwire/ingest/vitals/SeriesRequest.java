@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.vitalwire.contracts.vitals.CatalogueEntry;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.ingest.store.Grain;
 import org.vitalwire.kit.web.ApiProblem;
 
 /**
@@ -94,10 +95,37 @@ record SeriesRequest(List<VitalSign> signs, Instant from, Instant to, int points
         throw bad("BAD_TIME", "'%s' must be a time such as 2026-11-22T10:00:00Z.".formatted(name));
     }
 
-    /** Of a bucket, so that there are at most {@code points} of them; whole microseconds. */
+    /** From what buckets are read: the coarsest that the asked number of points allows. */
+    Grain grain() {
+        long micros = finestWidth();
+        for (Grain grain : List.of(Grain.HOUR, Grain.MINUTE)) {
+            if (micros >= grain.step().toNanos() / 1_000) {
+                return grain;
+            }
+        }
+        return Grain.RAW;
+    }
+
+    /** Where the first bucket begins: at the whole minute or hour where it is read from those. */
+    Instant origin() {
+        return grain() == Grain.RAW ? from : grain().floor(from);
+    }
+
+    /**
+     * Of a bucket, so that there are at most {@code points} of them: whole microseconds, minutes or
+     * hours.
+     */
     Duration bucketWidth() {
-        long micros = Duration.between(from, to).toNanos() / 1_000;
-        return Duration.ofNanos(Math.max(1, Math.ceilDiv(micros, points)) * 1_000);
+        if (grain() == Grain.RAW) {
+            return Duration.ofNanos(finestWidth() * 1_000);
+        }
+        long steps =
+                Math.ceilDiv(Duration.between(origin(), to).toNanos(), grain().step().toNanos());
+        return grain().step().multipliedBy(Math.ceilDiv(steps, points));
+    }
+
+    private long finestWidth() {
+        return Math.max(1, Math.ceilDiv(Duration.between(from, to).toNanos() / 1_000, points));
     }
 
     private static ApiProblem bad(String code, String detail) {

@@ -268,7 +268,7 @@ abstract class SampleStoreContract {
         List<Bucket> buckets = store.buckets(window, HEART_RATE, NOON, Duration.ofSeconds(10));
         assertThat(buckets).hasSize(2);
         assertThat(buckets.getFirst())
-                .isEqualTo(new Bucket(NOON, false, 65, 60, 70, 2, 3, IMPLAUSIBLE.bit()));
+                .isEqualTo(new Bucket(NOON, false, 65, 60, 70, 2, 3, IMPLAUSIBLE.bit(), 70, false));
         assertThat(buckets.getLast().start()).isEqualTo(NOON.plusSeconds(30));
         assertThat(buckets.getLast().flaggedOnly()).isTrue();
         assertThat(buckets.getLast().flags()).isEqualTo(ARTEFACT.bit());
@@ -287,7 +287,9 @@ abstract class SampleStoreContract {
                         new DevicePeriod(new DeviceId(other), NOON, NOON.plusSeconds(9)),
                         new DevicePeriod(new DeviceId(device), NOON, NOON.plusSeconds(2)));
         assertThat(store.values(both, GLUCOSE))
-                .containsExactly(new RawValue(NOON, 1, 0), new RawValue(NOON.plusSeconds(1), 2, 0));
+                .containsExactly(
+                        new RawValue(NOON, 1, 0, false),
+                        new RawValue(NOON.plusSeconds(1), 2, 0, false));
     }
 
     @Test

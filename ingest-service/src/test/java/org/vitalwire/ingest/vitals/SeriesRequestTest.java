@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.ingest.store.Grain;
 import org.vitalwire.ingest.store.SampleStore.Bucket;
 
 class SeriesRequestTest {
@@ -22,7 +24,7 @@ class SeriesRequestTest {
         assertThat(request.from()).isEqualTo(NOON.minus(Duration.ofHours(24)));
         assertThat(request.to()).isEqualTo(NOON);
         assertThat(request.points()).isEqualTo(300);
-        assertThat(request.bucketWidth()).isEqualTo(Duration.ofSeconds(288));
+        assertThat(request.bucketWidth()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -43,6 +45,31 @@ class SeriesRequestTest {
     }
 
     @Test
+    void bucketsThatAllowItAreWholeMinutesOrHoursAndNeverMoreThanThePoints() {
+        Random random = new Random(5);
+        for (int round = 0; round < 500; round++) {
+            Instant from = NOON.minusMillis(1 + random.nextLong(31L * 86_400_000));
+            int points = 1 + random.nextInt(SeriesRequest.MOST_POINTS);
+            SeriesRequest request =
+                    SeriesRequest.of(
+                            "spo2",
+                            from.toString(),
+                            null,
+                            Integer.toString(points),
+                            NOON,
+                            SETTINGS);
+            assertThat(request.origin()).isBeforeOrEqualTo(from);
+            assertThat(Grain.of(request.origin(), request.bucketWidth()))
+                    .isGreaterThanOrEqualTo(request.grain());
+            assertThat(
+                            Math.ceilDiv(
+                                    Duration.between(request.origin(), NOON).toNanos(),
+                                    request.bucketWidth().toNanos()))
+                    .isLessThanOrEqualTo(points);
+        }
+    }
+
+    @Test
     void offsetsOfTimeAreUnderstoodEvenWithABlankForThePlus() {
         SeriesRequest request =
                 SeriesRequest.of("spo2", "2026-11-22T12:00:00 01:00", null, null, NOON, SETTINGS);
@@ -53,7 +80,8 @@ class SeriesRequestTest {
     void aBucketWithNothingTrustworthyHasNoValueButTellsWhy() {
         SeriesAnswer.Point point =
                 SeriesAnswer.Point.of(
-                        VitalSign.HEART_RATE, new Bucket(NOON, true, 0, 0, 0, 0, 3, 0b101));
+                        VitalSign.HEART_RATE,
+                        new Bucket(NOON, true, 0, 0, 0, 0, 3, 0b101, 0, false));
         assertThat(point.value()).isNull();
         assertThat(point.n()).isZero();
         assertThat(point.flags()).containsExactly("implausible", "artefact");
@@ -63,7 +91,8 @@ class SeriesRequestTest {
     void ofConsciousnessTheWorstIsShown() {
         SeriesAnswer.Point point =
                 SeriesAnswer.Point.of(
-                        VitalSign.CONSCIOUSNESS, new Bucket(NOON, false, 0.4, 0, 2, 5, 5, 0));
+                        VitalSign.CONSCIOUSNESS,
+                        new Bucket(NOON, false, 0.4, 0, 2, 5, 5, 0, 1, false));
         assertThat(point.value()).isEqualTo("V");
         assertThat(point.min()).isEqualTo("A");
     }
@@ -73,7 +102,7 @@ class SeriesRequestTest {
         SeriesAnswer.Point point =
                 SeriesAnswer.Point.of(
                         VitalSign.TEMPERATURE,
-                        new Bucket(NOON, false, 36.86666, 36.8, 37, 3, 3, 0));
+                        new Bucket(NOON, false, 36.86666, 36.8, 37, 3, 3, 0, 36.8, true));
         assertThat(point.value()).hasToString("36.87");
         assertThat(point.max()).hasToString("37.0");
     }
