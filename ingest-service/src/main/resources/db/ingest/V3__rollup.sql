@@ -126,6 +126,13 @@ BEGIN
             SELECT r.time FROM vital_1m r
              WHERE r.device_id = device AND r.time >= first_minute AND r.time < to_time) m
     ON CONFLICT DO NOTHING;
+    -- Hours too, as they stand: whoever deletes one need not know what it was made of.
+    INSERT INTO roll_up_due (level, device_id, bucket, epoch)
+    SELECT DISTINCT 60, device, r.time, current_epoch
+      FROM vital_1h r
+     WHERE r.device_id = device AND r.time < to_time
+       AND r.time >= date_trunc('hour', from_time, 'UTC')
+    ON CONFLICT DO NOTHING;
 END $$;
 
 -- What was stored before there were roll-ups.

@@ -22,13 +22,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.id.DeviceId;
+import org.vitalwire.contracts.reading.ClockQuality;
 import org.vitalwire.contracts.reading.Lane;
+import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.contracts.waveform.Samples;
 import org.vitalwire.contracts.waveform.WaveformPacket;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.testkit.SharedInfrastructure;
+import org.vitalwire.testkit.TestReading;
 import org.vitalwire.testkit.TestTokens;
 import tools.jackson.databind.JsonNode;
 
@@ -102,6 +105,45 @@ class WaveformIT {
                                         TestTokens.shared().token("clinician", "ward-b"))
                                 .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void ofADeviceWhoseClockIsOffTheSecondsAroundAHandoverAreOnNobody() {
+        Duration offset = Duration.ofSeconds(5);
+        String other = "other-" + suffix;
+        Instant change = start.plusSeconds(20);
+        service.admit(patient, "ward-a");
+        service.admit(other, "ward-a");
+        service.associate(
+                device,
+                RunningIngest.period(patient, start.minusSeconds(60), Optional.of(change)),
+                RunningIngest.period(other, change, Optional.empty()));
+        Reading onTime = TestReading.of(device, start).value(VitalSign.SPO2, 97).build();
+        service.publish(
+                List.of(
+                        new Reading(
+                                onTime.messageId(),
+                                onTime.deviceId(),
+                                onTime.patientId(),
+                                onTime.bed(),
+                                onTime.measuredAt(),
+                                offset,
+                                ClockQuality.OFFSET,
+                                onTime.receivedAt(),
+                                onTime.lane(),
+                                onTime.values(),
+                                onTime.synthetic())));
+        await().until(() ->
+                service.getOk("/api/v1/storage/rows?device=" + device, "operator")
+                                .get("rows")
+                                .asLong()
+                        == 1);
+        publish(minute());
+        awaitSamples(60L * HERTZ * CHANNELS.length);
+
+        // By the device's time the first 20 s are the patient's, by ours the first 15 s.
+        awaitValues(patient, "pleth", 15 * HERTZ);
+        awaitValues(other, "pleth", 40 * HERTZ);
     }
 
     @Test

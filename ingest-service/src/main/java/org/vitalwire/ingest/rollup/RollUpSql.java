@@ -116,9 +116,9 @@ final class RollUpSql {
     }
 
     /**
-     * A row that is there still is one whose samples retention may have dropped. It is replaced only
-     * by what is made of at least as much: a device whose clock stands in 1999 is rolled up, and a
-     * late sample does not wipe out an hour whose others are gone.
+     * A row that is there still is one whose samples retention may have dropped. It is replaced
+     * only by what is made of at least as much: a device whose clock stands in 1999 is rolled up,
+     * and a late sample does not wipe out an hour whose others are gone.
      */
     private static String unlessLess(String table) {
         return """

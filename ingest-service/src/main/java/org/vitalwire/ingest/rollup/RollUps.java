@@ -21,8 +21,8 @@ import org.vitalwire.ingest.store.StoreUnavailableException;
  */
 public final class RollUps {
 
-    /** A writer that hangs must not make the others wait behind us. */
-    private static final String SHORT_LOCKS = "SET LOCAL lock_timeout = '2s'";
+    /** While we wait for a long transaction to end, writers wait behind us: better later again. */
+    private static final String SHORT_LOCKS = "SET LOCAL lock_timeout = '500ms'";
 
     private static final String TURN =
             "SELECT pg_try_advisory_xact_lock(hashtext('vitalwire.ingest.rollup'), 2)";

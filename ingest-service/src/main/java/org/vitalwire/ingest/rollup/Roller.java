@@ -51,7 +51,6 @@ final class Roller implements SmartLifecycle {
                     meters.failed();
                     log.atWarn()
                             .addKeyValue("exception", e.getClass().getName())
-                            .setCause(e)
                             .log("roll-ups wait for the next turn, samples are read instead");
                 }
             }

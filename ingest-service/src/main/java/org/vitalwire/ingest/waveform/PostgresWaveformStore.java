@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -36,10 +38,17 @@ final class PostgresWaveformStore implements WaveformStore {
     /** Another writer can begin the same row only while a partition changes hands. */
     private static final int ATTEMPTS = 5;
 
+    /** Waves do not say whether the clock is off; the device's readings do. */
     private static final String READ =
             """
-            SELECT time, rate_mhz, factor, origin, codec, synthetic, samples FROM waveform
-             WHERE device_id = ? AND channel = ? AND time > ? AND time < ? ORDER BY time\
+            SELECT w.time, w.rate_mhz, w.factor, w.origin, w.codec, w.synthetic, w.samples,
+                   (SELECT s.clock_offset_ms FROM vital_sample s
+                     WHERE s.device_id = w.device_id AND s.time < w.time + interval '10 seconds'
+                       AND s.time >= w.time - interval '10 minutes'
+                     ORDER BY s.time DESC LIMIT 1)
+              FROM waveform w
+             WHERE w.device_id = ? AND w.channel = ? AND w.time > ? AND w.time < ?
+             ORDER BY w.time\
             """;
 
     private final DataSource dataSource;
@@ -138,12 +147,33 @@ final class PostgresWaveformStore implements WaveformStore {
             select.setObject(4, SqlTime.of(period.to()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    wave(row, period.device())
-                            .within(period.from(), period.to())
-                            .ifPresent(waves::add);
+                    Optional<StoredWave> wave =
+                            wave(row, period.device()).within(period.from(), period.to());
+                    long offset = row.getLong(8);
+                    boolean clockOff = !row.wasNull();
+                    wave.ifPresent(w -> {
+                        if (clockOff) {
+                            waves.addAll(held(w, period, Duration.ofMillis(offset)));
+                        } else {
+                            waves.add(w);
+                        }
+                    });
                 }
             }
         }
+    }
+
+    /** What lies in the patient's tenure by the corrected time too (docs/adr/0005). */
+    private static List<StoredWave> held(
+            StoredWave wave, DevicePeriod period, Duration clockOffset) {
+        return period.tenure().stream()
+                .flatMap(stretch ->
+                        wave
+                                .within(
+                                        stretch.from().minus(clockOffset),
+                                        stretch.to().minus(clockOffset))
+                                .stream())
+                .toList();
     }
 
     private static StoredWave wave(ResultSet row, DeviceId device) throws SQLException {

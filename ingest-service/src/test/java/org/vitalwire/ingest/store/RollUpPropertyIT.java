@@ -379,7 +379,8 @@ class RollUpPropertyIT {
         assertThat(before).hasSize(1);
         try {
             database.jdbc()
-                    .sql("UPDATE roll_up_state SET raw_from = '2021-01-01', minutes_from = '2021-01-01'")
+                    .sql(
+                            "UPDATE roll_up_state SET raw_from = '2021-01-01', minutes_from = '2021-01-01'")
                     .update();
             database.jdbc().sql("DELETE FROM vital_sample WHERE time < '2021-01-01'").update();
             store.write(
@@ -397,7 +398,8 @@ class RollUpPropertyIT {
             assertThat(rowsOf(Grain.HOUR, device, VitalSign.SPO2).getFirst().all()).isEqualTo(11);
         } finally {
             database.jdbc()
-                    .sql("UPDATE roll_up_state SET raw_from = '-infinity', minutes_from = '-infinity'")
+                    .sql(
+                            "UPDATE roll_up_state SET raw_from = '-infinity', minutes_from = '-infinity'")
                     .update();
         }
     }
