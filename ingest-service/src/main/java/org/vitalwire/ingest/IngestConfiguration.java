@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.ingest.board.BoardConfiguration;
+import org.vitalwire.ingest.erasure.ErasureConfiguration;
 import org.vitalwire.ingest.intake.IntakeConfiguration;
 import org.vitalwire.ingest.ledger.LedgerConfiguration;
 import org.vitalwire.ingest.rollup.RollUpConfiguration;
@@ -31,7 +32,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     ScoreConfiguration.class,
     VitalsConfiguration.class,
     BoardConfiguration.class,
-    WaveformConfiguration.class
+    WaveformConfiguration.class,
+    ErasureConfiguration.class
 })
 public class IngestConfiguration {
 

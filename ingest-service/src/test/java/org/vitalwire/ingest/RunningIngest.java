@@ -66,6 +66,10 @@ final class RunningIngest implements AutoCloseable {
                         "--vitalwire.ingest.database.password=" + database.password());
     }
 
+    ServiceDatabase database() {
+        return database;
+    }
+
     EventProbe events() {
         return SharedInfrastructure.kafka().events();
     }

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.ingest.erasure.ErasedPatients;
 import org.vitalwire.ingest.store.RefusedRows;
 import org.vitalwire.ingest.store.SampleStore;
 import org.vitalwire.kit.kafka.BatchListeners;
@@ -29,13 +30,15 @@ public class IntakeConfiguration {
             SampleStore sampleStore,
             RefusedRows refusedRows,
             IntakeMeters intakeMeters,
-            ObjectProvider<CommittedReadings> listeners) {
+            ObjectProvider<CommittedReadings> listeners,
+            ErasedPatients ingestErasedPatients) {
         return new ReadingIntake(
                 decoder,
                 sampleStore,
                 refusedRows,
                 intakeMeters,
-                readings -> listeners.forEach(listener -> listener.committed(readings)));
+                readings -> listeners.forEach(listener -> listener.committed(readings)),
+                ingestErasedPatients);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.ingest.erasure.ErasedPatients;
 import org.vitalwire.ingest.store.Halving;
 import org.vitalwire.ingest.store.RefusedRows;
 import org.vitalwire.ingest.store.RowsRefusedException;
@@ -26,26 +27,35 @@ final class ReadingIntake implements BatchHandler {
     private final RefusedRows refused;
     private final IntakeMeters meters;
     private final CommittedReadings committed;
+    private final ErasedPatients erased;
 
     ReadingIntake(
             RecordDecoder decoder,
             SampleStore store,
             RefusedRows refused,
             IntakeMeters meters,
-            CommittedReadings committed) {
+            CommittedReadings committed,
+            ErasedPatients erased) {
         this.decoder = decoder;
         this.store = store;
         this.refused = refused;
         this.meters = meters;
         this.committed = committed;
+        this.erased = erased;
     }
 
     @Override
     public void handle(List<ConsumerRecord<String, byte[]>> batch) {
+        erased.during(() -> take(batch));
+    }
+
+    private void take(List<ConsumerRecord<String, byte[]>> batch) {
         List<Received<Reading>> received = decoder.decode(EventCodecs.READING, batch);
         List<Reading> readings = new ArrayList<>(received.size());
         for (Received<Reading> one : received) {
-            readings.add(one.event());
+            if (!erased.covers(one.event().deviceId(), one.event().measuredAt())) {
+                readings.add(one.event());
+            }
         }
         if (!readings.isEmpty()) {
             meters.batch(readings.size());

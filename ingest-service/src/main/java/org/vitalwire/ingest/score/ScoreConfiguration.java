@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.ingest.erasure.ErasedPatients;
 import org.vitalwire.ingest.store.RefusedRows;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.database.ServiceDatabase;
@@ -38,12 +39,14 @@ public class ScoreConfiguration {
             RecordDecoder decoder,
             ScoreStore scoreStore,
             RefusedRows refusedRows,
-            ObjectProvider<CommittedScores> listeners) {
+            ObjectProvider<CommittedScores> listeners,
+            ErasedPatients ingestErasedPatients) {
         return new ScoreIntake(
                 decoder,
                 scoreStore,
                 refusedRows,
-                scores -> listeners.forEach(listener -> listener.committedScores(scores)));
+                scores -> listeners.forEach(listener -> listener.committedScores(scores)),
+                ingestErasedPatients);
     }
 
     @Bean

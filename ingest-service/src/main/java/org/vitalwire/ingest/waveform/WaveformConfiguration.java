@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.ingest.erasure.ErasedPatients;
 import org.vitalwire.ingest.ledger.DeviceOccupants;
 import org.vitalwire.ingest.ledger.PatientPeriods;
 import org.vitalwire.ingest.store.DayPartitions;
@@ -38,8 +39,10 @@ public class WaveformConfiguration {
             RecordDecoder decoder,
             WaveformStore waveformStore,
             RefusedRows refusedRows,
-            MeterRegistry meters) {
-        return new WaveformIntake(decoder, waveformStore, refusedRows, meters);
+            MeterRegistry meters,
+            ErasedPatients ingestErasedPatients) {
+        return new WaveformIntake(
+                decoder, waveformStore, refusedRows, meters, ingestErasedPatients);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.vitalwire.contracts.waveform.WaveformPacket;
 import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.ingest.erasure.ErasedPatients;
 import org.vitalwire.ingest.store.Halving;
 import org.vitalwire.ingest.store.RefusedRows;
 import org.vitalwire.ingest.store.RowsRefusedException;
@@ -22,15 +23,21 @@ final class WaveformIntake implements BatchHandler {
     private final RecordDecoder decoder;
     private final WaveformStore store;
     private final RefusedRows refused;
+    private final ErasedPatients erased;
     private final Counter stored;
     private final Counter duplicates;
     private final Counter contradictions;
 
     WaveformIntake(
-            RecordDecoder decoder, WaveformStore store, RefusedRows refused, MeterRegistry meters) {
+            RecordDecoder decoder,
+            WaveformStore store,
+            RefusedRows refused,
+            MeterRegistry meters,
+            ErasedPatients erased) {
         this.decoder = decoder;
         this.store = store;
         this.refused = refused;
+        this.erased = erased;
         this.stored = samples(meters, "stored");
         this.duplicates = samples(meters, "duplicate");
         this.contradictions = samples(meters, "contradicted");
@@ -46,9 +53,14 @@ final class WaveformIntake implements BatchHandler {
 
     @Override
     public void handle(List<ConsumerRecord<String, byte[]>> batch) {
+        erased.during(() -> take(batch));
+    }
+
+    private void take(List<ConsumerRecord<String, byte[]>> batch) {
         List<WaveformPacket> packets =
                 decoder.decode(EventCodecs.WAVEFORM_PACKET, batch).stream()
                         .map(Received::event)
+                        .filter(packet -> !erased.covers(packet.deviceId(), packet.startedAt()))
                         .toList();
         if (!packets.isEmpty()) {
             Halving.write(packets, this::write, this::quarantine);
