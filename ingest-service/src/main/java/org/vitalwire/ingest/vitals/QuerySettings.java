@@ -9,11 +9,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of queries.
  *
- * @param longestRange that one series may span
+ * @param longestRange that one answer may span
  * @param defaultRange of a series that names no 'from'
  */
 @Validated
 @ConfigurationProperties("vitalwire.ingest.query")
-record QuerySettings(
+public record QuerySettings(
         @NotNull @DefaultValue("31d") Duration longestRange,
         @NotNull @DefaultValue("24h") Duration defaultRange) {}

@@ -1,14 +1,10 @@
 package org.vitalwire.ingest.vitals;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.vitalwire.contracts.vitals.CatalogueEntry;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.ingest.store.Grain;
 import org.vitalwire.kit.web.ApiProblem;
@@ -31,39 +27,13 @@ record SeriesRequest(List<VitalSign> signs, Instant from, Instant to, int points
             @Nullable String points,
             Instant now,
             QuerySettings settings) {
-        Instant end = to == null ? now : time("to", to);
-        Instant start = from == null ? end.minus(settings.defaultRange()) : time("from", from);
-        if (!start.isBefore(end)) {
-            throw bad("BAD_RANGE", "'from' must be before 'to'.");
-        }
-        if (Duration.between(start, end).compareTo(settings.longestRange()) > 0) {
-            throw bad(
-                    "RANGE_TOO_LONG",
-                    "'from' to 'to' must be at most %d days."
-                            .formatted(settings.longestRange().toDays()));
-        }
-        return new SeriesRequest(signs(signs), start, end, points(points));
-    }
-
-    private static List<VitalSign> signs(@Nullable String codes) {
-        List<VitalSign> signs = new ArrayList<>();
-        for (String code : (codes == null ? "" : codes).split(",", -1)) {
-            if (code.isBlank()) {
-                continue;
-            }
-            VitalSign sign =
-                    VitalSign.ofCode(code.strip())
-                            .filter(s -> s.entry().kind() != CatalogueEntry.Kind.WAVEFORM)
-                            .orElseThrow(
-                                    () -> bad("UNKNOWN_SIGN", "A sign is not in the catalogue."));
-            if (!signs.contains(sign)) {
-                signs.add(sign);
-            }
-        }
-        if (signs.isEmpty()) {
-            throw bad("NO_SIGNS", "'signs' must name at least one sign, as in heart-rate,spo2.");
-        }
-        return signs;
+        TimeRange range =
+                TimeRange.of(from, to, now, settings.defaultRange(), settings.longestRange());
+        return new SeriesRequest(
+                SignsParameter.list(signs == null ? "" : signs),
+                range.from(),
+                range.to(),
+                points(points));
     }
 
     private static int points(@Nullable String text) {
@@ -79,20 +49,6 @@ record SeriesRequest(List<VitalSign> signs, Instant from, Instant to, int points
             // not a number is as bad as one out of range
         }
         throw bad("BAD_POINTS", "'points' must be a number from 1 to %d.".formatted(MOST_POINTS));
-    }
-
-    static Instant time(String name, String text) {
-        try {
-            // A '+' that was not escaped in a URL arrives as a blank.
-            Instant time = OffsetDateTime.parse(text.strip().replace(' ', '+')).toInstant();
-            if (time.isAfter(Instant.EPOCH.minus(Duration.ofDays(36_500)))
-                    && time.isBefore(Instant.EPOCH.plus(Duration.ofDays(365_000)))) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // told below
-        }
-        throw bad("BAD_TIME", "'%s' must be a time such as 2026-11-22T10:00:00Z.".formatted(name));
     }
 
     /** From what buckets are read: the coarsest that the asked number of points allows. */

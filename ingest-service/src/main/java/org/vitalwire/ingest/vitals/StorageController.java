@@ -36,8 +36,8 @@ class StorageController {
         SampleStore.RowCount count =
                 store.count(
                         deviceId,
-                        from == null ? Instant.EPOCH : SeriesRequest.time("from", from),
-                        to == null ? DevicePeriod.OPEN_END : SeriesRequest.time("to", to));
+                        from == null ? Instant.EPOCH : TimeRange.time("from", from),
+                        to == null ? DevicePeriod.OPEN_END : TimeRange.time("to", to));
         return new Rows(deviceId.value(), count.rows(), count.values());
     }
 }
