@@ -9,11 +9,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.ingest.board.BoardConfiguration;
 import org.vitalwire.ingest.erasure.ErasureConfiguration;
+import org.vitalwire.ingest.completeness.CompletenessConfiguration;
+import org.vitalwire.ingest.correction.CorrectionConfiguration;
+import org.vitalwire.ingest.export.ExportConfiguration;
 import org.vitalwire.ingest.intake.IntakeConfiguration;
 import org.vitalwire.ingest.ledger.LedgerConfiguration;
 import org.vitalwire.ingest.rollup.RollUpConfiguration;
 import org.vitalwire.ingest.score.ScoreConfiguration;
 import org.vitalwire.ingest.storage.StorageConfiguration;
+import org.vitalwire.ingest.statistics.StatisticsConfiguration;
 import org.vitalwire.ingest.store.StoreConfiguration;
 import org.vitalwire.ingest.vitals.VitalsConfiguration;
 import org.vitalwire.ingest.waveform.WaveformConfiguration;
@@ -31,6 +35,10 @@ import org.vitalwire.kit.database.ServiceDatabase;
     RollUpConfiguration.class,
     ScoreConfiguration.class,
     VitalsConfiguration.class,
+    CompletenessConfiguration.class,
+    StatisticsConfiguration.class,
+    ExportConfiguration.class,
+    CorrectionConfiguration.class,
     BoardConfiguration.class,
     WaveformConfiguration.class,
     ErasureConfiguration.class

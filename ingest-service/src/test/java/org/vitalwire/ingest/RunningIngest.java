@@ -107,6 +107,39 @@ final class RunningIngest implements AutoCloseable {
         }
     }
 
+    Answer post(String path, String json, String token) {
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(
+                            request(path, token)
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(json))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            String body = response.body();
+            return new Answer(
+                    response.statusCode(),
+                    body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whatever the body is. */
+    HttpResponse<byte[]> getBytes(String path, String token) {
+        try {
+            return HTTP.send(request(path, token).build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     JsonNode getOk(String path, String role) {
         Answer answer = get(path, TestTokens.shared().token(role));
         if (answer.status() != 200) {

@@ -47,4 +47,14 @@ class SettingsTest {
                                 + " keepHours=PT87600H, keepScores=PT87600H, keepWaves=PT168H,"
                                 + " compressAfter=PT168H, maintainEvery=PT1H, dataDirectory=null]");
     }
+
+    @Test
+    void defaultsOfStatisticsAndExportsAreAsDocumented() throws ClassNotFoundException {
+        assertThat(bound("vitalwire.ingest.statistics", "statistics.StatisticsSettings"))
+                .isEqualTo(
+                        "StatisticsSettings[longestRange=PT168H, defaultRange=PT24H,"
+                                + " longestHold=PT4H]");
+        assertThat(bound("vitalwire.ingest.export", "export.ExportSettings"))
+                .isEqualTo("ExportSettings[atOnce=1, longest=PT15M]");
+    }
 }

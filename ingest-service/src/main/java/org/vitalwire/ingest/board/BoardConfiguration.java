@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.vitalwire.contracts.event.AssociationHistory;
 import org.vitalwire.contracts.event.DeviceStatus;
 import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.ingest.correction.CorrectedPatients;
 import org.vitalwire.ingest.score.ScoreStore;
 import org.vitalwire.ingest.store.SampleStore;
 import org.vitalwire.kit.audit.AuditLog;
@@ -43,6 +44,11 @@ public class BoardConfiguration {
             ScoreStore scoreStore,
             InstantSource clock) {
         return new BoardLoader(boardAssociations, wardBoard, sampleStore, scoreStore, clock);
+    }
+
+    @Bean
+    CorrectedPatients boardCorrectedPatients(BoardLoader boardLoader) {
+        return boardLoader::reload;
     }
 
     @Bean

@@ -52,7 +52,15 @@ final class BoardLoader implements SmartLifecycle {
     }
 
     void associationsChanged(String device, @Nullable AssociationHistory history) {
-        Set<PatientId> concerned = associations.change(device, history);
+        reload(associations.change(device, history));
+    }
+
+    /** Shows the patient anew as the database has it, soon. */
+    void reload(PatientId patientId) {
+        reload(Set.of(patientId));
+    }
+
+    private void reload(Set<PatientId> concerned) {
         synchronized (waiting) {
             waiting.addAll(concerned);
             waiting.notifyAll();

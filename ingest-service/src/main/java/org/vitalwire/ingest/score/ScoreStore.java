@@ -3,16 +3,19 @@ package org.vitalwire.ingest.score;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.ingest.store.SqlFailures;
+import org.vitalwire.ingest.store.SqlTime;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /**
@@ -36,13 +39,15 @@ public final class ScoreStore {
              WHERE s.event <> excluded.event\
             """;
 
+    private static final int FETCH_SIZE = 1_000;
+
     private final ServiceDatabase database;
 
     ScoreStore(ServiceDatabase database) {
         this.database = database;
     }
 
-    private record Key(PatientId patient, String score, java.time.Instant time, String message) {}
+    private record Key(PatientId patient, String score, Instant time, String message) {}
 
     /** In one transaction. */
     void write(List<Score> scores) {
@@ -96,5 +101,39 @@ public final class ScoreStore {
                 .params(patientId.value(), score)
                 .query((row, number) -> EventCodecs.SCORE.decode(row.getBytes(1)))
                 .optional();
+    }
+
+    /**
+     * Scores of one kind with measured times from {@code from} (inclusive) to {@code to}
+     * (exclusive), preceded by what stood at {@code from}; in the order of time, and of one time in
+     * the order of their making. One after the other from a cursor.
+     */
+    public void forEach(
+            PatientId patientId, String score, Instant from, Instant to, Consumer<Score> consumer) {
+        database.transaction()
+                .executeWithoutResult(status ->
+                        database.jdbc()
+                                .sql(
+                                        """
+                                        SELECT event FROM score
+                                         WHERE patient_id = ? AND score = ? AND time < ?
+                                           AND time >= coalesce(
+                                               (SELECT max(b.time) FROM score b
+                                                 WHERE b.patient_id = ? AND b.score = ?
+                                                   AND b.time < ?), ?)
+                                         ORDER BY time, revision\
+                                        """)
+                                .withFetchSize(FETCH_SIZE)
+                                .params(
+                                        patientId.value(),
+                                        score,
+                                        SqlTime.of(to),
+                                        patientId.value(),
+                                        score,
+                                        SqlTime.of(from),
+                                        SqlTime.of(from))
+                                .query(row -> {
+                                    consumer.accept(EventCodecs.SCORE.decode(row.getBytes(1)));
+                                }));
     }
 }

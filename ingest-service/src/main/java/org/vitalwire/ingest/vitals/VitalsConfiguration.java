@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.vitalwire.ingest.ledger.PatientPeriods;
 import org.vitalwire.ingest.store.SampleStore;
 import org.vitalwire.kit.audit.AuditLog;
+import org.vitalwire.kit.census.CensusDirectory;
 import org.vitalwire.kit.security.PatientAccess;
 
 /** The query API. */
@@ -23,6 +24,21 @@ public class VitalsConfiguration {
             AuditLog audit,
             InstantSource clock) {
         return new VitalsController(ledger, sampleStore, settings, access, audit, clock);
+    }
+
+    @Bean
+    UnitPatients ingestUnitPatients(CensusDirectory census) {
+        return new UnitPatients(census);
+    }
+
+    @Bean
+    UnitVitalsController ingestUnitVitalsController(
+            UnitPatients ingestUnitPatients,
+            PatientPeriods ledger,
+            SampleStore sampleStore,
+            AuditLog audit,
+            InstantSource clock) {
+        return new UnitVitalsController(ingestUnitPatients, ledger, sampleStore, audit, clock);
     }
 
     @Bean

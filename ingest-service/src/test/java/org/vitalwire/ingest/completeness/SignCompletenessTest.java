@@ -53,9 +53,7 @@ class SignCompletenessTest {
         assertThat(report.usualEverySeconds()).isEqualTo(900.0);
         assertThat(report.gaps())
                 .containsExactly(
-                        new Gap(
-                                NOON.plus(Duration.ofHours(2)),
-                                NOON.plus(Duration.ofHours(3))));
+                        new Gap(NOON.plus(Duration.ofHours(2)), NOON.plus(Duration.ofHours(3))));
     }
 
     @Test

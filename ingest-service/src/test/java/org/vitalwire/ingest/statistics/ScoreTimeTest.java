@@ -45,7 +45,7 @@ class ScoreTimeTest {
         five.add(lasting(NOON, 2, 3));
         five.add(lasting(NOON.plusSeconds(600), 0, 1));
         assertThat(five.times())
-                .isEqualTo(new Times(Duration.ofHours(1), Duration.ofSeconds(600), 5));
+                .isEqualTo(new Times(Duration.ofHours(1), Duration.ofMinutes(10), 5));
     }
 
     @Test
@@ -54,7 +54,7 @@ class ScoreTimeTest {
         five.add(lasting(NOON.minusSeconds(3_600), 3, 4));
         five.add(lasting(NOON.plusSeconds(60), 0, 0));
         assertThat(five.times())
-                .isEqualTo(new Times(Duration.ofHours(1), Duration.ofSeconds(60), 7));
+                .isEqualTo(new Times(Duration.ofHours(1), Duration.ofMinutes(1), 7));
     }
 
     @Test
