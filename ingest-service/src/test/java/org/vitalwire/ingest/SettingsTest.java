@@ -52,9 +52,9 @@ class SettingsTest {
     void defaultsOfStatisticsAndExportsAreAsDocumented() throws ClassNotFoundException {
         assertThat(bound("vitalwire.ingest.statistics", "statistics.StatisticsSettings"))
                 .isEqualTo(
-                        "StatisticsSettings[longestRange=PT168H, defaultRange=PT24H,"
+                        "StatisticsSettings[longestRange=PT744H, defaultRange=PT24H,"
                                 + " longestHold=PT4H]");
         assertThat(bound("vitalwire.ingest.export", "export.ExportSettings"))
-                .isEqualTo("ExportSettings[atOnce=1, longest=PT15M]");
+                .isEqualTo("ExportSettings[atOnce=2, longest=PT15M]");
     }
 }

@@ -92,7 +92,7 @@ class ExportController {
         if (!places.tryAcquire()) {
             response.setHeader("Retry-After", "30");
             throw new ApiProblem(
-                    HttpStatus.SERVICE_UNAVAILABLE, "EXPORTS_BUSY", "Another export is running.");
+                    HttpStatus.SERVICE_UNAVAILABLE, "EXPORTS_BUSY", "Other exports are running.");
         }
         try {
             audit.phiRead(caller, "export." + chosen.code(), patientId);

@@ -16,4 +16,4 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("vitalwire.ingest.export")
 record ExportSettings(
-        @Min(1) @DefaultValue("1") int atOnce, @NotNull @DefaultValue("15m") Duration longest) {}
+        @Min(1) @DefaultValue("2") int atOnce, @NotNull @DefaultValue("15m") Duration longest) {}

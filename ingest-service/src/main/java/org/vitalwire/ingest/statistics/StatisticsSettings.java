@@ -16,6 +16,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("vitalwire.ingest.statistics")
 record StatisticsSettings(
-        @NotNull @DefaultValue("7d") Duration longestRange,
+        @NotNull @DefaultValue("31d") Duration longestRange,
         @NotNull @DefaultValue("24h") Duration defaultRange,
         @NotNull @DefaultValue("4h") Duration longestHold) {}
