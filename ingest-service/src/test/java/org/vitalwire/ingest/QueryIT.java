@@ -237,7 +237,7 @@ class QueryIT {
         onDevice();
         publishAndAwait(
                 List.of(
-                        reading(0).value(HEART_RATE, 72).value(GLUCOSE, 5.5).build(),
+                        reading(0).value(HEART_RATE, 72).value(GLUCOSE, 104).build(),
                         reading(1).value(HEART_RATE, 500, IMPLAUSIBLE).backfill().build()));
         await().until(() -> export("csv").lines().count() == 4);
         assertThat(export("csv").lines().toList())
@@ -249,7 +249,7 @@ class QueryIT {
                 .noneMatch(line -> line.contains(patient));
         assertThat(export("ndjson").lines())
                 .hasSize(3)
-                .anyMatch(line -> line.contains("\"sign\":\"glucose\",\"value\":5.5"));
+                .anyMatch(line -> line.contains("\"sign\":\"glucose\",\"value\":104"));
 
         HttpResponse<byte[]> parquet =
                 service.getBytes(
