@@ -266,7 +266,7 @@ class IngestServiceIT {
                 token,
                 "BAD_RANGE");
         assertProblem(
-                base + "?signs=spo2&from=2025-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
+                base + "?signs=spo2&from=2024-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
                 token,
                 "RANGE_TOO_LONG");
     }

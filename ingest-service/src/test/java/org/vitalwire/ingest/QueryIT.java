@@ -178,8 +178,20 @@ class QueryIT {
     }
 
     @Test
-    void timeInRangeCountsNoGap() {
+    void timeInRangeCountsNoGapAndAShapeKeepsItsTurns() {
         tenMinutes();
+        JsonNode shape =
+                ok(tenMinutesOf(path("/vitals?signs=spo2&points=10&method=lttb")), "clinician");
+        assertThat(shape.get("resolution").asString()).isEqualTo("lttb");
+        JsonNode points = shape.at("/series/spo2/points");
+        // Of ten minutes two are silent, and the last one came late.
+        assertThat(points.size()).isEqualTo(7);
+        assertThat(points.at("/0/time").asString()).isEqualTo(at(0).toString());
+        assertThat(points.at("/5/value").asInt()).isEqualTo(85);
+        assertThat(points.at("/6/value").asInt()).isEqualTo(97);
+        assertThat(points.at("/6/backfilled").asBoolean()).isTrue();
+        assertThat(points.at("/6/n").asInt()).isEqualTo(60);
+
         String path = "/api/v1/units/" + unit + "/statistics?sign=spo2&low=90&high=96";
         JsonNode statistics = ok(tenMinutesOf(path), "charge-nurse");
         assertThat(statistics.get("patients").asInt()).isEqualTo(1);

@@ -45,7 +45,9 @@ final class LargestTriangle {
      * @param time of the value, or of the first flagged one where no value can be trusted
      * @param flaggedOnly whether there is no trusted value; value, low and high mean nothing then
      * @param n trusted values of the stretch, which low and high rest on
+     * @param last newest trusted value
      * @param flags of all values of the stretch
+     * @param backfilled whether any of them came late
      */
     record Choice(
             Instant time,
@@ -53,13 +55,15 @@ final class LargestTriangle {
             double value,
             double low,
             double high,
+            double last,
             long n,
-            int flags) {}
+            int flags,
+            boolean backfilled) {}
 
     private record Candidate(long time, double value) {}
 
     /** In the order of time, from the origin on. */
-    void add(Instant time, double value, int flags) {
+    void add(Instant time, double value, int flags, boolean late) {
         long micros = SqlTime.micros(time);
         long number = Math.floorDiv(micros - origin, width);
         if (stretches.isEmpty() || stretches.getLast().number != number) {
@@ -67,6 +71,7 @@ final class LargestTriangle {
         }
         Stretch stretch = stretches.getLast();
         stretch.flags |= flags;
+        stretch.backfilled |= late;
         if (flags == 0) {
             int part = (int) (Math.floorMod(micros - origin, width) * PARTS / width);
             stretch.add(new Candidate(micros, value), part);
@@ -113,6 +118,7 @@ final class LargestTriangle {
         private double valueSum;
         private long n;
         private int flags;
+        private boolean backfilled;
 
         Stretch(long number, long begin) {
             this.number = number;
@@ -185,11 +191,11 @@ final class LargestTriangle {
                 high = Math.max(high, candidate.value);
             }
             return new Choice(
-                    SqlTime.instant(chosen.time), false, chosen.value, low, high, n, flags);
+                    SqlTime.instant(chosen.time), false, chosen.value, low, high, last().value, n, flags, backfilled);
         }
 
         Choice flaggedOnly() {
-            return new Choice(SqlTime.instant(begin), true, 0, 0, 0, 0, flags);
+            return new Choice(SqlTime.instant(begin), true, 0, 0, 0, 0, 0, flags, backfilled);
         }
 
         private static Candidate required(@Nullable Candidate candidate) {

@@ -4,17 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vitalwire.contracts.reading.Lane;
 import org.vitalwire.contracts.vitals.ValueFlag;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.ingest.store.SampleStore.Bucket;
 import org.vitalwire.ingest.store.SampleStore.RawValue;
+import org.vitalwire.ingest.store.StoredValue;
 
 /**
  * Series of signs over time.
  *
  * @param resolution {@code raw}: each point is a measured value; else each sums up a stretch of
  *     time and stands at its start: whole hours ({@code 1h}), whole minutes ({@code 1m}), or less
- *     ({@code buckets})
+ *     ({@code buckets}); {@code lttb}: each is a measured value that stands for a stretch of time
  * @param series by code of the sign
  */
 public record SeriesAnswer(
@@ -59,6 +61,33 @@ public record SeriesAnswer(
                     1,
                     ValueFlag.codes(raw.flags()),
                     raw.backfilled());
+        }
+
+        static Point of(StoredValue stored) {
+            return of(
+                    stored.sign(),
+                    new RawValue(
+                            stored.time(),
+                            stored.value(),
+                            stored.flags(),
+                            stored.lane() == Lane.BACKFILL));
+        }
+
+        static Point of(VitalSign sign, LargestTriangle.Choice choice) {
+            List<String> flags = ValueFlag.codes(choice.flags());
+            if (choice.flaggedOnly()) {
+                return new Point(
+                        choice.time(), null, null, null, null, 0, flags, choice.backfilled());
+            }
+            return new Point(
+                    choice.time(),
+                    DisplayValue.of(sign, choice.value()),
+                    DisplayValue.of(sign, choice.low()),
+                    DisplayValue.of(sign, choice.high()),
+                    DisplayValue.of(sign, choice.last()),
+                    choice.n(),
+                    flags,
+                    choice.backfilled());
         }
 
         static Point of(VitalSign sign, Bucket bucket) {

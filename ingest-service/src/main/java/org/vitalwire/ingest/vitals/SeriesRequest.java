@@ -16,24 +16,54 @@ import org.vitalwire.kit.web.ApiProblem;
  * @param to exclusive
  * @param points at most so many for each sign
  */
-record SeriesRequest(List<VitalSign> signs, Instant from, Instant to, int points) {
+record SeriesRequest(
+        List<VitalSign> signs, Instant from, Instant to, int points, Method method) {
 
     static final int MOST_POINTS = 5_000;
+
+    /** What becomes of more values than points. */
+    enum Method {
+        /** Each point sums up a stretch of time. */
+        BUCKETS,
+        /** Each point is a measured value; together they keep the curve's shape. */
+        LTTB
+    }
 
     static SeriesRequest of(
             @Nullable String signs,
             @Nullable String from,
             @Nullable String to,
             @Nullable String points,
+            @Nullable String method,
             Instant now,
             QuerySettings settings) {
+        Method chosen = method(method);
         TimeRange range =
-                TimeRange.of(from, to, now, settings.defaultRange(), settings.longestRange());
+                TimeRange.of(
+                        from,
+                        to,
+                        now,
+                        settings.defaultRange(),
+                        switch (chosen) {
+                            case BUCKETS -> settings.longestRolledUpRange();
+                            case LTTB -> settings.longestRange();
+                        });
         return new SeriesRequest(
                 SignsParameter.list(signs == null ? "" : signs),
                 range.from(),
                 range.to(),
-                points(points));
+                points(points),
+                chosen);
+    }
+
+    private static Method method(@Nullable String text) {
+        if (text == null || text.equals("buckets")) {
+            return Method.BUCKETS;
+        }
+        if (text.equals("lttb")) {
+            return Method.LTTB;
+        }
+        throw bad("BAD_METHOD", "'method' must be buckets or lttb.");
     }
 
     private static int points(@Nullable String text) {
@@ -80,7 +110,8 @@ record SeriesRequest(List<VitalSign> signs, Instant from, Instant to, int points
         return grain().step().multipliedBy(Math.ceilDiv(steps, points));
     }
 
-    private long finestWidth() {
+    /** Of as many stretches as there are points; microseconds. */
+    long finestWidth() {
         return Math.max(1, Math.ceilDiv(Duration.between(from, to).toNanos() / 1_000, points));
     }
 

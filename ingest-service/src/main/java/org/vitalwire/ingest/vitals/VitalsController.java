@@ -54,7 +54,7 @@ class VitalsController {
         return LatestAnswer.of(patientId, store.latest(periods).values(), now);
     }
 
-    /** Raw values where at most {@code points} were measured, else time buckets. */
+    /** Raw values where at most {@code points} were measured, else down-sampled ones. */
     @GetMapping("/api/v1/patients/{id}/vitals")
     @PreAuthorize("hasAnyRole('CLINICIAN', 'CHARGE_NURSE', 'INTEGRATOR')")
     SeriesAnswer series(
@@ -63,12 +63,16 @@ class VitalsController {
             @RequestParam(required = false) @Nullable String signs,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String points) {
+            @RequestParam(required = false) @Nullable String points,
+            @RequestParam(required = false) @Nullable String method) {
         PatientId patientId = visible(caller, id);
         SeriesRequest request =
-                SeriesRequest.of(signs, from, to, points, clock.instant(), settings);
+                SeriesRequest.of(signs, from, to, points, method, clock.instant(), settings);
         audit.phiRead(caller, "vitals.series", patientId);
-        return new SeriesQuery(ledger, store).read(patientId, request);
+        return switch (request.method()) {
+            case BUCKETS -> new SeriesQuery(ledger, store).read(patientId, request);
+            case LTTB -> new ShapeQuery(ledger, store).read(patientId, request);
+        };
     }
 
     private PatientId visible(Caller caller, String id) {

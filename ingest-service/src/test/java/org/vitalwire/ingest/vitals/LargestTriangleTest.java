@@ -27,7 +27,7 @@ class LargestTriangleTest {
                 Instant time = NOON.plusSeconds(second);
                 double value = random.nextInt(60, 100);
                 measured.put(time, value);
-                triangle.add(time, value, 0);
+                triangle.add(time, value, 0, false);
             }
         }
         List<Choice> choices = triangle.choices();
@@ -52,7 +52,7 @@ class LargestTriangleTest {
         Instant spike = NOON.plusSeconds(150);
         for (int second = 0; second < 300; second++) {
             Instant time = NOON.plusSeconds(second);
-            triangle.add(time, time.equals(spike) ? 180 : 70, 0);
+            triangle.add(time, time.equals(spike) ? 180 : 70, 0, false);
         }
         assertThat(triangle.choices().get(2).time()).isEqualTo(spike);
         assertThat(triangle.choices().get(2).value()).isEqualTo(180);
@@ -61,7 +61,7 @@ class LargestTriangleTest {
     @Test
     void fewValuesAreAllTold() {
         LargestTriangle triangle = new LargestTriangle(NOON, MINUTE, false);
-        IntStream.range(0, 9).forEach(i -> triangle.add(NOON.plusSeconds(i * 600L), i, 0));
+        IntStream.range(0, 9).forEach(i -> triangle.add(NOON.plusSeconds(i * 600L), i, 0, false));
         assertThat(triangle.choices())
                 .extracting(Choice::value)
                 .containsExactly(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0);
@@ -70,10 +70,10 @@ class LargestTriangleTest {
     @Test
     void flaggedValuesAreNeverChosenButTheirFlagsAreTold() {
         LargestTriangle triangle = new LargestTriangle(NOON, MINUTE, false);
-        triangle.add(NOON, 70, 0);
-        triangle.add(NOON.plusSeconds(1), 900, 1);
-        triangle.add(NOON.plusSeconds(61), 901, 2);
-        triangle.add(NOON.plusSeconds(121), 71, 0);
+        triangle.add(NOON, 70, 0, false);
+        triangle.add(NOON.plusSeconds(1), 900, 1, false);
+        triangle.add(NOON.plusSeconds(61), 901, 2, false);
+        triangle.add(NOON.plusSeconds(121), 71, 0, false);
         List<Choice> choices = triangle.choices();
         assertThat(choices).extracting(Choice::flags).containsExactly(1, 2, 0);
         assertThat(choices).extracting(Choice::flaggedOnly).containsExactly(false, true, false);
@@ -83,9 +83,9 @@ class LargestTriangleTest {
     @Test
     void ofACodedSignTheWorstIsChosen() {
         LargestTriangle triangle = new LargestTriangle(NOON, MINUTE, true);
-        triangle.add(NOON, 0, 0);
-        triangle.add(NOON.plusSeconds(20), 3, 0);
-        triangle.add(NOON.plusSeconds(40), 1, 0);
+        triangle.add(NOON, 0, 0, false);
+        triangle.add(NOON.plusSeconds(20), 3, 0, false);
+        triangle.add(NOON.plusSeconds(40), 1, 0, false);
         assertThat(triangle.choices().getFirst().value()).isEqualTo(3);
     }
 }

@@ -1,6 +1,7 @@
 package org.vitalwire.ingest.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,12 @@ class SeriesRequestTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final QuerySettings SETTINGS =
-            new QuerySettings(Duration.ofDays(31), Duration.ofHours(24));
+            new QuerySettings(Duration.ofDays(31), Duration.ofDays(400), Duration.ofHours(24));
 
     @Test
     void defaultsToTheLastDayAtThreeHundredPoints() {
         SeriesRequest request =
-                SeriesRequest.of("heart-rate, spo2,spo2", null, null, null, NOON, SETTINGS);
+                SeriesRequest.of("heart-rate, spo2,spo2", null, null, null, null, NOON, SETTINGS);
         assertThat(request.signs()).containsExactly(VitalSign.HEART_RATE, VitalSign.SPO2);
         assertThat(request.from()).isEqualTo(NOON.minus(Duration.ofHours(24)));
         assertThat(request.to()).isEqualTo(NOON);
@@ -36,6 +37,7 @@ class SeriesRequestTest {
                             "2026-11-22T11:59:59.999Z",
                             null,
                             Integer.toString(points),
+                            null,
                             NOON,
                             SETTINGS);
             long width = request.bucketWidth().toNanos();
@@ -56,6 +58,7 @@ class SeriesRequestTest {
                             from.toString(),
                             null,
                             Integer.toString(points),
+                            null,
                             NOON,
                             SETTINGS);
             assertThat(request.origin()).isBeforeOrEqualTo(from);
@@ -72,8 +75,22 @@ class SeriesRequestTest {
     @Test
     void offsetsOfTimeAreUnderstoodEvenWithABlankForThePlus() {
         SeriesRequest request =
-                SeriesRequest.of("spo2", "2026-11-22T12:00:00 01:00", null, null, NOON, SETTINGS);
+                SeriesRequest.of("spo2", "2026-11-22T12:00:00 01:00", null, null, null, NOON, SETTINGS);
         assertThat(request.from()).isEqualTo("2026-11-22T11:00:00Z");
+    }
+
+    @Test
+    void bucketsMayBeOfAYearAndShapesOfAMonth() {
+        String year = NOON.minus(Duration.ofDays(365)).toString();
+        SeriesRequest buckets =
+                SeriesRequest.of("spo2", year, null, null, "buckets", NOON, SETTINGS);
+        assertThat(buckets.method()).isEqualTo(SeriesRequest.Method.BUCKETS);
+        assertThatThrownBy(() ->
+                        SeriesRequest.of("spo2", year, null, null, "lttb", NOON, SETTINGS))
+                .hasMessageContaining("31 days");
+        assertThatThrownBy(() ->
+                        SeriesRequest.of("spo2", null, null, null, "mean", NOON, SETTINGS))
+                .hasMessageContaining("'method'");
     }
 
     @Test
