@@ -31,7 +31,8 @@ class SettingsTest {
                         "IntakeSettings[concurrency=1, maxBatch=5000, fetchSize=524288B,"
                                 + " fetchWait=PT0.075S]");
         assertThat(bound("vitalwire.ingest.query", "vitals.QuerySettings"))
-                .isEqualTo("QuerySettings[longestRange=PT744H, longestRolledUpRange=PT9600H,"
+                .isEqualTo(
+                        "QuerySettings[longestRange=PT744H, longestRolledUpRange=PT9600H,"
                                 + " defaultRange=PT24H]");
         assertThat(bound("vitalwire.ingest.rollup", "rollup.RollUpSettings"))
                 .isEqualTo(

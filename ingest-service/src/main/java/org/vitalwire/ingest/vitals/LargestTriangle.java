@@ -191,7 +191,15 @@ final class LargestTriangle {
                 high = Math.max(high, candidate.value);
             }
             return new Choice(
-                    SqlTime.instant(chosen.time), false, chosen.value, low, high, last().value, n, flags, backfilled);
+                    SqlTime.instant(chosen.time),
+                    false,
+                    chosen.value,
+                    low,
+                    high,
+                    last().value,
+                    n,
+                    flags,
+                    backfilled);
         }
 
         Choice flaggedOnly() {

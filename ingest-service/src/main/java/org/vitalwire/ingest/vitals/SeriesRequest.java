@@ -16,8 +16,7 @@ import org.vitalwire.kit.web.ApiProblem;
  * @param to exclusive
  * @param points at most so many for each sign
  */
-record SeriesRequest(
-        List<VitalSign> signs, Instant from, Instant to, int points, Method method) {
+record SeriesRequest(List<VitalSign> signs, Instant from, Instant to, int points, Method method) {
 
     static final int MOST_POINTS = 5_000;
 

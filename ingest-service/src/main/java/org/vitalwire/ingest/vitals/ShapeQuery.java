@@ -68,12 +68,15 @@ final class ShapeQuery {
         List<DevicePeriod> periods = ledger.of(patientId, request.from(), request.to());
         Map<VitalSign, Curve> curves = new LinkedHashMap<>();
         request.signs().forEach(sign -> curves.put(sign, new Curve(sign, request)));
-        store.forEach(periods, Set.copyOf(request.signs()), recorded -> {
-            Curve curve = curves.get(recorded.value().sign());
-            if (curve != null) {
-                curve.add(recorded.value());
-            }
-        });
+        store.forEach(
+                periods,
+                Set.copyOf(request.signs()),
+                recorded -> {
+                    Curve curve = curves.get(recorded.value().sign());
+                    if (curve != null) {
+                        curve.add(recorded.value());
+                    }
+                });
         boolean few = curves.values().stream().allMatch(curve -> curve.few);
         Map<String, SignSeries> series = new LinkedHashMap<>();
         curves.forEach((sign, curve) ->

@@ -75,7 +75,8 @@ class SeriesRequestTest {
     @Test
     void offsetsOfTimeAreUnderstoodEvenWithABlankForThePlus() {
         SeriesRequest request =
-                SeriesRequest.of("spo2", "2026-11-22T12:00:00 01:00", null, null, null, NOON, SETTINGS);
+                SeriesRequest.of(
+                        "spo2", "2026-11-22T12:00:00 01:00", null, null, null, NOON, SETTINGS);
         assertThat(request.from()).isEqualTo("2026-11-22T11:00:00Z");
     }
 
@@ -85,11 +86,9 @@ class SeriesRequestTest {
         SeriesRequest buckets =
                 SeriesRequest.of("spo2", year, null, null, "buckets", NOON, SETTINGS);
         assertThat(buckets.method()).isEqualTo(SeriesRequest.Method.BUCKETS);
-        assertThatThrownBy(() ->
-                        SeriesRequest.of("spo2", year, null, null, "lttb", NOON, SETTINGS))
+        assertThatThrownBy(() -> SeriesRequest.of("spo2", year, null, null, "lttb", NOON, SETTINGS))
                 .hasMessageContaining("31 days");
-        assertThatThrownBy(() ->
-                        SeriesRequest.of("spo2", null, null, null, "mean", NOON, SETTINGS))
+        assertThatThrownBy(() -> SeriesRequest.of("spo2", null, null, null, "mean", NOON, SETTINGS))
                 .hasMessageContaining("'method'");
     }
 
