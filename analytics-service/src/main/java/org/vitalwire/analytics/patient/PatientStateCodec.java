@@ -1,10 +1,5 @@
 package org.vitalwire.analytics.patient;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
 import org.vitalwire.analytics.condition.ConditionState;
@@ -13,8 +8,15 @@ import org.vitalwire.analytics.condition.StepState;
 import org.vitalwire.analytics.condition.StepState.Status;
 import org.vitalwire.analytics.news2.Input;
 import org.vitalwire.analytics.news2.Slot;
+import org.vitalwire.analytics.state.StateReader;
+import org.vitalwire.analytics.state.StateWriter;
 import org.vitalwire.contracts.event.Finding.Phase;
 import org.vitalwire.contracts.vitals.VitalSign;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The state of a patient to bytes and back; some hundred bytes, at most 2 KB with the default
@@ -78,7 +80,7 @@ public final class PatientStateCodec {
         condition(out, lane.news2);
         out.varint(lane.limits().size());
         for (Map.Entry<String, ConditionState> limit : lane.limits().entrySet()) {
-            out.text(limit.getKey().getBytes(StandardCharsets.UTF_8));
+            out.text(limit.getKey());
             condition(out, limit.getValue());
         }
     }
@@ -116,7 +118,7 @@ public final class PatientStateCodec {
         }
         out.varint(ids.size());
         for (String id : ids) {
-            out.text(id.getBytes(StandardCharsets.UTF_8));
+            out.text(id);
         }
         out.varint(present);
         for (int i = 0; i < Slot.count(); i++) {

@@ -1,29 +1,30 @@
-package org.vitalwire.analytics.patient;
+package org.vitalwire.analytics.state;
 
-import java.nio.charset.StandardCharsets;
 import org.vitalwire.analytics.condition.EventTime;
 
+import java.nio.charset.StandardCharsets;
+
 /** Reads what {@link StateWriter} wrote. */
-final class StateReader {
+public final class StateReader {
 
     private final byte[] bytes;
     private int position;
     private long base;
 
-    StateReader(byte[] bytes) {
+    public StateReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    long base() {
+    public long base() {
         base = fixed64();
         return base;
     }
 
-    int bits() {
+    public int bits() {
         return bytes[position++] & 0xFF;
     }
 
-    long varint() {
+    public long varint() {
         long value = 0;
         int shift = 0;
         int next;
@@ -35,12 +36,12 @@ final class StateReader {
         return value;
     }
 
-    long signed() {
+    public long signed() {
         long value = varint();
         return (value >>> 1) ^ -(value & 1);
     }
 
-    long fixed64() {
+    public long fixed64() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 8) {
             value |= (long) bits() << shift;
@@ -48,15 +49,31 @@ final class StateReader {
         return value;
     }
 
-    long time() {
+    public long time() {
         return bits() == 0 ? EventTime.NEVER : base - signed();
     }
 
-    double value() {
+    public double value() {
         return signed() / 100.0;
     }
 
-    String text() {
+    public double number() {
+        return Double.longBitsToDouble(fixed64());
+    }
+
+    public double fraction() {
+        int raw = 0;
+        for (int shift = 0; shift < 32; shift += 8) {
+            raw |= bits() << shift;
+        }
+        return Float.intBitsToFloat(raw);
+    }
+
+    public boolean flag() {
+        return bits() == 1;
+    }
+
+    public String text() {
         int size = (int) varint();
         String text = new String(bytes, position, size, StandardCharsets.UTF_8);
         position += size;
