@@ -27,6 +27,8 @@ public enum Topic {
     SCORES("scores.v1", Cleanup.DELETE, Duration.ofDays(7)),
     /** Keyed by patient id. */
     FINDINGS("findings.v1", Cleanup.DELETE, Duration.ofDays(30)),
+    /** Keyed by patient id. */
+    HELD_BACK("held-back.v1", Cleanup.DELETE, Duration.ofDays(7)),
     /** Keyed by episode id. */
     ALERTS("alerts.v1", Cleanup.COMPACT_AND_DELETE, Duration.ofDays(365)),
     /**

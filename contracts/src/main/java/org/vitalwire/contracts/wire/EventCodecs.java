@@ -7,6 +7,7 @@ import org.vitalwire.contracts.event.DeviceEvent;
 import org.vitalwire.contracts.event.DeviceStatus;
 import org.vitalwire.contracts.event.ErasureNotice;
 import org.vitalwire.contracts.event.Finding;
+import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.event.Score;
@@ -20,6 +21,7 @@ import org.vitalwire.contracts.wire.v1.DeviceEventEvent;
 import org.vitalwire.contracts.wire.v1.DeviceStatusEvent;
 import org.vitalwire.contracts.wire.v1.ErasureEvent;
 import org.vitalwire.contracts.wire.v1.FindingEvent;
+import org.vitalwire.contracts.wire.v1.HeldBackEvent;
 import org.vitalwire.contracts.wire.v1.OxygenTargetOrderEvent;
 import org.vitalwire.contracts.wire.v1.ReadingEvent;
 import org.vitalwire.contracts.wire.v1.RejectedPayloadEvent;
@@ -108,6 +110,14 @@ public final class EventCodecs {
                     FindingEvent.parser(),
                     FindingMapping::toWire,
                     FindingMapping::toDomain);
+
+    public static final EventCodec<HeldBack> HELD_BACK =
+            EventCodec.of(
+                    Topic.HELD_BACK,
+                    HeldBackEvent.getDefaultInstance(),
+                    HeldBackEvent.parser(),
+                    HeldBackMapping::toWire,
+                    HeldBackMapping::toDomain);
 
     public static final EventCodec<AlertEpisode> ALERT_EPISODE =
             EventCodec.of(

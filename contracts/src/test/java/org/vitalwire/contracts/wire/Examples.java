@@ -17,6 +17,7 @@ import org.vitalwire.contracts.event.DeviceEventKind;
 import org.vitalwire.contracts.event.DeviceStatus;
 import org.vitalwire.contracts.event.ErasureNotice;
 import org.vitalwire.contracts.event.Finding;
+import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.event.RejectedPayload;
@@ -218,7 +219,22 @@ final class Examples {
                     new Example<>(
                             EventCodecs.ERASURE,
                             new ErasureNotice.ErasureDone("x1", "ingest-service", MEASURED, 12),
-                            "erasures.v1.done.bin"));
+                            "erasures.v1.done.bin"),
+                    new Example<>(
+                            EventCodecs.HELD_BACK,
+                            new HeldBack(
+                                    PATIENT,
+                                    DEVICE,
+                                    MEASURED,
+                                    List.of(
+                                            new HeldBack.Value(
+                                                    VitalSign.SPO2,
+                                                    71,
+                                                    HeldBack.Reason.PULSE_DISAGREES,
+                                                    "pulse rate 102 /min, ECG 73 /min")),
+                                    true,
+                                    true,
+                                    "m1")));
 
     /** The newest form of what the first release knew already, with the fields added since. */
     static final List<Example<?>> GROWN =
