@@ -9,17 +9,30 @@ import org.vitalwire.contracts.event.NewsRisk;
 import org.vitalwire.contracts.event.Priority;
 
 /**
- * What is watched, and how.
+ * What is watched, and how. Made by {@link PolicyReader} only, which refuses what is not sound.
  *
- * @param version changes with every edit; tells what a finding was judged by
+ * @param id names the policy through all its versions, for example {@code ward-adult}
+ * @param version changes with every edit; 0 for one that has not been put in force
+ * @param lateness how far a live reading may lag behind the newest one and still count in its
+ *     place; event time
  * @param abandonAfter when nothing was measured for so long, a limit's finding ends
+ * @param combinations in the order in which they must be evaluated: whoever needs another comes
+ *     after it
  */
 public record Policy(
-        String version,
+        String id,
+        int version,
         String description,
+        Duration lateness,
+        Duration abandonAfter,
         List<Limit> limits,
         News2Policy news2,
-        Duration abandonAfter) {
+        List<ScorePolicy> scores,
+        List<TrendPolicy> trends,
+        List<BaselinePolicy> baselines,
+        List<CombinationPolicy> combinations,
+        TechnicalPolicy technical,
+        QualityPolicy quality) {
 
     /**
      * When NEWS2 becomes a finding.
@@ -48,5 +61,32 @@ public record Policy(
 
     public Policy {
         limits = List.copyOf(limits);
+        scores = List.copyOf(scores);
+        trends = List.copyOf(trends);
+        baselines = List.copyOf(baselines);
+        combinations = List.copyOf(combinations);
+    }
+
+    /** What a finding says it was judged by: {@code ward-adult 7}. */
+    public String label() {
+        return version == 0 ? id : id + ' ' + version;
+    }
+
+    /** The same rules under the number that they were put in force with. */
+    public Policy withVersion(int number) {
+        return new Policy(
+                id,
+                number,
+                description,
+                lateness,
+                abandonAfter,
+                limits,
+                news2,
+                scores,
+                trends,
+                baselines,
+                combinations,
+                technical,
+                quality);
     }
 }

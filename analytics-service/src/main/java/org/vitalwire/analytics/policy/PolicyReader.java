@@ -7,51 +7,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.vitalwire.analytics.condition.ConditionRule;
+import java.util.stream.Collectors;
 import org.vitalwire.analytics.limit.Limit;
-import org.vitalwire.analytics.limit.Limit.Direction;
-import org.vitalwire.analytics.limit.Step;
-import org.vitalwire.analytics.news2.Freshness;
-import org.vitalwire.analytics.news2.Slot;
 import org.vitalwire.analytics.policy.Policy.News2Policy;
-import org.vitalwire.analytics.policy.PolicyDocument.LimitEntry;
-import org.vitalwire.analytics.policy.PolicyDocument.News2Entry;
-import org.vitalwire.analytics.policy.PolicyDocument.RiskEntry;
-import org.vitalwire.analytics.policy.PolicyDocument.StepEntry;
-import org.vitalwire.contracts.event.NewsRisk;
-import org.vitalwire.contracts.event.Priority;
-import org.vitalwire.contracts.vitals.CatalogueEntry.Kind;
-import org.vitalwire.contracts.vitals.VitalSign;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a policy and refuses one that is not sound, naming every field at fault at once. */
+/**
+ * Reads a policy and refuses one that is not sound, naming every field at fault at once. Durations
+ * are ISO-8601 texts, values are in the canonical unit of their sign.
+ */
 public final class PolicyReader {
 
+    /** What can be scored beside NEWS2; each has a published table or refuses with a reason. */
+    static final Set<String> SCORES =
+            Set.of(
+                    "news",
+                    "mews",
+                    "bedside-pews",
+                    "qsofa",
+                    "sirs",
+                    "shock-index",
+                    "map",
+                    "deterioration",
+                    "paediatric-national",
+                    "obstetric");
+
     private static final String DEFAULT = "limit-policy.json";
-    private static final Pattern CONDITION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final int MOST_STEPS = 8;
+
+    /** As policies were written before they had an id: {@code ward-adult-1}. */
+    private static final Pattern NAME_AND_NUMBER = Pattern.compile("(.+?)-?([0-9]{1,9})?");
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final int LONGEST_ID = 40;
+    private static final Duration USUAL_LATENESS = Duration.ofSeconds(5);
+    private static final Duration MOST_LATENESS = Duration.ofMinutes(1);
 
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-    private final List<String> faults = new ArrayList<>();
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private PolicyReader() {}
 
-    /** The policy that we ship. */
+    /** The policy that is in force where nobody has put another one in force. */
     public static Policy readDefault() {
         try (InputStream stream =
                 Objects.requireNonNull(PolicyReader.class.getResourceAsStream(DEFAULT), DEFAULT)) {
@@ -61,6 +72,9 @@ public final class PolicyReader {
         }
     }
 
+    /**
+     * @throws InvalidPolicyException naming every field at fault
+     */
     public static Policy read(Path file) {
         try {
             return read(file.toString(), Files.readAllBytes(file));
@@ -69,273 +83,109 @@ public final class PolicyReader {
         }
     }
 
-    static Policy read(String source, byte[] json) {
-        PolicyDocument document;
-        try {
-            document = JSON.readValue(json, PolicyDocument.class);
-        } catch (JacksonException e) {
-            throw new InvalidPolicyException(source, e);
+    /**
+     * @param source for the message, such as a file name
+     * @throws InvalidPolicyException naming every field at fault
+     */
+    public static Policy read(String source, byte[] json) {
+        return read(source, parse(source, json));
+    }
+
+    /**
+     * @param source for the message
+     * @throws InvalidPolicyException naming every field at fault
+     */
+    public static Policy read(String source, JsonNode document) {
+        List<PolicyProblem> problems = new ArrayList<>();
+        if (!document.isObject()) {
+            problems.add(new PolicyProblem("", "a policy is a JSON object"));
+            throw new InvalidPolicyException(source, problems);
         }
-        PolicyReader reader = new PolicyReader();
-        Optional<Policy> policy = reader.policy(document);
-        if (policy.isEmpty() || !reader.faults.isEmpty()) {
-            throw new InvalidPolicyException(source, reader.faults);
+        Optional<Policy> policy = policy(new Fields(problems, "", document));
+        if (policy.isEmpty() || !problems.isEmpty()) {
+            throw new InvalidPolicyException(source, problems);
         }
         return policy.get();
     }
 
-    private Optional<Policy> policy(PolicyDocument document) {
-        String version = text("version", document.version());
-        List<Limit> limits = new ArrayList<>();
-        Set<String> conditions = new HashSet<>();
-        List<LimitEntry> entries = document.limits() == null ? List.of() : document.limits();
-        for (int i = 0; i < entries.size(); i++) {
-            String at = "limits[" + i + "]";
-            LimitEntry entry = entries.get(i);
-            String condition = text(at + ".condition", entry.condition());
-            if (!condition.isEmpty()) {
-                at = "limits[" + condition + "]";
-                if (!CONDITION.matcher(condition).matches() || condition.startsWith("news2")) {
-                    faults.add(
-                            at
-                                    + ": a condition is named in lower-case words with hyphens,"
-                                    + " and not after NEWS2");
-                }
-                if (!conditions.add(condition)) {
-                    faults.add(at + " is there twice");
-                }
+    private static JsonNode parse(String source, byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            String place =
+                    at == null
+                            ? ""
+                            : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+            throw new InvalidPolicyException(
+                    source,
+                    List.of(new PolicyProblem("", "not JSON: " + e.getOriginalMessage() + place)));
+        }
+    }
+
+    private static Optional<Policy> policy(Fields fields) {
+        Name name = name(fields);
+        String description = fields.text("description", "");
+        Duration lateness = fields.wait("lateness", USUAL_LATENESS);
+        if (lateness.compareTo(MOST_LATENESS) > 0) {
+            fields.problem("lateness", "must not be longer than a minute");
+        }
+        Duration abandonAfter = fields.positive("abandonAfter");
+        Conditions conditions = new Conditions();
+        List<Limit> limits = LimitReader.read(fields, conditions);
+        Optional<News2Policy> news2 = News2Reader.read(fields);
+        List<ScorePolicy> scores = ScoreReader.read(fields, conditions, SCORES);
+        List<TrendPolicy> trends = CourseReader.trends(fields, conditions, abandonAfter);
+        List<BaselinePolicy> baselines = CourseReader.baselines(fields, conditions, abandonAfter);
+        TechnicalPolicy technical = TechnicalReader.technical(fields, conditions);
+        QualityPolicy quality = TechnicalReader.quality(fields);
+        Set<String> scored =
+                scores.stream()
+                        .map(ScorePolicy::score)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        scored.add("news2");
+        List<CombinationPolicy> combinations =
+                CombinationReader.read(fields, conditions, scored, abandonAfter);
+        fields.nothingElse();
+        return news2.map(policy ->
+                new Policy(
+                        name.id,
+                        name.version,
+                        description,
+                        lateness,
+                        abandonAfter,
+                        limits,
+                        policy,
+                        scores,
+                        trends,
+                        baselines,
+                        combinations,
+                        technical,
+                        quality));
+    }
+
+    private record Name(String id, int version) {}
+
+    private static Name name(Fields fields) {
+        if (fields.has("id")) {
+            String id = fields.text("id");
+            if (!ID.matcher(id).matches() || id.length() > LONGEST_ID) {
+                fields.problem(
+                        "id",
+                        "must be lower-case words with hyphens, at most " + LONGEST_ID + " long");
             }
-            limit(at, condition, entry).ifPresent(limits::add);
+            return new Name(
+                    id, fields.has("version") ? fields.integer("version", 0, 999_999_999) : 0);
         }
-        Duration abandonAfter = positive("abandonAfter", document.abandonAfter());
-        News2Entry news2 = document.news2();
-        if (news2 == null) {
-            faults.add("news2 is missing");
-            return Optional.empty();
+        if (!fields.has("version")) {
+            fields.problem("id", "is missing");
+            return new Name("", 0);
         }
-        Optional<News2Policy> news2Policy = news2(news2);
-        String description = document.description() == null ? "" : document.description();
-        return news2Policy.map(
-                policy -> new Policy(version, description, limits, policy, abandonAfter));
-    }
-
-    private Optional<Limit> limit(String at, String condition, LimitEntry entry) {
-        int before = faults.size();
-        String title = text(at + ".title", entry.title());
-        Direction direction =
-                oneOf(at + ".direction", entry.direction(), Direction.class)
-                        .orElse(Direction.BELOW);
-        List<VitalSign> signs = signs(at + ".signs", entry.signs());
-        List<VitalSign> spotSigns =
-                entry.spotSigns() == null ? List.of() : signs(at + ".spotSigns", entry.spotSigns());
-        if (signs.isEmpty()) {
-            faults.add(at + ".signs is empty");
-        } else if (signs.stream().map(s -> s.entry().unit()).distinct().count() > 1) {
-            faults.add(at + ".signs do not share a unit");
+        Matcher both = NAME_AND_NUMBER.matcher(fields.text("version"));
+        if (!both.matches() || !ID.matcher(both.group(1)).matches()) {
+            fields.problem("version", "must be like ward-adult-1 where there is no id");
+            return new Name("", 0);
         }
-        if (!signs.containsAll(spotSigns)) {
-            faults.add(at + ".spotSigns has a sign that is not in signs");
-        }
-        List<Step> steps = steps(at + ".steps", entry.steps(), direction, signs);
-        List<Step> steps2 =
-                entry.stepsOnScale2() == null
-                        ? steps
-                        : steps(at + ".stepsOnScale2", entry.stepsOnScale2(), direction, signs);
-        if (steps2.size() != steps.size()) {
-            faults.add(at + ".stepsOnScale2 must have as many steps as steps");
-        }
-        double margin = entry.margin() == null ? 0 : entry.margin();
-        if (!Double.isFinite(margin) || margin < 0) {
-            faults.add(at + ".margin must not be negative");
-        }
-        Duration clearAfter = notNegative(at + ".clearAfter", entry.clearAfter());
-        Duration maxGap = positive(at + ".maxGap", entry.maxGap());
-        Duration sparseGap = positive(at + ".sparseGap", entry.sparseGap());
-        if (sparseGap.compareTo(maxGap) < 0) {
-            faults.add(at + ".sparseGap must not be shorter than maxGap");
-        }
-        if (faults.size() > before) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Limit(
-                        condition,
-                        title,
-                        direction,
-                        signs,
-                        spotSigns,
-                        steps,
-                        steps2,
-                        margin,
-                        ConditionRule.of(delays(steps), clearAfter, maxGap, sparseGap),
-                        ConditionRule.of(delays(steps2), clearAfter, maxGap, sparseGap)));
-    }
-
-    private List<Step> steps(
-            String at,
-            @Nullable List<StepEntry> entries,
-            Direction direction,
-            List<VitalSign> signs) {
-        if (entries == null || entries.isEmpty() || entries.size() > MOST_STEPS) {
-            faults.add(at + " must have 1 to " + MOST_STEPS + " steps");
-            return List.of();
-        }
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            StepEntry entry = entries.get(i);
-            String where = at + "[" + i + "]";
-            double beyond = number(where + ".beyond", entry.beyond());
-            for (VitalSign sign : signs) {
-                if (!sign.entry().isPlausible(beyond)) {
-                    faults.add(where + ".beyond is not a plausible " + sign.code());
-                }
-            }
-            if (i > 0) {
-                double outer = steps.getLast().beyond();
-                if (direction == Direction.BELOW ? beyond >= outer : beyond <= outer) {
-                    faults.add(where + ".beyond must lie deeper than the step before");
-                }
-                if (entry.delay() != null && entry.delay().compareTo(steps.getLast().delay()) > 0) {
-                    faults.add(where + ".delay must not be longer than that of the step before");
-                }
-            }
-            steps.add(
-                    new Step(
-                            beyond,
-                            notNegative(where + ".delay", entry.delay()),
-                            priority(where + ".priority", entry.priority())));
-        }
-        return steps;
-    }
-
-    private Optional<News2Policy> news2(News2Entry entry) {
-        int before = faults.size();
-        Map<Slot, Duration> freshness = freshness(entry.freshness());
-        List<Duration> delays = new ArrayList<>();
-        List<Priority> priorities = new ArrayList<>();
-        Map<String, RiskEntry> risks = entry.risks() == null ? Map.of() : entry.risks();
-        for (NewsRisk risk : List.of(NewsRisk.LOW_MEDIUM, NewsRisk.MEDIUM, NewsRisk.HIGH)) {
-            String at = "news2.risks." + risk.code();
-            RiskEntry riskEntry = risks.get(risk.code());
-            if (riskEntry == null) {
-                faults.add(at + " is missing");
-            } else {
-                delays.add(notNegative(at + ".delay", riskEntry.delay()));
-                priorities.add(priority(at + ".priority", riskEntry.priority()));
-            }
-        }
-        if (risks.size() > 3) {
-            faults.add("news2.risks knows only low-medium, medium and high");
-        }
-        Duration clearAfter = notNegative("news2.clearAfter", entry.clearAfter());
-        Duration maxGap = positive("news2.maxGap", entry.maxGap());
-        Duration sparseGap = positive("news2.sparseGap", entry.sparseGap());
-        if (sparseGap.compareTo(maxGap) < 0) {
-            faults.add("news2.sparseGap must not be shorter than maxGap");
-        }
-        Duration rescoreEvery = positive("news2.rescoreEvery", entry.rescoreEvery());
-        Duration abandonAfter = positive("news2.abandonAfter", entry.abandonAfter());
-        if (faults.size() > before) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new News2Policy(
-                        new Freshness(freshness),
-                        priorities,
-                        ConditionRule.of(delays, clearAfter, maxGap, sparseGap),
-                        rescoreEvery,
-                        abandonAfter));
-    }
-
-    private Map<Slot, Duration> freshness(@Nullable Map<String, Duration> entries) {
-        Map<Slot, Duration> freshness = new EnumMap<>(Slot.class);
-        Map<String, Duration> given = entries == null ? Map.of() : entries;
-        for (Map.Entry<String, Duration> entry : given.entrySet()) {
-            Optional<Slot> slot = Slot.ofCode(entry.getKey());
-            if (slot.isEmpty()) {
-                faults.add("news2.freshness: NEWS2 has no input " + entry.getKey());
-            } else {
-                freshness.put(
-                        slot.get(),
-                        positive("news2.freshness." + entry.getKey(), entry.getValue()));
-            }
-        }
-        for (Slot slot : Slot.values()) {
-            if (!freshness.containsKey(slot)) {
-                faults.add("news2.freshness." + slot.code() + " is missing");
-            }
-        }
-        return freshness;
-    }
-
-    private List<VitalSign> signs(String at, @Nullable List<String> codes) {
-        List<VitalSign> signs = new ArrayList<>();
-        for (String code : codes == null ? List.<String>of() : codes) {
-            Optional<VitalSign> sign =
-                    VitalSign.ofCode(code).filter(s -> s.entry().kind() == Kind.QUANTITY);
-            if (sign.isEmpty()) {
-                faults.add(at + ": " + code + " is not a measured vital sign");
-            } else if (signs.contains(sign.get())) {
-                faults.add(at + ": " + code + " is there twice");
-            } else {
-                signs.add(sign.get());
-            }
-        }
-        return signs;
-    }
-
-    private static List<Duration> delays(List<Step> steps) {
-        return steps.stream().map(Step::delay).toList();
-    }
-
-    private String text(String at, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            faults.add(at + " is missing");
-            return "";
-        }
-        return value;
-    }
-
-    private double number(String at, @Nullable Double value) {
-        if (value == null || !Double.isFinite(value)) {
-            faults.add(at + " must be a number");
-            return 0;
-        }
-        return value;
-    }
-
-    private Duration notNegative(String at, @Nullable Duration value) {
-        if (value == null || value.isNegative()) {
-            faults.add(at + " must be a duration such as PT15S, not negative");
-            return Duration.ZERO;
-        }
-        return value;
-    }
-
-    private Duration positive(String at, @Nullable Duration value) {
-        if (value == null || !value.isPositive()) {
-            faults.add(at + " must be a positive duration such as PT30S");
-            return Duration.ofSeconds(1);
-        }
-        return value;
-    }
-
-    private Priority priority(String at, @Nullable String value) {
-        return oneOf(at, value, Priority.class).orElse(Priority.HIGH);
-    }
-
-    private <E extends Enum<E>> Optional<E> oneOf(
-            String at, @Nullable String value, Class<E> type) {
-        Optional<E> found =
-                Arrays.stream(type.getEnumConstants())
-                        .filter(e -> e.name().toLowerCase(Locale.ROOT).equals(value))
-                        .findFirst();
-        if (found.isEmpty()) {
-            faults.add(
-                    at
-                            + " must be one of "
-                            + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT));
-        }
-        return found;
+        return new Name(both.group(1), both.group(2) == null ? 0 : Integer.parseInt(both.group(2)));
     }
 }

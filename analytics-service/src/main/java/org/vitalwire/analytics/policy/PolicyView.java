@@ -42,7 +42,7 @@ record PolicyView(String version, String description, List<LimitView> limits, Ne
 
     static PolicyView of(Policy policy) {
         return new PolicyView(
-                policy.version(),
+                policy.label(),
                 policy.description(),
                 policy.limits().stream().map(PolicyView::limit).toList(),
                 news2(policy.news2()));

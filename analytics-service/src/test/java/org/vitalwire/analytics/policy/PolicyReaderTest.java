@@ -2,12 +2,16 @@ package org.vitalwire.analytics.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vitalwire.contracts.vitals.VitalSign.SPO2;
+import static org.vitalwire.contracts.vitals.VitalSign.TEMPERATURE;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +22,7 @@ class PolicyReaderTest {
     @Test
     void shippedPolicyIsSound() {
         Policy policy = PolicyReader.readDefault();
-        assertThat(policy.version()).isEqualTo("ward-adult-1");
+        assertThat(policy.label()).isEqualTo("ward-adult 1");
         assertThat(policy.limits())
                 .extracting(Limit::condition)
                 .containsExactly(
@@ -51,7 +55,7 @@ class PolicyReaderTest {
     void aFileReplacesIt(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("own.json");
         Files.writeString(file, shipped().replace("ward-adult-1", "icu-3"));
-        assertThat(PolicyReader.read(file).version()).isEqualTo("icu-3");
+        assertThat(PolicyReader.read(file).label()).isEqualTo("icu 3");
     }
 
     @Test
@@ -65,14 +69,16 @@ class PolicyReaderTest {
                                 "\"beyond\": 150, \"delay\": \"PT99S\"")
                         .replace("\"direction\": \"above\"", "\"direction\": \"beside\"")
                         .replace("\"fio2\": \"PT4H\"", "\"fio3\": \"PT4H\"");
-        assertThatThrownBy(() -> read(broken))
-                .isInstanceOf(InvalidPolicyException.class)
-                .hasMessageContaining("sp02 is not a measured vital sign")
-                .hasMessageContaining("limits[low-spo2].steps[1].beyond must lie deeper")
-                .hasMessageContaining("limits[high-heart-rate].steps[1].delay must not be longer")
-                .hasMessageContaining("direction must be one of [below, above]")
-                .hasMessageContaining("NEWS2 has no input fio3")
-                .hasMessageContaining("news2.freshness.fio2 is missing");
+        assertThat(problems(broken))
+                .extracting(PolicyProblem::toString)
+                .contains(
+                        "limits[0].signs[0] sp02 is not a measured vital sign",
+                        "limits[0].steps[1].beyond must lie deeper than the step before, which is 90",
+                        "limits[2].direction must be one of [below, above]",
+                        "limits[2].steps[1].beyond must lie deeper than the step before, which is 130",
+                        "limits[2].steps[1].delay must not be longer than that of the step before",
+                        "news2.freshness.fio3 is not an input of NEWS2",
+                        "news2.freshness.fio2 is missing");
     }
 
     @Test
@@ -84,18 +90,204 @@ class PolicyReaderTest {
     @Test
     void contradictionsAreRefused() throws IOException {
         String shipped = shipped();
-        assertThatThrownBy(() -> read(shipped.replace("\"high-heart-rate\"", "\"low-heart-rate\"")))
-                .hasMessageContaining("limits[low-heart-rate] is there twice");
-        assertThatThrownBy(() ->
-                        read(
-                                shipped.replace(
-                                        "\"beyond\": 90, \"delay\": \"PT15S\"",
-                                        "\"beyond\": 900, \"delay\": \"PT15S\"")))
-                .hasMessageContaining("is not a plausible spo2");
-        assertThatThrownBy(() -> read("{}"))
-                .hasMessageContaining("version is missing")
-                .hasMessageContaining("news2 is missing");
-        assertThatThrownBy(() -> read("{")).isInstanceOf(InvalidPolicyException.class);
+        assertThat(told(shipped.replace("\"high-heart-rate\"", "\"low-heart-rate\"")))
+                .contains(
+                        "limits[2].condition low-heart-rate is there twice,"
+                                + " first as limits[1].condition");
+        assertThat(told(beyond(shipped, 90, 900)))
+                .contains("limits[0].steps[0].beyond must lie between 30 and 100");
+        assertThat(told(shipped.replace("\"beyond\": 9, ", "\"beyond\": 35, ")))
+                .contains(
+                        "limits[4].steps[0].beyond contradicts low-respiratory-rate:"
+                                + " every value would be beyond one of them");
+        assertThat(told(shipped.replace("\"margin\": 1,", "\"margin\": 11,")))
+                .contains(
+                        "limits[0].margin leaves no plausible value that would end the condition");
+        assertThat(told("{}"))
+                .contains(
+                        "id is missing",
+                        "news2 is missing",
+                        "abandonAfter is missing" + " (a duration such as PT30S)");
+    }
+
+    @Test
+    void whatIsNotAPolicyAtAllIsSaidSo() {
+        assertThat(told("{")).singleElement().asString().startsWith("not JSON: ");
+        assertThat(told("[]")).containsExactly("a policy is a JSON object");
+        assertThat(told("{} {}")).singleElement().asString().startsWith("not JSON: ");
+        assertThat(told("{\"id\":\"a\",\"id\":\"b\"}"))
+                .singleElement()
+                .asString()
+                .startsWith("not JSON: Duplicate");
+    }
+
+    @Test
+    void durationsAreTextsOfISO8601() throws IOException {
+        String shipped = shipped();
+        assertThat(told(shipped.replace("\"abandonAfter\": \"PT30M\"", "\"abandonAfter\": 1800")))
+                .contains("abandonAfter must be a duration such as PT30S, in quotes");
+        assertThat(told(shipped.replace("\"delay\": \"PT20S\", ", "")))
+                .contains(
+                        "limits[3].steps[0].delay is missing"
+                                + " (a duration such as PT15S; PT0S for at once)");
+        assertThat(told(shipped.replace("\"delay\": \"PT20S\"", "\"delay\": \"-PT20S\"")))
+                .contains("limits[3].steps[0].delay must not be negative");
+        assertThat(told(shipped.replace("\"delay\": \"PT20S\"", "\"delay\": \"20 s\"")))
+                .contains(
+                        "limits[3].steps[0].delay must be a duration such as PT30S, PT5M or PT4H");
+        assertThat(told(shipped.replace("\"PT8H\"", "\"P30D\"")))
+                .contains("news2.abandonAfter must not be longer than 7 days");
+    }
+
+    @Test
+    void everyKindOfRuleIsRead() throws IOException {
+        Policy policy = read(with(KINDS));
+        assertThat(policy.scores())
+                .singleElement()
+                .satisfies(score -> {
+                    assertThat(score.score()).isEqualTo("mews");
+                    assertThat(score.bands().getFirst().atLeast()).isEqualTo(5);
+                    assertThat(score.freshness(SPO2)).isEqualTo(Duration.ofMinutes(2));
+                    assertThat(score.freshness(TEMPERATURE)).isEqualTo(Duration.ofHours(4));
+                });
+        assertThat(policy.trends().getFirst().steps().getFirst().perHour()).isEqualTo(8);
+        assertThat(policy.baselines().getFirst().leastSpread()).isEqualTo(3);
+        assertThat(policy.combinations())
+                .as("whoever is needed comes first")
+                .extracting(CombinationPolicy::condition)
+                .containsExactly("failing-lungs", "worsening");
+        assertThat(policy.combinations().getFirst().atLeast()).isEqualTo(2);
+        assertThat(policy.combinations().getLast().atLeast()).isEqualTo(1);
+        assertThat(policy.technical().silence())
+                .extracting(TechnicalPolicy.Silence::condition)
+                .containsExactly("silent-spo2", "silent-device");
+        assertThat(policy.technical().lowBattery().orElseThrow().below()).isEqualTo(20);
+        assertThat(policy.quality().rateDisagreement()).isEqualTo(25);
+        assertThat(policy.quality().fastestChange()).isEqualTo(QualityPolicy.USUAL.fastestChange());
+        assertThat(policy.lateness()).isEqualTo(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void faultsOfEveryKindOfRuleAreNamed() throws IOException {
+        String broken =
+                KINDS.replace("\"mews\"", "\"sofa\"")
+                        .replace("\"confidence\": 0.95", "\"confidence\": 1.5")
+                        .replace("\"perHour\": 8", "\"perHour\": -8")
+                        .replace("\"leastSpread\": 3", "\"leastSpread\": 0")
+                        .replace("\"failing-lungs\" }", "\"failing-longs\" }")
+                        .replace("\"device\": \"any\"", "\"device\": \"m1\"")
+                        .replace("\"below\": 20", "\"below\": 200")
+                        .replace("\"rateDisagreement\"", "\"ratedisagreement\"");
+        assertThat(told(with(broken)))
+                .contains(
+                        "trends[0].steps[0].perHour must lie between 0 and 1260000",
+                        "trends[0].confidence must lie between 0.5 and 0.9999",
+                        "baselines[0].leastSpread must be positive: nobody is perfectly steady",
+                        "combinations[0].any[0].condition failing-longs is not a condition of this"
+                                + " policy",
+                        "technical.silence[1].device must be any",
+                        "technical.lowBattery.below must lie between 1 and 99",
+                        "quality.ratedisagreement is not a field of a policy here")
+                .anyMatch(
+                        problem -> problem.startsWith("scores[0].score sofa is not known; known"));
+    }
+
+    @Test
+    void combinationsThatNeedEachOtherAreRefused() throws IOException {
+        String circle =
+                """
+                , "combinations": [
+                  { "condition": "a", "title": "A", "all": [{ "condition": "b" }],
+                    "delay": "PT0S", "priority": "low" },
+                  { "condition": "b", "title": "B", "any": [{ "condition": "c" }],
+                    "delay": "PT0S", "priority": "low" },
+                  { "condition": "c", "title": "C", "any": [{ "condition": "a" }],
+                    "delay": "PT0S", "priority": "low" },
+                  { "condition": "d", "title": "D", "any": [{ "condition": "d" }],
+                    "delay": "PT0S", "priority": "low" }]
+                """;
+        assertThat(told(with(circle)))
+                .containsExactly(
+                        "combinations[0].condition needs itself: a needs b needs c needs a",
+                        "combinations[3].condition needs itself: d needs d");
+    }
+
+    @Test
+    void combinationsThatCannotHoldAreRefused() throws IOException {
+        String impossible =
+                """
+                , "combinations": [
+                  { "condition": "a", "title": "A", "delay": "PT0S", "priority": "low",
+                    "all": [{ "sign": "spo2", "below": 88 }, { "sign": "spo2", "above": 92 }] },
+                  { "condition": "b", "title": "B", "delay": "PT0S", "priority": "low",
+                    "atLeast": 3, "of": [{ "sign": "spo2", "below": 88 }, { "score": "mews", "atLeast": 5 }] },
+                  { "condition": "c", "title": "C", "delay": "PT0S", "priority": "low" },
+                  { "condition": "d", "title": "D", "delay": "PT0S", "priority": "low",
+                    "any": [{ "sign": "spo2", "below": 88 }, { "sign": "spo2", "below": 88 }, {}] }]
+                """;
+        assertThat(told(with(impossible)))
+                .containsExactly(
+                        "combinations[0].all can never hold: a sign cannot be below the one and"
+                                + " above the other",
+                        "combinations[1].of[1].score mews is not scored by this policy, only"
+                                + " [news2]",
+                        "combinations[1].atLeast must lie between 1 and 2",
+                        "combinations[2] must have one of all, any, or atLeast with of",
+                        "combinations[3].any[1] is there twice",
+                        "combinations[3].any[2] must have one of [condition, sign, score, trend,"
+                                + " deviation]");
+    }
+
+    private static final String KINDS =
+            """
+            , "lateness": "PT8S",
+            "scores": [{ "score": "mews", "freshness": { "spo2": "PT2M" }, "median": "PT1M",
+              "bands": [{ "atLeast": 5, "delay": "PT60S", "priority": "medium" }] }],
+            "trends": [{ "condition": "rising-heart-rate", "title": "Heart rate rises",
+              "signs": ["heart-rate"], "direction": "rising", "window": "PT2H", "confidence": 0.95,
+              "steps": [{ "perHour": 8, "delay": "PT10M", "priority": "low" }] }],
+            "baselines": [{ "condition": "unusual-breathing", "title": "Breathes unusually fast",
+              "signs": ["respiratory-rate"], "direction": "above", "leastSpread": 3,
+              "steps": [{ "deviations": 4, "delay": "PT10M", "priority": "low" }] }],
+            "combinations": [
+              { "condition": "worsening", "title": "Worsens", "delay": "PT1M", "priority": "medium",
+                "any": [{ "condition": "failing-lungs" }, { "score": "mews", "atLeast": 6 }] },
+              { "condition": "failing-lungs", "title": "Lungs fail", "delay": "PT1M",
+                "priority": "medium", "atLeast": 2, "of": [
+                  { "sign": "spo2", "below": 92 },
+                  { "trend": "respiratory-rate", "direction": "rising", "perHour": 4 },
+                  { "deviation": "respiratory-rate", "direction": "above", "deviations": 3,
+                    "leastSpread": 2 }] }],
+            "technical": {
+              "silence": [{ "signs": ["spo2"], "after": "PT5M", "priority": "low" },
+                          { "device": "any", "after": "PT15M", "priority": "medium" }],
+              "artefactRate": { "share": 0.5, "window": "PT10M", "delay": "PT5M", "priority": "low" },
+              "lowBattery": { "below": 20, "priority": "low" },
+              "clock": { "offBy": "PT2M", "priority": "low" } },
+            "quality": { "rateDisagreement": 25 }
+            """;
+
+    /** The shipped policy with more fields at its end. */
+    private static String with(String fields) throws IOException {
+        String shipped = shipped();
+        return shipped.substring(0, shipped.lastIndexOf('}')) + fields + "}";
+    }
+
+    private static String beyond(String policy, int from, int to) {
+        return policy.replaceFirst("\"beyond\": " + from + ",", "\"beyond\": " + to + ",");
+    }
+
+    private static List<PolicyProblem> problems(String json) {
+        try {
+            read(json);
+            return List.of();
+        } catch (InvalidPolicyException e) {
+            return e.problems();
+        }
+    }
+
+    private static List<String> told(String json) {
+        return problems(json).stream().map(PolicyProblem::toString).toList();
     }
 
     private static Policy read(String json) {

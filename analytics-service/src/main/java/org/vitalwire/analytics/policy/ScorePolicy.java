@@ -1,0 +1,48 @@
+package org.vitalwire.analytics.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.vitalwire.analytics.condition.ConditionRule;
+import org.vitalwire.contracts.event.Priority;
+import org.vitalwire.contracts.vitals.VitalSign;
+
+/**
+ * When a score other than NEWS2 becomes a finding. The condition is called like the score; its
+ * steps are the bands.
+ *
+ * @param score for example {@code mews}
+ * @param freshness how long a value of a sign may be used; signs that are not in it: {@link
+ *     UsualFreshness}
+ * @param median the window of whose median a sign is scored; zero scores the newest value
+ * @param bands the lowest first
+ * @param rule its steps are the bands
+ * @param rescoreEvery a score is told again after so much event time, even unchanged
+ * @param abandonAfter when no input came for so long, the finding ends
+ */
+public record ScorePolicy(
+        String score,
+        Map<VitalSign, Duration> freshness,
+        Duration median,
+        List<Band> bands,
+        ConditionRule rule,
+        Duration rescoreEvery,
+        Duration abandonAfter) {
+
+    /**
+     * @param atLeast the total, or its lower bound while it is incomplete
+     * @param delay how long it must last, event time
+     */
+    public record Band(int atLeast, Duration delay, Priority priority) {}
+
+    public ScorePolicy {
+        freshness = Map.copyOf(freshness);
+        bands = List.copyOf(bands);
+    }
+
+    /** How long a value of the sign may be scored. */
+    public Duration freshness(VitalSign sign) {
+        Duration own = freshness.get(sign);
+        return own == null ? UsualFreshness.of(sign) : own;
+    }
+}
