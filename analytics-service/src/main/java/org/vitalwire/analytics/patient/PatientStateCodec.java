@@ -1,5 +1,9 @@
 package org.vitalwire.analytics.patient;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
 import org.vitalwire.analytics.condition.ConditionState;
@@ -12,11 +16,6 @@ import org.vitalwire.analytics.state.StateReader;
 import org.vitalwire.analytics.state.StateWriter;
 import org.vitalwire.contracts.event.Finding.Phase;
 import org.vitalwire.contracts.vitals.VitalSign;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The state of a patient to bytes and back; some hundred bytes, at most 2 KB with the default

@@ -1,8 +1,7 @@
 package org.vitalwire.analytics.state;
 
-import org.vitalwire.analytics.condition.EventTime;
-
 import java.nio.charset.StandardCharsets;
+import org.vitalwire.analytics.condition.EventTime;
 
 /** Reads what {@link StateWriter} wrote. */
 public final class StateReader {

@@ -1,9 +1,8 @@
 package org.vitalwire.analytics.state;
 
-import org.vitalwire.analytics.condition.EventTime;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.vitalwire.analytics.condition.EventTime;
 
 /**
  * Bytes of a memory, small because times are told relative to a base, which is the newest time of

@@ -1,0 +1,60 @@
+package org.vitalwire.analytics.score;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.vitalwire.contracts.event.Finding.Evidence;
+import org.vitalwire.contracts.event.Score;
+
+/** What a score says at one moment, before it is told to anybody. */
+public sealed interface ScoreResult permits Tally, Refusal {
+
+    /** For example {@code mews}. */
+    String score();
+
+    /** Only of a complete score: a part of it is never shown as the total. */
+    OptionalInt total();
+
+    /** The points that are known; the total is at least that. 0 of a refusal. */
+    int lowerBound();
+
+    /** The total is at most that. 0 of a refusal. */
+    int upperBound();
+
+    /** Names of the parameters that are missing or too old. */
+    List<String> missing();
+
+    /** Whether not one input is there, or nothing may be scored. */
+    boolean isEmpty();
+
+    /** What the lower bound means, by the table; empty where the table says nothing. */
+    Optional<String> risk();
+
+    /** Name of the age range whose bands were used; empty where age does not change them. */
+    Optional<String> ageRange();
+
+    /** Measured time of the newest input, microseconds; {@code EventTime.NEVER} without one. */
+    long measuredAt();
+
+    /**
+     * Equal for two results of one score exactly when nothing that matters differs: age range,
+     * which inputs are there, and the points of each. Not negative.
+     */
+    long signature();
+
+    /** As on the wire. */
+    List<Score.Component> components();
+
+    /** The values that it rests on. */
+    List<Evidence> evidence();
+
+    /**
+     * The arithmetic in words, for example {@code total 8: respiratory rate 22 /min (2), ...}; of a
+     * refusal its reason.
+     */
+    String explain();
+
+    default boolean isComplete() {
+        return total().isPresent();
+    }
+}
