@@ -35,7 +35,11 @@ public enum Topic {
      * Keyed by erasure id. Names the patient who is to be forgotten, so it is kept as short as
      * readings are.
      */
-    ERASURES("erasures.v1", Cleanup.DELETE, Duration.ofDays(7));
+    ERASURES("erasures.v1", Cleanup.DELETE, Duration.ofDays(7)),
+    /** Keyed by scope, version and time of the decision: a scope keeps all of its decisions. */
+    POLICIES("policies.v1", Cleanup.COMPACT, Duration.ZERO),
+    /** Keyed by patient id. Nobody is called for what is here. */
+    SHADOW_FINDINGS("shadow-findings.v1", Cleanup.DELETE, Duration.ofDays(30));
 
     /** What Kafka does with old records. */
     public enum Cleanup {

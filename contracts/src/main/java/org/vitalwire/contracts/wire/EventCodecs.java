@@ -9,8 +9,10 @@ import org.vitalwire.contracts.event.ErasureNotice;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
+import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.event.Score;
+import org.vitalwire.contracts.event.ShadowNotice;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.waveform.WaveformPacket;
@@ -23,9 +25,11 @@ import org.vitalwire.contracts.wire.v1.ErasureEvent;
 import org.vitalwire.contracts.wire.v1.FindingEvent;
 import org.vitalwire.contracts.wire.v1.HeldBackEvent;
 import org.vitalwire.contracts.wire.v1.OxygenTargetOrderEvent;
+import org.vitalwire.contracts.wire.v1.PolicyDecisionEvent;
 import org.vitalwire.contracts.wire.v1.ReadingEvent;
 import org.vitalwire.contracts.wire.v1.RejectedPayloadEvent;
 import org.vitalwire.contracts.wire.v1.ScoreEvent;
+import org.vitalwire.contracts.wire.v1.ShadowEvent;
 import org.vitalwire.contracts.wire.v1.WaveformPacketEvent;
 
 /** The codec of each topic. */
@@ -134,6 +138,22 @@ public final class EventCodecs {
                     ErasureEvent.parser(),
                     ErasureMapping::toWire,
                     ErasureMapping::toDomain);
+
+    public static final EventCodec<PolicyDecision> POLICY_DECISION =
+            EventCodec.of(
+                    Topic.POLICIES,
+                    PolicyDecisionEvent.getDefaultInstance(),
+                    PolicyDecisionEvent.parser(),
+                    PolicyMapping::toWire,
+                    PolicyMapping::toDomain);
+
+    public static final EventCodec<ShadowNotice> SHADOW =
+            EventCodec.of(
+                    Topic.SHADOW_FINDINGS,
+                    ShadowEvent.getDefaultInstance(),
+                    ShadowEvent.parser(),
+                    PolicyMapping::toWire,
+                    PolicyMapping::toDomain);
 
     private EventCodecs() {}
 }

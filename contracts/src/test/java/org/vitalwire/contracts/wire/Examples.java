@@ -19,9 +19,12 @@ import org.vitalwire.contracts.event.ErasureNotice;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
+import org.vitalwire.contracts.event.PolicyDecision;
+import org.vitalwire.contracts.event.PolicyScope;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.event.Score;
+import org.vitalwire.contracts.event.ShadowNotice;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
@@ -41,6 +44,9 @@ final class Examples {
     static final Instant MEASURED = Instant.parse("2026-11-22T10:00:00.123456Z");
     static final DeviceId DEVICE = new DeviceId("monitor-1");
     static final PatientId PATIENT = new PatientId("P1");
+
+    private static final ShadowNotice.Candidate CANDIDATE =
+            new ShadowNotice.Candidate(PolicyScope.ORGANISATION, 4, "ward-adult");
 
     /** A codec with its example. */
     record Example<E>(EventCodec<E> codec, E event, String fileName) {
@@ -220,6 +226,58 @@ final class Examples {
                             EventCodecs.ERASURE,
                             new ErasureNotice.ErasureDone("x1", "ingest-service", MEASURED, 12),
                             "erasures.v1.done.bin"),
+                    new Example<>(
+                            EventCodecs.POLICY_DECISION,
+                            new PolicyDecision(
+                                    new PolicyScope.Patient(PATIENT),
+                                    3,
+                                    "ward-adult",
+                                    "charge-nurse",
+                                    "chronic hypoxia",
+                                    MEASURED.minusSeconds(60),
+                                    MEASURED,
+                                    Optional.of(MEASURED.plusSeconds(3_600)),
+                                    Optional.of("clinician"),
+                                    true,
+                                    Optional.of("{\"id\":\"ward-adult\"}"))),
+                    new Example<>(
+                            EventCodecs.POLICY_DECISION,
+                            new PolicyDecision(
+                                    new PolicyScope.Unit("ward-a"),
+                                    1,
+                                    "ward-adult",
+                                    "charge-nurse",
+                                    "too many calls",
+                                    MEASURED,
+                                    MEASURED,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    false,
+                                    Optional.empty()),
+                            "policies.v1.withdrawn.bin"),
+                    new Example<>(
+                            EventCodecs.SHADOW,
+                            new ShadowNotice.Found(
+                                    CANDIDATE,
+                                    new Finding(
+                                            "f1",
+                                            PATIENT,
+                                            "low-spo2",
+                                            Finding.Phase.STARTED,
+                                            Priority.HIGH,
+                                            MEASURED,
+                                            MEASURED.plusSeconds(15),
+                                            "SpO2 low",
+                                            "84 %, below 90 % for 15 s",
+                                            List.of(),
+                                            false,
+                                            true,
+                                            "m1",
+                                            MEASURED))),
+                    new Example<>(
+                            EventCodecs.SHADOW,
+                            new ShadowNotice.Watched(CANDIDATE, PATIENT, MEASURED),
+                            "shadow-findings.v1.hour.bin"),
                     new Example<>(
                             EventCodecs.HELD_BACK,
                             new HeldBack(
