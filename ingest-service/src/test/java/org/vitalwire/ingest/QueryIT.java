@@ -130,7 +130,11 @@ class QueryIT {
         String elsewhere = patient + "-3";
         service.admit(second, unit);
         service.admit(elsewhere, "elsewhere");
-        publishAndAwait(List.of(reading(0).value(HEART_RATE, 81).build()));
+        int thirtyYears = Math.toIntExact(Duration.ofDays(30 * 365).toSeconds());
+        publishAndAwait(
+                List.of(
+                        reading(0).value(HEART_RATE, 81).build(),
+                        reading(thirtyYears).value(HEART_RATE, 99).build()));
         String path = "/api/v1/vitals/latest?unit=" + unit;
         await().until(() -> ok(path, "integrator").get("patients").size() == 2);
 

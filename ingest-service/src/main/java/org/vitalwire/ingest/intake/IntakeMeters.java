@@ -58,7 +58,11 @@ final class IntakeMeters {
         repeats.duplicates(written.duplicates());
         Instant now = clock.instant();
         for (Reading reading : readings) {
-            publishToStore.record(Duration.between(reading.receivedAt(), now));
+            // The gateway on another machine may be a little ahead of us.
+            publishToStore.record(
+                    now.isBefore(reading.receivedAt())
+                            ? Duration.ZERO
+                            : Duration.between(reading.receivedAt(), now));
         }
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ingest.ledger.PatientPeriods;
+import org.vitalwire.ingest.store.DevicePeriod;
 import org.vitalwire.ingest.store.SampleStore;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
@@ -68,12 +69,9 @@ class UnitVitalsController {
     }
 
     private UnitLatestAnswer.OfPatient latest(CensusEntry entry, Instant now) {
+        List<DevicePeriod> periods = DevicePeriod.untilNow(ledger.of(entry.patientId()), now);
         return UnitLatestAnswer.OfPatient.of(
-                entry,
-                LatestAnswer.of(
-                        entry.patientId(),
-                        store.latest(ledger.of(entry.patientId())).values(),
-                        now));
+                entry, LatestAnswer.of(entry.patientId(), store.latest(periods).values(), now));
     }
 
     private static int limit(@Nullable String text) {

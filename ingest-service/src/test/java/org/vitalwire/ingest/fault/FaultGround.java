@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,18 +106,16 @@ final class FaultGround implements AutoCloseable {
     }
 
     void startDatabaseIfDead() {
-        try {
-            jdbc.sql("SELECT 1").query(Integer.class).single();
-        } catch (DataAccessException e) {
+        if (!databaseAnswers()) {
             startDatabase();
         }
     }
 
-    /** As the superuser. */
-    void administer(String sql) throws SQLException {
-        try (Connection connection = postgres.superuser("postgres").dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+    boolean databaseAnswers() {
+        try {
+            return jdbc.sql("SELECT 1").query(Integer.class).single() == 1;
+        } catch (DataAccessException e) {
+            return false;
         }
     }
 

@@ -90,7 +90,7 @@ class ConsoleIT {
     }
 
     @Test
-    void aNurseLooksAtAPatientsTrendsNearerAndChoosesAValue() {
+    void aNurseLooksAtAPatientsTrendsNearerAndTakesAMarkOfAnErrorBack() {
         try (Page page = open("clinician")) {
             Pattern adams = Pattern.compile("^Trends of SIM Adams");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(adams))
@@ -109,11 +109,30 @@ class ConsoleIT {
             assertThat(page.getByText("Every single value")).isVisible(PATIENTLY);
             page.keyboard().press("Shift+ArrowRight");
             assertThat(page.locator(".chosen")).containsText("/min");
+            assertThat(page.getByText("covered").first()).isVisible(PATIENTLY);
             shoot(page, "console-trends.png");
+
+            button(page, "Entered in error…").click();
+            assertThat(page.getByText("of device").first()).isVisible(PATIENTLY);
+            page.getByLabel(Pattern.compile("^Reason")).fill("Probe on the wrong finger");
+            button(page, "Mark as entered in error").click();
+            Locator mark =
+                    page.getByRole(AriaRole.ROW)
+                            .filter(
+                                    new Locator.FilterOptions()
+                                            .setHasText("Probe on the wrong finger"));
+            mark.getByRole(AriaRole.BUTTON).click();
+            button(page, "Take back").click();
+            assertThat(mark).containsText("Taken back");
 
             page.reload();
             assertThat(charts.first()).isVisible(PATIENTLY);
             assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
+
+            link(page, "Unit overview").click();
+            assertThat(page.getByText("within").first()).isVisible(PATIENTLY);
+            assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
+            shoot(page, "console-unit.png");
         }
     }
 
@@ -135,6 +154,10 @@ class ConsoleIT {
             assertThat(heading(page, "poisoned-1")).isVisible(PATIENTLY);
             assertThat(page.getByText(patient).first()).isVisible(PATIENTLY);
             assertThat(page.url()).contains("poisoned-1").doesNotContain(patient);
+
+            link(page, "Storage").click();
+            assertThat(page.getByText("vital_sample").first()).isVisible(PATIENTLY);
+            shoot(page, "console-storage.png");
 
             link(page, "Quarantine").click();
             Locator refused =
