@@ -33,6 +33,10 @@ final class ScoreTableReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final int MOST_PARAMETERS = 40;
+
+    /** Of what a person notes, unless the table says otherwise. */
+    private static final long NOTED_VALID_FOR = EventTime.micros(Duration.ofHours(4));
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -49,11 +53,14 @@ final class ScoreTableReader {
      * @throws InvalidScoreTableException with every fault
      */
     static ScoreDefinition read(String source, byte[] json) {
-        ScoreDocument document;
+        @Nullable ScoreDocument document;
         try {
             document = JSON.readValue(json, ScoreDocument.class);
         } catch (JacksonException e) {
             throw new InvalidScoreTableException(source, e);
+        }
+        if (document == null) {
+            throw new InvalidScoreTableException(source, List.of("there is nothing in it"));
         }
         ScoreTableReader reader = new ScoreTableReader();
         ScoreDefinition definition = reader.definition(document);
@@ -165,6 +172,7 @@ final class ScoreTableReader {
 
     private Map<String, Long> validFor(@Nullable Map<String, String> entries) {
         Map<String, Long> micros = new HashMap<>();
+        declared.keySet().forEach(input -> micros.put(input, NOTED_VALID_FOR));
         if (entries != null) {
             entries.forEach((input, text) -> {
                 String at = "validFor." + input;
