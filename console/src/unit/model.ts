@@ -96,6 +96,7 @@ export function scoreStatisticsOf(value: unknown): ScoreStatistics {
 /** Hours as people say them: 45 min, 7 h 12 min, 3 d 4 h. */
 export function hoursText(hours: number): string {
   const minutes = Math.round(hours * 60);
+  if (hours > 0 && hours * 60 < 1) return 'under 1 min';
   if (minutes < 60) return `${minutes} min`;
   if (minutes < 48 * 60) {
     return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;

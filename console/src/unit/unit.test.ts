@@ -46,7 +46,7 @@ it('puts the longest high score first', () => {
 });
 
 it('says hours as people do', () => {
-  expect([0, 0.75, 7.2, 24, 51.6, 48].map(hoursText)).toEqual(['0 min', '45 min', '7 h 12 min', '24 h', '2 d 4 h', '2 d']);
+  expect([0, 0.003, 0.75, 7.2, 24, 51.6, 48].map(hoursText)).toEqual(['0 min', 'under 1 min', '45 min', '7 h 12 min', '24 h', '2 d 4 h', '2 d']);
 });
 
 describe('what is counted', () => {
