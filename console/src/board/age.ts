@@ -32,7 +32,7 @@ interface Limits {
 const MINUTE = 60;
 const HOUR = 3_600;
 
-/** Streamed by a monitor: NEWS2 counts such an input for 5 minutes (as in analytics' limit-policy.json). */
+/** Streamed by a monitor: NEWS2 counts such an input for 5 minutes (as in analytics' ward-adult.json). */
 const CONTINUOUS: Limits = { lateAfter: MINUTE, staleAfter: 5 * MINUTE };
 /** Comes in rounds: NEWS2 counts it for an hour. Arterial pressure is streamed. */
 const CUFF: Limits = { lateAfter: 30 * MINUTE, staleAfter: HOUR };

@@ -1,14 +1,12 @@
 package org.vitalwire.analytics.policy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.vitalwire.analytics.limit.Limit;
 import org.vitalwire.analytics.policy.Policy.News2Policy;
+import org.vitalwire.analytics.score.ScoreTables;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -29,22 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
  * are ISO-8601 texts, values are in the canonical unit of their sign.
  */
 public final class PolicyReader {
-
-    /** What can be scored beside NEWS2; each has a published table or refuses with a reason. */
-    static final Set<String> SCORES =
-            Set.of(
-                    "news",
-                    "mews",
-                    "bedside-pews",
-                    "qsofa",
-                    "sirs",
-                    "shock-index",
-                    "map",
-                    "deterioration",
-                    "paediatric-national",
-                    "obstetric");
-
-    private static final String DEFAULT = "limit-policy.json";
 
     /** As policies were written before they had an id: {@code ward-adult-1}. */
     private static final Pattern NAME_AND_NUMBER = Pattern.compile("(.+?)-?([0-9]{1,9})?");
@@ -64,12 +47,7 @@ public final class PolicyReader {
 
     /** The policy that is in force where nobody has put another one in force. */
     public static Policy readDefault() {
-        try (InputStream stream =
-                Objects.requireNonNull(PolicyReader.class.getResourceAsStream(DEFAULT), DEFAULT)) {
-            return read(DEFAULT, stream.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(DEFAULT, e);
-        }
+        return ShippedPolicies.WARD_ADULT.policy();
     }
 
     /**
@@ -96,19 +74,31 @@ public final class PolicyReader {
      * @throws InvalidPolicyException naming every field at fault
      */
     public static Policy read(String source, JsonNode document) {
+        return read(source, document, ScoreTables.shipped());
+    }
+
+    /**
+     * @param source for the message
+     * @param tables what can be scored
+     * @throws InvalidPolicyException naming every field at fault
+     */
+    public static Policy read(String source, JsonNode document, ScoreTables tables) {
         List<PolicyProblem> problems = new ArrayList<>();
         if (!document.isObject()) {
             problems.add(new PolicyProblem("", "a policy is a JSON object"));
             throw new InvalidPolicyException(source, problems);
         }
-        Optional<Policy> policy = policy(new Fields(problems, "", document));
+        Optional<Policy> policy = policy(new Fields(problems, "", document), tables);
         if (policy.isEmpty() || !problems.isEmpty()) {
             throw new InvalidPolicyException(source, problems);
         }
         return policy.get();
     }
 
-    private static JsonNode parse(String source, byte[] json) {
+    /**
+     * @throws InvalidPolicyException when that is not JSON
+     */
+    static JsonNode parse(String source, byte[] json) {
         try {
             return JSON.readTree(json);
         } catch (JacksonException e) {
@@ -123,7 +113,7 @@ public final class PolicyReader {
         }
     }
 
-    private static Optional<Policy> policy(Fields fields) {
+    private static Optional<Policy> policy(Fields fields, ScoreTables tables) {
         Name name = name(fields);
         String description = fields.text("description", "");
         Duration lateness = fields.wait("lateness", USUAL_LATENESS);
@@ -134,7 +124,7 @@ public final class PolicyReader {
         Conditions conditions = new Conditions();
         List<Limit> limits = LimitReader.read(fields, conditions);
         Optional<News2Policy> news2 = News2Reader.read(fields);
-        List<ScorePolicy> scores = ScoreReader.read(fields, conditions, SCORES);
+        List<ScorePolicy> scores = ScoreReader.read(fields, conditions, tables);
         List<TrendPolicy> trends = CourseReader.trends(fields, conditions, abandonAfter);
         List<BaselinePolicy> baselines = CourseReader.baselines(fields, conditions, abandonAfter);
         TechnicalPolicy technical = TechnicalReader.technical(fields, conditions);

@@ -5,15 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.vitalwire.analytics.condition.ConditionRule;
 import org.vitalwire.contracts.event.Priority;
-import org.vitalwire.contracts.vitals.VitalSign;
 
 /**
  * When a score other than NEWS2 becomes a finding. The condition is called like the score; its
  * steps are the bands.
  *
  * @param score for example {@code mews}
- * @param freshness how long a value of a sign may be used; signs that are not in it: {@link
- *     UsualFreshness}
+ * @param freshness how long a value of an input may be used, by the name of the input; for others
+ *     the score's table says
  * @param median the window of whose median a sign is scored; zero scores the newest value
  * @param bands the lowest first
  * @param rule its steps are the bands
@@ -22,7 +21,7 @@ import org.vitalwire.contracts.vitals.VitalSign;
  */
 public record ScorePolicy(
         String score,
-        Map<VitalSign, Duration> freshness,
+        Map<String, Duration> freshness,
         Duration median,
         List<Band> bands,
         ConditionRule rule,
@@ -38,11 +37,5 @@ public record ScorePolicy(
     public ScorePolicy {
         freshness = Map.copyOf(freshness);
         bands = List.copyOf(bands);
-    }
-
-    /** How long a value of the sign may be scored. */
-    public Duration freshness(VitalSign sign) {
-        Duration own = freshness.get(sign);
-        return own == null ? UsualFreshness.of(sign) : own;
     }
 }

@@ -2,14 +2,14 @@ package org.vitalwire.analytics.policy;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.vitalwire.contracts.vitals.CatalogueEntry.Kind;
-import org.vitalwire.contracts.vitals.VitalSign;
+import java.util.TreeMap;
+import org.vitalwire.analytics.score.ScoreDefinition;
+import org.vitalwire.analytics.score.ScoreTables;
+import org.vitalwire.analytics.score.UnfilledSlot;
 
 /** Reads when scores other than NEWS2 become findings. */
 final class ScoreReader {
@@ -26,29 +26,34 @@ final class ScoreReader {
     private ScoreReader() {}
 
     /**
-     * @param known what can be scored
+     * @param tables what can be scored
      */
-    static List<ScorePolicy> read(Fields policy, Conditions conditions, Set<String> known) {
+    static List<ScorePolicy> read(Fields policy, Conditions conditions, ScoreTables tables) {
         List<ScorePolicy> scores = new ArrayList<>();
         for (Fields entry : policy.objects("scores")) {
-            score(entry, conditions, known).ifPresent(scores::add);
+            score(entry, conditions, tables).ifPresent(scores::add);
         }
         return scores;
     }
 
     private static Optional<ScorePolicy> score(
-            Fields entry, Conditions conditions, Set<String> known) {
+            Fields entry, Conditions conditions, ScoreTables tables) {
         int before = entry.problems();
         String score = entry.text("score");
         if (score.equals("news2")) {
             entry.problem("score", "news2 has its own place in a policy: the field news2");
-        } else if (!score.isEmpty() && !known.contains(score)) {
-            entry.problem("score", score + " is not known; known are " + new TreeSet<>(known));
-        } else {
+        } else if (!score.isEmpty()) {
             conditions.declare(entry, "score", score);
         }
-        Map<VitalSign, Duration> freshness = new EnumMap<>(VitalSign.class);
-        entry.object("freshness").ifPresent(table -> freshness.putAll(freshness(table)));
+        Optional<ScoreDefinition> table = tables.find(score);
+        if (table.isEmpty() && !score.isEmpty() && !score.equals("news2")) {
+            entry.problem("score", score + " is not known; known are " + names(tables));
+        } else if (table.orElse(null) instanceof UnfilledSlot slot) {
+            entry.problem("score", score + " cannot be scored: " + slot.reason());
+        }
+        Set<String> inputs = table.map(ScoreDefinition::inputs).orElse(Set.of());
+        Map<String, Duration> freshness =
+                entry.object("freshness").map(f -> freshness(f, inputs)).orElse(Map.of());
         Duration median = entry.wait("median", Duration.ZERO);
         if (median.compareTo(LONGEST_MEDIAN) > 0) {
             entry.problem("median", "must not be longer than an hour");
@@ -80,17 +85,23 @@ final class ScoreReader {
                                 abandonAfter));
     }
 
-    private static Map<VitalSign, Duration> freshness(Fields table) {
-        Map<VitalSign, Duration> freshness = new EnumMap<>(VitalSign.class);
+    private static Map<String, Duration> freshness(Fields table, Set<String> inputs) {
+        Map<String, Duration> freshness = new TreeMap<>();
         for (String name : table.names()) {
-            Optional<VitalSign> sign =
-                    VitalSign.ofCode(name).filter(s -> s.entry().kind() != Kind.WAVEFORM);
-            if (sign.isEmpty()) {
-                table.problem(name, "is not a measured vital sign");
+            if (inputs.contains(name)) {
+                freshness.put(name, table.positive(name));
             } else {
-                freshness.put(sign.get(), table.positive(name));
+                table.problem(name, "is not an input of this score; inputs are " + sorted(inputs));
             }
         }
         return freshness;
+    }
+
+    private static List<String> names(ScoreTables tables) {
+        return tables.all().stream().map(ScoreDefinition::score).toList();
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
     }
 }

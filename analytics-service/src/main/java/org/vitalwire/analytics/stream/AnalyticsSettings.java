@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param standbyReplicas copies of the states on other processes
  * @param timePassesEvery how often ageing and silence are looked at
  * @param cacheBytes of states between commits, of all threads
- * @param policyFile instead of the policy that we ship; null for that
+ * @param shippedPolicy the one of ours that is in force where nobody has put another one in force
+ * @param policyFile instead of it, the hospital's own; null for ours
  */
 @Validated
 @ConfigurationProperties("vitalwire.analytics")
@@ -36,4 +37,5 @@ public record AnalyticsSettings(
         @Min(0) @Max(3) @DefaultValue("0") int standbyReplicas,
         @DefaultValue("5s") Duration timePassesEvery,
         @Min(0) @DefaultValue("33554432") long cacheBytes,
+        @DefaultValue("ward-adult") String shippedPolicy,
         @Nullable Path policyFile) {}

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.vitalwire.analytics.patient.PatientEvaluator;
 import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.analytics.policy.PolicyReader;
+import org.vitalwire.analytics.policy.ShippedPolicies;
 import org.vitalwire.kit.kafka.KafkaClients;
 
 /** Wires the stream: policy, topology, runner, readiness. */
@@ -25,7 +26,9 @@ public class StreamConfiguration {
     @Bean
     Policy analyticsPolicy(AnalyticsSettings settings) {
         Path file = settings.policyFile();
-        return file == null ? PolicyReader.readDefault() : PolicyReader.read(file);
+        return file == null
+                ? ShippedPolicies.ofId(settings.shippedPolicy()).policy()
+                : PolicyReader.read(file);
     }
 
     @Bean

@@ -2,8 +2,6 @@ package org.vitalwire.analytics.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.vitalwire.contracts.vitals.VitalSign.SPO2;
-import static org.vitalwire.contracts.vitals.VitalSign.TEMPERATURE;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.vitalwire.analytics.limit.Limit;
 
 class PolicyReaderTest {
@@ -37,6 +37,38 @@ class PolicyReaderTest {
                         "high-temperature");
         assertThat(PolicyView.of(policy).news2().bands())
                 .contains("spo2 scale 2 on oxygen: 93 % to 94 % gives 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ShippedPolicies.class)
+    void everyShippedPolicyIsSoundAndNamesItsSources(ShippedPolicies shipped) {
+        Policy policy = shipped.policy();
+        assertThat(policy.label()).isEqualTo(shipped.id() + " 1");
+        assertThat(policy.description()).contains("NEWS2 after RCP 2017", "starting point");
+        assertThat(policy.limits()).isNotEmpty();
+    }
+
+    @Test
+    void theDefaultIsThePolicyOfOldFilesAndMore() throws IOException {
+        Policy old = read(shipped());
+        Policy now = PolicyReader.readDefault();
+        assertThat(now.limits()).isEqualTo(old.limits());
+        assertThat(now.news2().rule()).isEqualTo(old.news2().rule());
+        assertThat(now.label()).isEqualTo(old.label());
+    }
+
+    @Test
+    void aScoreThatRefusesIsRefusedWithItsReason() throws IOException {
+        assertThat(
+                        told(
+                                with(
+                                        """
+                                        , "scores": [{ "score": "obstetric", "bands": [
+                                        { "atLeast": 3, "delay": "PT0S", "priority": "low" }] }]
+                                        """)))
+                .singleElement()
+                .asString()
+                .startsWith("scores[0].score obstetric cannot be scored: ");
     }
 
     @Test
@@ -147,8 +179,7 @@ class PolicyReaderTest {
                 .satisfies(score -> {
                     assertThat(score.score()).isEqualTo("mews");
                     assertThat(score.bands().getFirst().atLeast()).isEqualTo(5);
-                    assertThat(score.freshness(SPO2)).isEqualTo(Duration.ofMinutes(2));
-                    assertThat(score.freshness(TEMPERATURE)).isEqualTo(Duration.ofHours(4));
+                    assertThat(score.freshness()).containsOnlyKeys("heart-rate");
                 });
         assertThat(policy.trends().getFirst().steps().getFirst().perHour()).isEqualTo(8);
         assertThat(policy.baselines().getFirst().leastSpread()).isEqualTo(3);
@@ -241,7 +272,7 @@ class PolicyReaderTest {
     private static final String KINDS =
             """
             , "lateness": "PT8S",
-            "scores": [{ "score": "mews", "freshness": { "spo2": "PT2M" }, "median": "PT1M",
+            "scores": [{ "score": "mews", "freshness": { "heart-rate": "PT2M" }, "median": "PT1M",
               "bands": [{ "atLeast": 5, "delay": "PT60S", "priority": "medium" }] }],
             "trends": [{ "condition": "rising-heart-rate", "title": "Heart rate rises",
               "signs": ["heart-rate"], "direction": "rising", "window": "PT2H", "confidence": 0.95,
@@ -297,7 +328,7 @@ class PolicyReaderTest {
     private static String shipped() throws IOException {
         try (InputStream stream =
                 Objects.requireNonNull(
-                        PolicyReader.class.getResourceAsStream("limit-policy.json"))) {
+                        PolicyReaderTest.class.getResourceAsStream("limit-policy.json"))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.vitalwire.analytics.policy.InvalidPolicyException;
-import org.vitalwire.analytics.policy.PolicyReader;
 
 class AnalyticsSettingsTest {
 
@@ -30,6 +29,7 @@ class AnalyticsSettingsTest {
                                 0,
                                 Duration.ofSeconds(5),
                                 32 << 20,
+                                "ward-adult",
                                 null));
     }
 
@@ -57,8 +57,15 @@ class AnalyticsSettingsTest {
         assertThatThrownBy(() -> new StreamConfiguration().analyticsPolicy(settings))
                 .isInstanceOf(InvalidPolicyException.class)
                 .hasMessageContaining(file.toString());
-        assertThat(new StreamConfiguration().analyticsPolicy(bind(Map.of())).version())
-                .isEqualTo(PolicyReader.readDefault().version());
+        assertThat(new StreamConfiguration().analyticsPolicy(bind(Map.of())).id())
+                .isEqualTo("ward-adult");
+        AnalyticsSettings home = bind(Map.of("vitalwire.analytics.shipped-policy", "home"));
+        assertThat(new StreamConfiguration().analyticsPolicy(home).id()).isEqualTo("home");
+        assertThatThrownBy(() ->
+                        new StreamConfiguration()
+                                .analyticsPolicy(
+                                        bind(Map.of("vitalwire.analytics.shipped-policy", "icu"))))
+                .hasMessageContaining("only [ward-adult, step-down, home]");
     }
 
     private static AnalyticsSettings bind(Map<String, String> properties) {
