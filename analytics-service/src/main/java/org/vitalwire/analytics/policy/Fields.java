@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -279,27 +277,6 @@ final class Fields {
             return Optional.empty();
         }
         return sign(name, value, kinds);
-    }
-
-    /** A table from signs to numbers between zero (not included) and the range of the sign. */
-    Map<VitalSign, Double> numbersBySign() {
-        Map<VitalSign, Double> numbers = new EnumMap<>(VitalSign.class);
-        for (String name : names()) {
-            Optional<VitalSign> sign =
-                    VitalSign.ofCode(name).filter(s -> s.entry().kind() == Kind.QUANTITY);
-            if (sign.isPresent()) {
-                double range = sign.get().entry().high() - sign.get().entry().low();
-                double value = number(name, 0, range);
-                if (value > 0) {
-                    numbers.put(sign.get(), value);
-                } else {
-                    problem(name, "must be positive");
-                }
-            } else {
-                problem(name, "is not a measured vital sign");
-            }
-        }
-        return numbers;
     }
 
     private Optional<VitalSign> sign(String place, JsonNode value, Kind... kinds) {

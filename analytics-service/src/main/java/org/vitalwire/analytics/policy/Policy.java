@@ -5,6 +5,7 @@ import java.util.List;
 import org.vitalwire.analytics.condition.ConditionRule;
 import org.vitalwire.analytics.limit.Limit;
 import org.vitalwire.analytics.news2.Freshness;
+import org.vitalwire.analytics.quality.QualityRules;
 import org.vitalwire.contracts.event.NewsRisk;
 import org.vitalwire.contracts.event.Priority;
 
@@ -18,6 +19,7 @@ import org.vitalwire.contracts.event.Priority;
  * @param abandonAfter when nothing was measured for so long, a limit's finding ends
  * @param combinations in the order in which they must be evaluated: whoever needs another comes
  *     after it
+ * @param quality which values are believed
  */
 public record Policy(
         String id,
@@ -32,7 +34,7 @@ public record Policy(
         List<BaselinePolicy> baselines,
         List<CombinationPolicy> combinations,
         TechnicalPolicy technical,
-        QualityPolicy quality) {
+        QualityRules quality) {
 
     /**
      * When NEWS2 becomes a finding.

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.vitalwire.analytics.limit.Limit;
 import org.vitalwire.analytics.policy.Policy.News2Policy;
+import org.vitalwire.analytics.quality.QualityRules;
 import org.vitalwire.analytics.score.ScoreTables;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -128,7 +129,7 @@ public final class PolicyReader {
         List<TrendPolicy> trends = CourseReader.trends(fields, conditions, abandonAfter);
         List<BaselinePolicy> baselines = CourseReader.baselines(fields, conditions, abandonAfter);
         TechnicalPolicy technical = TechnicalReader.technical(fields, conditions);
-        QualityPolicy quality = TechnicalReader.quality(fields);
+        QualityRules quality = QualityReader.read(fields);
         Set<String> scored =
                 scores.stream()
                         .map(ScorePolicy::score)

@@ -11,7 +11,7 @@ import org.vitalwire.analytics.policy.TechnicalPolicy.Silence;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.vitals.VitalSign;
 
-/** Reads what concerns the measuring: technical conditions, and which values are believed. */
+/** Reads technical conditions. */
 final class TechnicalReader {
 
     private TechnicalReader() {}
@@ -98,31 +98,5 @@ final class TechnicalReader {
                         entry.oneOf("priority", Priority.class, Priority.LOW));
         entry.nothingElse();
         return clock;
-    }
-
-    static QualityPolicy quality(Fields policy) {
-        return policy.object("quality").map(TechnicalReader::qualityOf).orElse(QualityPolicy.USUAL);
-    }
-
-    private static QualityPolicy qualityOf(Fields entry) {
-        QualityPolicy usual = QualityPolicy.USUAL;
-        QualityPolicy quality =
-                new QualityPolicy(
-                        entry.object("fastestChange")
-                                .map(Fields::numbersBySign)
-                                .orElse(usual.fastestChange()),
-                        entry.number("leastPerfusionIndex", 0, 30, usual.leastPerfusionIndex()),
-                        entry.number("rateDisagreement", 1, 350, usual.rateDisagreement()),
-                        entry.positive("flatLineAfter", usual.flatLineAfter()),
-                        entry.number("leastPulsePressure", 0, 300, usual.leastPulsePressure()),
-                        entry.number("mostPulsePressure", 0, 300, usual.mostPulsePressure()),
-                        entry.object("deviceDisagreement")
-                                .map(Fields::numbersBySign)
-                                .orElse(usual.deviceDisagreement()));
-        if (quality.mostPulsePressure() <= quality.leastPulsePressure()) {
-            entry.problem("mostPulsePressure", "must be more than leastPulsePressure");
-        }
-        entry.nothingElse();
-        return quality;
     }
 }

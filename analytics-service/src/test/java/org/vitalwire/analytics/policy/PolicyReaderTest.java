@@ -16,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vitalwire.analytics.limit.Limit;
+import org.vitalwire.analytics.quality.QualityRules;
+import org.vitalwire.analytics.quality.QualityRulesReader;
+import org.vitalwire.analytics.quality.SignRule;
+import org.vitalwire.contracts.vitals.VitalSign;
 
 class PolicyReaderTest {
 
@@ -193,8 +197,15 @@ class PolicyReaderTest {
                 .extracting(TechnicalPolicy.Silence::condition)
                 .containsExactly("silent-spo2", "silent-device");
         assertThat(policy.technical().lowBattery().orElseThrow().below()).isEqualTo(20);
-        assertThat(policy.quality().rateDisagreement()).isEqualTo(25);
-        assertThat(policy.quality().fastestChange()).isEqualTo(QualityPolicy.USUAL.fastestChange());
+        QualityRules usual = QualityRulesReader.shipped();
+        assertThat(policy.quality().pulse().apart()).isEqualTo(30);
+        assertThat(policy.quality().flatLine()).isEqualTo(usual.flatLine());
+        assertThat(policy.quality().signs()).hasSameSizeAs(usual.signs());
+        assertThat(policy.quality().signs())
+                .filteredOn(rule -> rule.sign() == VitalSign.SPO2)
+                .singleElement()
+                .extracting(SignRule::step)
+                .isEqualTo(9.0);
         assertThat(policy.lateness()).isEqualTo(Duration.ofSeconds(8));
     }
 
@@ -208,7 +219,8 @@ class PolicyReaderTest {
                         .replace("\"failing-lungs\" }", "\"failing-longs\" }")
                         .replace("\"device\": \"any\"", "\"device\": \"m1\"")
                         .replace("\"below\": 20", "\"below\": 200")
-                        .replace("\"rateDisagreement\"", "\"ratedisagreement\"");
+                        .replace("\"apart\"", "\"appart\"")
+                        .replace("\"usualLow\": 92", "\"usualLow\": 100");
         assertThat(told(with(broken)))
                 .contains(
                         "trends[0].steps[0].perHour must lie between 0 and 1260000",
@@ -218,7 +230,8 @@ class PolicyReaderTest {
                                 + " policy",
                         "technical.silence[1].device must be any",
                         "technical.lowBattery.below must lie between 1 and 99",
-                        "quality.ratedisagreement is not a field of a policy here")
+                        "quality.pulse.appart is not a field of a policy here",
+                        "quality.signs[0].usualHigh must be more than usualLow")
                 .anyMatch(
                         problem -> problem.startsWith("scores[0].score sofa is not known; known"));
     }
@@ -295,7 +308,9 @@ class PolicyReaderTest {
               "artefactRate": { "share": 0.5, "window": "PT10M", "delay": "PT5M", "priority": "low" },
               "lowBattery": { "below": 20, "priority": "low" },
               "clock": { "offBy": "PT2M", "priority": "low" } },
-            "quality": { "rateDisagreement": 25 }
+            "quality": { "pulse": { "apart": 30 }, "signs": [{ "sign": "spo2", "step": 9,
+              "perSecond": 1, "confirmAfter": "PT10S", "usualLow": 92, "usualHigh": 100,
+              "source": "ours" }] }
             """;
 
     /** The shipped policy with more fields at its end. */
