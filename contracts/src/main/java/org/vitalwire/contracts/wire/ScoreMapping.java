@@ -6,6 +6,9 @@ import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.wire.v1.ScoreComponentEvent;
 import org.vitalwire.contracts.wire.v1.ScoreEvent;
 import org.vitalwire.contracts.wire.v1.ScoreInputEvent;
+import org.vitalwire.contracts.wire.v1.ScoreRefusalEvent;
+import org.vitalwire.contracts.wire.v1.ScoreRiskEvent;
+import org.vitalwire.contracts.wire.v1.ScoreTableEvent;
 
 final class ScoreMapping {
 
@@ -22,6 +25,13 @@ final class ScoreMapping {
                         .setSynthetic(score.synthetic())
                         .setMessageId(score.messageId());
         score.components().forEach(component -> event.addComponents(toWire(component)));
+        score.table().ifPresent(table -> event.setTable(toWire(table)));
+        score.refusal()
+                .ifPresent(refusal ->
+                        event.setRefusal(
+                                ScoreRefusalEvent.newBuilder()
+                                        .setCode(refusal.code())
+                                        .setText(refusal.text())));
         return event.build();
     }
 
@@ -34,7 +44,34 @@ final class ScoreMapping {
                 event.getComponentsList().stream().map(ScoreMapping::toDomain).toList(),
                 event.getRetrospective(),
                 event.getSynthetic(),
-                event.getMessageId());
+                event.getMessageId(),
+                event.hasTable() ? Optional.of(toDomain(event.getTable())) : Optional.empty(),
+                event.hasRefusal()
+                        ? Optional.of(
+                                new Score.Refusal(
+                                        event.getRefusal().getCode(), event.getRefusal().getText()))
+                        : Optional.empty());
+    }
+
+    private static ScoreTableEvent toWire(Score.Table table) {
+        ScoreTableEvent.Builder event = ScoreTableEvent.newBuilder().setEdition(table.edition());
+        table.ageRange().ifPresent(event::setAgeRange);
+        table.risks()
+                .forEach(risk ->
+                        event.addRisks(
+                                ScoreRiskEvent.newBuilder()
+                                        .setName(risk.name())
+                                        .setAtLeast(risk.atLeast())));
+        return event.build();
+    }
+
+    private static Score.Table toDomain(ScoreTableEvent event) {
+        return new Score.Table(
+                event.getEdition(),
+                Optional.of(event.getAgeRange()).filter(range -> !range.isEmpty()),
+                event.getRisksList().stream()
+                        .map(risk -> new Score.Risk(risk.getName(), risk.getAtLeast()))
+                        .toList());
     }
 
     private static ScoreComponentEvent toWire(Score.Component component) {
@@ -51,7 +88,8 @@ final class ScoreMapping {
                                         .setPoints(input.points())
                                         .setMeasuredAtMicros(Micros.of(input.measuredAt()))
                                         .setValidUntilMicros(Micros.of(input.validUntil()))
-                                        .setMessageId(input.messageId())));
+                                        .setMessageId(input.messageId())
+                                        .setInput(input.input().orElse(""))));
         return event.build();
     }
 
@@ -68,6 +106,7 @@ final class ScoreMapping {
                 event.getPoints(),
                 Micros.toInstant(event.getMeasuredAtMicros()),
                 Micros.toInstant(event.getValidUntilMicros()),
-                event.getMessageId());
+                event.getMessageId(),
+                Optional.of(event.getInput()).filter(input -> !input.isEmpty()));
     }
 }

@@ -46,6 +46,59 @@ class ScoreTest {
         assertThat(NewsRisk.of(7, false)).isEqualTo(NewsRisk.HIGH);
     }
 
+    @Test
+    void theTableSaysWhatTheTotalOrItsLowerBoundMeans() {
+        Score.Table table =
+                new Score.Table(
+                        "2001",
+                        Optional.empty(),
+                        List.of(new Score.Risk("raised", 3), new Score.Risk("trigger", 5)));
+        assertThat(risk(table, input("pulse", 2), missing("spo2"))).isEmpty();
+        assertThat(risk(table, input("pulse", 3), missing("spo2"))).hasValue("raised");
+        assertThat(risk(table, input("pulse", 3), input("spo2", 2))).hasValue("trigger");
+    }
+
+    private static Optional<String> risk(Score.Table table, Score.Component... components) {
+        Score score = tabled(Optional.of(table), Optional.empty(), components);
+        return score.riskOf(score.asOf(NOW));
+    }
+
+    @Test
+    void theRiskOfNews2IsThatOfItsChart() {
+        Score score = score(input("pulse", 3), input("spo2", 0));
+        assertThat(score.riskOf(score.asOf(NOW))).hasValue("low-medium");
+    }
+
+    @Test
+    void aRefusalHasNeitherTotalNorRisk() {
+        Score.Refusal refusal = new Score.Refusal("no-table", "there is none");
+        for (Score score :
+                List.of(
+                        tabled(Optional.empty(), Optional.of(refusal)),
+                        tabled(Optional.empty(), Optional.of(refusal), missing("table")))) {
+            assertThat(score.asOf(NOW).total()).isEmpty();
+            assertThat(score.asOf(NOW).isComplete()).isFalse();
+            assertThat(score.riskOf(score.asOf(NOW))).isEmpty();
+        }
+    }
+
+    private static Score tabled(
+            Optional<Score.Table> table,
+            Optional<Score.Refusal> refusal,
+            Score.Component... components) {
+        return new Score(
+                "own",
+                new PatientId("P1"),
+                NOW,
+                0,
+                List.of(components),
+                false,
+                false,
+                "m1",
+                table,
+                refusal);
+    }
+
     private static Score score(Score.Component... components) {
         return new Score(
                 "news2", new PatientId("P1"), NOW, 1, List.of(components), false, false, "m1");

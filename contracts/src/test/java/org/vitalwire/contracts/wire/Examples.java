@@ -187,6 +187,51 @@ final class Examples {
     static final List<Example<?>> ADDED =
             List.of(
                     new Example<>(
+                            EventCodecs.SCORE,
+                            new Score(
+                                    "bedside-pews",
+                                    PATIENT,
+                                    MEASURED,
+                                    0,
+                                    List.of(
+                                            new Score.Component(
+                                                    "systolic-pressure",
+                                                    4,
+                                                    Optional.of(
+                                                            new Score.Input(
+                                                                    72,
+                                                                    1,
+                                                                    MEASURED,
+                                                                    MEASURED.plusSeconds(300),
+                                                                    "m1",
+                                                                    Optional.of(
+                                                                            "invasive-systolic-pressure"))))),
+                                    false,
+                                    true,
+                                    "m1",
+                                    Optional.of(
+                                            new Score.Table(
+                                                    "Parshuram 2009",
+                                                    Optional.of("3 to 11 months"),
+                                                    List.of(new Score.Risk("trigger", 8)))),
+                                    Optional.empty()),
+                            "scores.v1.table.bin"),
+                    new Example<>(
+                            EventCodecs.SCORE,
+                            new Score(
+                                    "obstetric",
+                                    PATIENT,
+                                    MEASURED,
+                                    0,
+                                    List.of(new Score.Component("table", 0, Optional.empty())),
+                                    false,
+                                    false,
+                                    "m1",
+                                    Optional.empty(),
+                                    Optional.of(
+                                            new Score.Refusal("no-table", "there is no table"))),
+                            "scores.v1.refusal.bin"),
+                    new Example<>(
                             EventCodecs.DEVICE_EVENT,
                             new DeviceEvent(
                                     "d1",
