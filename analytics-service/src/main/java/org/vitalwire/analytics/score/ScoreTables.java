@@ -25,6 +25,7 @@ public final class ScoreTables {
                     "sirs",
                     "shock-index",
                     "mean-arterial-pressure",
+                    "deterioration",
                     "paediatric-national",
                     "obstetric");
     private static final ScoreTables SHIPPED = readShipped();
