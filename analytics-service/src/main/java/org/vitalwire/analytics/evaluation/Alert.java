@@ -1,18 +1,14 @@
 package org.vitalwire.analytics.evaluation;
 
-import org.vitalwire.contracts.event.Priority;
-
 /**
  * One occurrence of a condition, from its start to its end.
  *
  * @param condition of the policy, or the name of a reference row
- * @param priority the highest that it had
  * @param escalations how often its priority rose while it lasted
  * @param startedAt hours since the start of the stay
  * @param endedAt hours since the start of the stay; the end of the stay for one that was still on
  */
-public record Alert(
-        String condition, Priority priority, int escalations, double startedAt, double endedAt) {
+record Alert(String condition, int escalations, double startedAt, double endedAt) {
 
     /** The hour in which it called. */
     int startHour() {

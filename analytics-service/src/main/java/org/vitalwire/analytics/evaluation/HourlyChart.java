@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.contracts.vitals.VitalSign;
@@ -65,15 +66,15 @@ final class HourlyChart {
         return stay.hours();
     }
 
-    /** The newest value of the first of the signs that has one; NaN before the first. */
-    double value(int hour, VitalSign... signs) {
-        for (VitalSign sign : signs) {
-            double[] column = columns.get(sign);
-            if (column != null && !Double.isNaN(column[hour])) {
-                return column[hour];
-            }
-        }
-        return Double.NaN;
+    /** Those of which there is any value. */
+    Set<VitalSign> signs() {
+        return columns.keySet();
+    }
+
+    /** The newest value; NaN before the first. */
+    double value(int hour, VitalSign sign) {
+        double[] column = columns.get(sign);
+        return column == null ? Double.NaN : column[hour];
     }
 
     double whiteCells(int hour) {

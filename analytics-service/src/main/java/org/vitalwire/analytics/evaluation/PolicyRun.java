@@ -2,11 +2,9 @@ package org.vitalwire.analytics.evaluation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vitalwire.analytics.condition.EventTime;
@@ -14,7 +12,6 @@ import org.vitalwire.analytics.patient.Outcome;
 import org.vitalwire.analytics.patient.PatientEvaluator;
 import org.vitalwire.analytics.patient.PatientState;
 import org.vitalwire.contracts.event.Finding;
-import org.vitalwire.contracts.event.Finding.Phase;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.id.PatientId;
@@ -39,18 +36,18 @@ final class PolicyRun {
     private final PatientId patient;
     private final long start;
     private final PatientState state = new PatientState();
-    private final Map<String, Open> open = new LinkedHashMap<>();
-    private final List<Alert> alerts = new ArrayList<>();
+    private final Map<Priority, AlertLog> logs = new EnumMap<>(Priority.class);
     private final Map<String, Score> told = new HashMap<>();
     private final Map<String, int[]> scores = new HashMap<>();
-
-    private record Open(String condition, Priority priority, int escalations, double startedAt) {}
 
     private PolicyRun(PatientEvaluator evaluator, Stay stay) {
         this.evaluator = evaluator;
         this.stay = stay;
         this.patient = new PatientId(stay.id());
         this.start = EventTime.micros(stay.start());
+        for (Priority least : Priority.values()) {
+            logs.put(least, new AlertLog(least));
+        }
     }
 
     static StayOutcome of(PatientEvaluator evaluator, Stay stay) {
@@ -74,9 +71,9 @@ final class PolicyRun {
             passTime(hour, clock, until - 1);
             carryScores(hour, EventTime.instant(until));
         }
-        open.values().forEach(last -> alerts.add(close(last, stay.hours())));
-        alerts.sort(Comparator.comparingDouble(Alert::startedAt).thenComparing(Alert::condition));
-        return new StayOutcome(alerts, scores);
+        Map<Priority, List<Alert>> alerts = new EnumMap<>(Priority.class);
+        logs.forEach((least, log) -> alerts.put(least, log.until(stay.hours())));
+        return new StayOutcome(alerts, scores, Map.of());
     }
 
     private static long arrival(Reading reading) {
@@ -100,7 +97,8 @@ final class PolicyRun {
     private void take(int hour, long now, Outcome outcome) {
         for (Finding finding : outcome.findings()) {
             if (!finding.retrospective()) {
-                take(finding, (now - start) / (double) HOUR);
+                double at = (now - start) / (double) HOUR;
+                logs.values().forEach(log -> log.take(finding, at));
             }
         }
         for (Score score : outcome.scores()) {
@@ -109,34 +107,6 @@ final class PolicyRun {
                 hours(score)[hour] = score.asOf(EventTime.instant(now)).lowerBound();
             }
         }
-    }
-
-    /** Alerts begin and end when somebody would have been told, not when the sign changed. */
-    private void take(Finding finding, double at) {
-        Open known = open.get(finding.findingId());
-        if (finding.phase() == Phase.ENDED) {
-            if (known != null) {
-                alerts.add(close(known, at));
-                open.remove(finding.findingId());
-            }
-        } else if (known == null) {
-            open.put(
-                    finding.findingId(),
-                    new Open(finding.condition(), finding.priority(), 0, at));
-        } else if (finding.priority().compareTo(known.priority()) > 0) {
-            open.put(
-                    finding.findingId(),
-                    new Open(
-                            known.condition(),
-                            finding.priority(),
-                            known.escalations() + 1,
-                            known.startedAt()));
-        }
-    }
-
-    private static Alert close(Open known, double at) {
-        return new Alert(
-                known.condition(), known.priority(), known.escalations(), known.startedAt(), at);
     }
 
     /** In an hour without a new score the last one stands, for what it is still worth. */

@@ -10,12 +10,20 @@ import java.util.Optional;
  * @param auroc of hours, NaN without events
  * @param auprc of hours, NaN without events
  * @param lowest the first threshold
+ * @param shown thresholds that have a row of their own
  * @param thresholds figures of each threshold, the lowest first
  */
 public record ScoreFigures(
-        String name, double auroc, double auprc, int lowest, List<AlertFigures> thresholds) {
+        
+        String name,
+        double auroc,
+        double auprc,
+        int lowest,
+        List<Integer> shown,
+        List<AlertFigures> thresholds) {
 
     public ScoreFigures {
+        shown = List.copyOf(shown);
         thresholds = List.copyOf(thresholds);
     }
 

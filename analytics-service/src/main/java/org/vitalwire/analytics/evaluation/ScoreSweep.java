@@ -2,7 +2,6 @@ package org.vitalwire.analytics.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.vitalwire.contracts.event.Priority;
 
 /**
  * A score held against every threshold: an alert is on in the hours in which the score reaches it,
@@ -14,10 +13,16 @@ final class ScoreSweep {
     private final Ranking ranking = new Ranking();
     private final List<Tally> tallies = new ArrayList<>();
     private final int lowest;
+    private final List<Integer> shown;
 
-    /** Of all thresholds from {@code lowest} to {@code highest}. */
-    ScoreSweep(String name, int lowest, int highest) {
+    /**
+     * Of all thresholds from {@code lowest} to {@code highest}.
+     *
+     * @param shown those that have a row of their own in the report
+     */
+    ScoreSweep(String name, int lowest, int highest, List<Integer> shown) {
         this.name = name;
+        this.shown = List.copyOf(shown);
         this.lowest = lowest;
         for (int threshold = lowest; threshold <= highest; threshold++) {
             tallies.add(new Tally(name + " >= " + threshold));
@@ -44,7 +49,7 @@ final class ScoreSweep {
                 while (end < scores.length && scores[end] >= threshold) {
                     end++;
                 }
-                alerts.add(new Alert(name, Priority.MEDIUM, 0, hour, end));
+                alerts.add(new Alert(name, 0, hour, end));
                 hour = end;
             }
         }
@@ -57,6 +62,7 @@ final class ScoreSweep {
                 ranking.auroc(),
                 ranking.auprc(),
                 lowest,
+                shown,
                 tallies.stream().map(Tally::figures).toList());
     }
 }
