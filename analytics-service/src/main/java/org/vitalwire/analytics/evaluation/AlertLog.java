@@ -28,8 +28,7 @@ final class AlertLog {
     void take(Finding finding, double at) {
         String id = finding.findingId();
         Open known = open.get(id);
-        boolean counts =
-                finding.phase() != Phase.ENDED && finding.priority().compareTo(least) >= 0;
+        boolean counts = finding.phase() != Phase.ENDED && finding.priority().compareTo(least) >= 0;
         if (!counts) {
             if (known != null) {
                 open.remove(id);

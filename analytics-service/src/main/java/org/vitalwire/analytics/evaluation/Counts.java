@@ -21,8 +21,7 @@ final class Counts {
         for (ReferenceScore reference : ReferenceScore.ALL) {
             references.put(
                     reference.name(),
-                    new ScoreSweep(
-                            reference.name(), 1, reference.highest(), reference.shown()));
+                    new ScoreSweep(reference.name(), 1, reference.highest(), reference.shown()));
         }
     }
 
@@ -34,10 +33,12 @@ final class Counts {
         Stay stay = played.stay();
         stays++;
         hours += stay.hours();
-        stay.course().filter(Course::isSeptic).ifPresent(course -> {
-            septic++;
-            positiveHours += stay.hours() - course.firstPositive().orElseThrow();
-        });
+        stay.course()
+                .filter(Course::isSeptic)
+                .ifPresent(course -> {
+                    septic++;
+                    positiveHours += stay.hours() - course.firstPositive().orElseThrow();
+                });
         raw.add(stay, played.raw());
         references.forEach((name, sweep) -> {
             int[] scores = played.references().get(name);

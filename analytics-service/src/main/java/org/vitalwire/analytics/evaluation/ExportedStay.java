@@ -77,10 +77,12 @@ public final class ExportedStay {
                                     row.receivedAt(),
                                     row.device(),
                                     row.lane() == null ? Lane.LIVE : Lane.valueOf(row.lane()));
-                    value(row).ifPresent(value -> {
-                        first.putIfAbsent(message, row);
-                        messages.computeIfAbsent(message, m -> new ArrayList<>()).add(value);
-                    });
+                    value(row)
+                            .ifPresent(value -> {
+                                first.putIfAbsent(message, row);
+                                messages.computeIfAbsent(message, m -> new ArrayList<>())
+                                        .add(value);
+                            });
                 } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
                     throw new UnreadableDataException(
                             source + ":" + number + ": is no value of an export", e);
@@ -91,12 +93,10 @@ public final class ExportedStay {
         messages.forEach((message, values) -> {
             Row row = first.get(message);
             if (row != null) {
-                readings.add(
-                        reading(patient, "e" + readings.size(), message, row, values));
+                readings.add(reading(patient, "e" + readings.size(), message, row, values));
             }
         });
-        readings.sort(
-                Comparator.comparing(Reading::receivedAt).thenComparing(Reading::measuredAt));
+        readings.sort(Comparator.comparing(Reading::receivedAt).thenComparing(Reading::measuredAt));
         return stay(id, readings);
     }
 
@@ -149,7 +149,6 @@ public final class ExportedStay {
         Instant start = readings.getFirst().receivedAt();
         Duration lasted = Duration.between(start, readings.getLast().receivedAt());
         int hours = (int) lasted.toHours() + 1;
-        return Optional.of(
-                new Stay(id, start, hours, readings, List.of(), Optional.empty()));
+        return Optional.of(new Stay(id, start, hours, readings, List.of(), Optional.empty()));
     }
 }

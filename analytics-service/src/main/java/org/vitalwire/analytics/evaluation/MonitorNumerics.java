@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.vitalwire.contracts.vitals.VitalSign;
 
 /**
- * What a bedside monitor showed, a row a minute (MIMIC-II numerics): a file a patient. A blank is no
- * value; 0 is the monitor's own way to say so, and comes as it came.
+ * What a bedside monitor showed, a row a minute (MIMIC-II numerics): a file a patient. A blank is
+ * no value; 0 is the monitor's own way to say so, and comes as it came.
  */
 record MonitorNumerics(String name, List<Path> files) implements StaySource {
 

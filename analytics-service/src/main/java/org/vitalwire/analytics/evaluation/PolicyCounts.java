@@ -46,8 +46,8 @@ final class PolicyCounts {
         outcome.heldBack().forEach((what, count) -> heldBack.merge(what, count, Long::sum));
         int[] unknown = new int[stay.hours()];
         Arrays.fill(unknown, StayOutcome.UNKNOWN);
-        scores.forEach((score, sweep) ->
-                sweep.add(stay, outcome.scores().getOrDefault(score, unknown)));
+        scores.forEach(
+                (score, sweep) -> sweep.add(stay, outcome.scores().getOrDefault(score, unknown)));
     }
 
     PolicyReport report() {

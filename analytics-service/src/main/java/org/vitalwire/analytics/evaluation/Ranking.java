@@ -24,7 +24,9 @@ final class Ranking {
         return hours.values().stream().mapToLong(counts -> counts[kind]).sum();
     }
 
-    /** Area under the receiver operating characteristic; ties count half. NaN without both kinds. */
+    /**
+     * Area under the receiver operating characteristic; ties count half. NaN without both kinds.
+     */
     double auroc() {
         double pairs = 0;
         long negativesBelow = 0;

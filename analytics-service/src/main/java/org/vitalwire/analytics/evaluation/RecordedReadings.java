@@ -15,8 +15,9 @@ import org.vitalwire.contracts.vitals.ValueFlag;
 import org.vitalwire.contracts.vitals.VitalSign;
 
 /**
- * Makes readings of recorded values as the gateway would have: rounded to the sign's resolution, and
- * flagged where no patient has such a value. They are live, and come the moment they are measured.
+ * Makes readings of recorded values as the gateway would have: rounded to the sign's resolution,
+ * and flagged where no patient has such a value. They are live, and come the moment they are
+ * measured.
  */
 final class RecordedReadings {
 

@@ -117,8 +117,7 @@ abstract class ReferenceScore {
         int[] score(HourlyChart chart) {
             int[] scores = new int[chart.hours()];
             for (int hour = 0; hour < scores.length; hour++) {
-                scores[hour] =
-                        engine.score(new Row(chart, hour), Optional.empty(), 0).lowerBound();
+                scores[hour] = engine.score(new Row(chart, hour), Optional.empty(), 0).lowerBound();
             }
             return scores;
         }

@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param thresholds figures of each threshold, the lowest first
  */
 public record ScoreFigures(
-        
         String name,
         double auroc,
         double auprc,

@@ -30,11 +30,12 @@ final class ScoreSweep {
     }
 
     void add(Stay stay, int[] scores) {
-        stay.course().ifPresent(course -> {
-            for (int hour = 0; hour < stay.hours(); hour++) {
-                ranking.add(scores[hour], course.isPositive(hour));
-            }
-        });
+        stay.course()
+                .ifPresent(course -> {
+                    for (int hour = 0; hour < stay.hours(); hour++) {
+                        ranking.add(scores[hour], course.isPositive(hour));
+                    }
+                });
         for (int i = 0; i < tallies.size(); i++) {
             tallies.get(i).add(stay, crossings(name, scores, lowest + i));
         }

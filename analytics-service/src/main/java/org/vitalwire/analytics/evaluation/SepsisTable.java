@@ -12,8 +12,8 @@ import org.vitalwire.contracts.vitals.VitalSign;
 
 /**
  * Reads rows of the PhysioNet/CinC Challenge 2019: one an hour, 41 columns by name. Of them the
- * vital signs, the white cell count (for SIRS) and the label are taken; never {@code ICULOS}, {@code
- * HospAdmTime} or anything else that tells how long a patient is here.
+ * vital signs, the white cell count (for SIRS) and the label are taken; never {@code ICULOS},
+ * {@code HospAdmTime} or anything else that tells how long a patient is here.
  */
 final class SepsisTable {
 
@@ -47,7 +47,6 @@ final class SepsisTable {
         this.label = required(names, LABEL);
         this.whiteCells = required(names, WHITE_CELLS);
     }
-
 
     String[] cells(String line) {
         return separator.split(line, -1);

@@ -12,8 +12,8 @@ import org.vitalwire.contracts.reading.Reading;
  * @param start of the first hour
  * @param hours how many hours are judged; for an hourly chart one for each of its rows
  * @param readings in the order in which they came, none after the last hour
- * @param whiteCells white cell count of each hour in 10^9/l, NaN where none was charted; empty where
- *     the recording has none. Only SIRS asks for it: it is not a vital sign
+ * @param whiteCells white cell count of each hour in 10^9/l, NaN where none was charted; empty
+ *     where the recording has none. Only SIRS asks for it: it is not a vital sign
  * @param course what became of the patient, where it is known
  */
 public record Stay(

@@ -14,9 +14,7 @@ import org.vitalwire.contracts.event.Priority;
  * @param heldBack how many values were not believed, by sign and reason
  */
 record StayOutcome(
-        Map<Priority, List<Alert>> alerts,
-        Map<String, int[]> scores,
-        Map<String, Long> heldBack) {
+        Map<Priority, List<Alert>> alerts, Map<String, int[]> scores, Map<String, Long> heldBack) {
 
     /** The value of a score in an hour in which nothing is known of it. */
     static final int UNKNOWN = -1;

@@ -56,8 +56,7 @@ final class Tally {
         }
         septic++;
         alertedSeptic += on.isEmpty() ? 0 : 1;
-        long inWindow =
-                of.stream().filter(alert -> course.isInWindow(alert.startHour())).count();
+        long inWindow = of.stream().filter(alert -> course.isInWindow(alert.startHour())).count();
         alertsInWindow += inWindow;
         called += inWindow > 0 ? 1 : 0;
         int first = on.nextSetBit(Math.max(0, course.onset() - Course.EARLIEST));
