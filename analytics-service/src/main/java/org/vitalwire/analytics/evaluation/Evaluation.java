@@ -66,16 +66,22 @@ public final class Evaluation {
     }
 
     private Played play(Stay stay, List<PatientEvaluator> evaluators) {
+        Played references = references(stay);
+        return new Played(
+                stay,
+                references.references(),
+                new RawLimits(policies.getFirst().limits()).alerts(stay),
+                evaluators.stream().map(evaluator -> PolicyRun.of(evaluator, stay)).toList());
+    }
+
+    /** What the references make of a stay, and no policy. */
+    static Played references(Stay stay) {
         HourlyChart chart = HourlyChart.of(stay);
         Map<String, int[]> references = new LinkedHashMap<>();
         for (ReferenceScore reference : ReferenceScore.ALL) {
             references.put(reference.name(), reference.score(chart));
         }
-        return new Played(
-                stay,
-                references,
-                new RawLimits(policies.getFirst().limits()).alerts(stay),
-                evaluators.stream().map(evaluator -> PolicyRun.of(evaluator, stay)).toList());
+        return new Played(stay, references, List.of(), List.of());
     }
 
     /** One stay with what came of it. */

@@ -106,7 +106,8 @@ class ScoreBoundsTest {
         return switch (feature) {
             case Feature.Level level -> patient.level(level.sign()) != null;
             case Feature.Declared declared -> patient.declared(declared.name()) != null;
-            case Feature.Slope _, Feature.Deviation _ -> throw new AssertionError(feature);
+            case Feature.Slope slope -> patient.slope(slope.sign()) != null;
+            case Feature.Deviation deviation -> patient.deviation(deviation.sign()) != null;
             case Feature.Ratio _, Feature.MeanOf _ ->
                     feature.signs().stream().allMatch(sign -> patient.level(sign) != null);
         };
@@ -116,6 +117,10 @@ class ScoreBoundsTest {
         if (feature instanceof Feature.Declared declared) {
             int range = declared.codes().isEmpty() ? 60 : declared.codes().size();
             patient.with(declared.name(), random.nextInt(range));
+        }
+        if (feature instanceof Feature.Slope || feature instanceof Feature.Deviation) {
+            patient.with(feature.name(), random.nextDouble() * 12 - 6);
+            return;
         }
         for (VitalSign sign : feature.signs()) {
             CatalogueEntry entry = sign.entry();
