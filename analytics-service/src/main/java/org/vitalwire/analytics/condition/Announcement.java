@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.condition;
 
+import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.event.Finding;
 
 /**
@@ -20,4 +21,25 @@ public record Announcement(
         long at,
         long since,
         double value,
-        long cause) {}
+        long cause) {
+
+    /** Whether both tell the same of the same moment, whatever caused them. */
+    public boolean isSamePhase(@Nullable Announcement other) {
+        return other != null
+                && phase == other.phase
+                && depth == other.depth
+                && startedAt == other.startedAt
+                && at == other.at;
+    }
+
+    /** The same occurrence, in another phase or at another time. */
+    public Announcement toldAs(Finding.Phase newPhase, long newAt) {
+        return newPhase == phase && newAt == at
+                ? this
+                : new Announcement(newPhase, depth, startedAt, newAt, since, value, cause);
+    }
+
+    public Announcement causedBy(long newCause) {
+        return new Announcement(phase, depth, startedAt, at, since, value, newCause);
+    }
+}

@@ -35,6 +35,16 @@ public record ConditionState(
         steps = List.copyOf(steps);
     }
 
+    /** A condition that is not there, after a sample at {@code lastAt}. */
+    public static ConditionState atRest(long lastAt, Cadence cadence, int source) {
+        return new ConditionState(lastAt, cadence, source, List.of(), Optional.empty());
+    }
+
+    /** Whether there is nothing to remember of it but when it was last looked at. */
+    public boolean isAtRest() {
+        return steps.isEmpty() && last.isEmpty();
+    }
+
     /** How many steps are on; 0 while the condition is not. */
     public int depth() {
         for (int i = steps.size(); i > 0; i--) {

@@ -13,6 +13,12 @@ public final class Inputs {
 
     private final @Nullable Input[] newest = new @Nullable Input[Slot.count()];
 
+    public Inputs copy() {
+        Inputs copy = new Inputs();
+        System.arraycopy(newest, 0, copy.newest, 0, newest.length);
+        return copy;
+    }
+
     public @Nullable Input get(Slot slot) {
         return newest[slot.index()];
     }

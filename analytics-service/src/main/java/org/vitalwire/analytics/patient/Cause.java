@@ -1,7 +1,6 @@
 package org.vitalwire.analytics.patient;
 
 import java.time.Instant;
-import java.util.List;
 import org.vitalwire.analytics.condition.Announcement;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.contracts.event.Finding;
@@ -14,6 +13,8 @@ import org.vitalwire.contracts.id.PatientId;
  * @param scale SpO2 scale in force
  * @param messageId the reading, or the newest one when only time has passed
  * @param receivedAt of that reading, or now when only time has passed
+ * @param fingerprint of the message that is being processed: when it is processed again after a
+ *     crash, what it made us tell is told again
  */
 record Cause(
         PatientId patientId,
@@ -21,19 +22,19 @@ record Cause(
         boolean retrospective,
         boolean synthetic,
         String messageId,
-        Instant receivedAt) {
+        Instant receivedAt,
+        long fingerprint) {
 
-    long fingerprint() {
-        return MessageIds.fingerprint(messageId);
-    }
-
-    /** Whether an announcement was caused by this, so that it may have to be said again. */
-    boolean madeBefore(Announcement announcement, long at) {
-        return announcement.at() == at && announcement.cause() == fingerprint();
-    }
-
-    String findingId(String condition, long startedAt) {
-        return MessageIds.findingId(patientId.value(), condition, startedAt, retrospective);
+    /** Told of one message while another one is processed. */
+    Cause processedWith(long otherFingerprint) {
+        return new Cause(
+                patientId,
+                scale,
+                retrospective,
+                synthetic,
+                messageId,
+                receivedAt,
+                otherFingerprint);
     }
 
     Finding finding(
@@ -41,10 +42,10 @@ record Cause(
             Announcement said,
             Priority priority,
             String title,
-            String detail,
-            List<Finding.Evidence> evidence) {
+            Explanation explanation) {
         return new Finding(
-                findingId(condition, said.startedAt()),
+                MessageIds.findingId(
+                        patientId.value(), condition, said.startedAt(), retrospective),
                 patientId,
                 condition,
                 said.phase(),
@@ -52,8 +53,8 @@ record Cause(
                 EventTime.instant(said.startedAt()),
                 EventTime.instant(said.at()),
                 title,
-                detail,
-                evidence,
+                explanation.detail(),
+                explanation.evidence(),
                 retrospective,
                 synthetic,
                 messageId,

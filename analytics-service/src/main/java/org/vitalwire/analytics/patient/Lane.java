@@ -2,50 +2,67 @@ package org.vitalwire.analytics.patient;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.ConditionState;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.news2.Inputs;
 
 /**
- * What is remembered of one lane, live or retrospective. Mutable, and owned by the one evaluation
- * that decoded it. Times are microseconds.
+ * What is known of a patient at one point of event time: a function of the messages before it, in
+ * order, and of nothing else. Mutable, and owned by the one evaluation that decoded or copied it.
+ * Times are microseconds.
  */
 final class Lane {
 
-    /** Newest event time seen. */
+    /** Newest event time. */
     long clock = EventTime.NEVER;
 
-    /** Our time when the newest reading was processed. */
-    long heardAt = EventTime.NEVER;
-
-    /** Receipt minus measurement of the newest reading: how far its event time lags behind ours. */
+    /** Receipt minus measurement of the newest message: how far event time lags behind ours. */
     long lag;
 
-    /** Whether the newest reading came from a simulator or a recording. */
+    /** Whether the newest message came from a simulator or a recording. */
     boolean synthetic;
 
-    /** What the last score that was told was worth. */
-    int scoreSignature;
+    final Inputs inputs;
 
-    /** Event time of the last score that was told, {@link EventTime#NEVER} before the first. */
-    long scoreAt = EventTime.NEVER;
+    final Rhythms rhythms;
 
-    ConditionState news2 = ConditionState.NEW;
+    /** Those that are not at rest. Sorted, so that equal lanes have equal bytes. */
+    private final TreeMap<String, ConditionState> conditions;
 
-    final Inputs inputs = new Inputs();
-
-    /** Sorted, so that equal states have equal bytes. */
-    private final Map<String, ConditionState> limits = new TreeMap<>();
-
-    ConditionState limit(String condition) {
-        return limits.getOrDefault(condition, ConditionState.NEW);
+    Lane() {
+        this(new Inputs(), new Rhythms(), new TreeMap<>());
     }
 
-    void setLimit(String condition, ConditionState state) {
-        limits.put(condition, state);
+    Lane(Inputs inputs, Rhythms rhythms, TreeMap<String, ConditionState> conditions) {
+        this.inputs = inputs;
+        this.rhythms = rhythms;
+        this.conditions = conditions;
     }
 
-    Map<String, ConditionState> limits() {
-        return limits;
+    Lane copy() {
+        Lane copy = new Lane(inputs.copy(), rhythms.copy(), new TreeMap<>(conditions));
+        copy.clock = clock;
+        copy.lag = lag;
+        copy.synthetic = synthetic;
+        return copy;
+    }
+
+    /** Null while it is at rest. */
+    @Nullable ConditionState condition(String name) {
+        return conditions.isEmpty() ? null : conditions.get(name);
+    }
+
+    void setCondition(String name, ConditionState state) {
+        if (state.isAtRest()) {
+            conditions.remove(name);
+        } else {
+            conditions.put(name, state);
+        }
+    }
+
+    /** Those that are not at rest, by name. */
+    Map<String, ConditionState> conditions() {
+        return conditions;
     }
 }

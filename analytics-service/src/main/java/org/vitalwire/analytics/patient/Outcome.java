@@ -10,6 +10,7 @@ public final class Outcome {
 
     private final List<Score> scores = new ArrayList<>(1);
     private final List<Finding> findings = new ArrayList<>(1);
+    private boolean late;
 
     void add(Score score) {
         scores.add(score);
@@ -19,11 +20,20 @@ public final class Outcome {
         findings.add(finding);
     }
 
+    void markLate() {
+        late = true;
+    }
+
     public List<Score> scores() {
         return scores;
     }
 
     public List<Finding> findings() {
         return findings;
+    }
+
+    /** Whether the reading came later than the lateness allows, so that it moved no live lane. */
+    public boolean isLate() {
+        return late;
     }
 }

@@ -1,21 +1,19 @@
 package org.vitalwire.analytics.patient;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
-import org.vitalwire.analytics.news2.Input;
-import org.vitalwire.analytics.news2.Slot;
 import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.Reading;
-import org.vitalwire.contracts.reading.VitalValue;
 
 /**
- * Evaluates one patient's readings in the order in which they come. Event time decides everything
- * but silence and ageing, which need to know what time it is.
+ * Evaluates one patient's readings as they come. What is found is found at once and is a matter of
+ * event time alone: in whatever order the readings come, within the lateness that the policy allows,
+ * the same is found in the end, and what was told too early is withdrawn. Our own clock decides of
+ * silence and ageing only.
  */
 public final class PatientEvaluator {
 
@@ -34,14 +32,14 @@ public final class PatientEvaluator {
     /** Readings on their way may be so late without being called silence. */
     private static final long IN_FLIGHT = EventTime.micros(Duration.ofSeconds(5));
 
-    private final List<LimitWatch> limits;
-    private final News2Watch news2;
+    private final Rules rules;
+    private final Teller teller;
+    private final long lateness;
 
     public PatientEvaluator(Policy policy) {
-        long abandonAfter = EventTime.micros(policy.abandonAfter());
-        this.limits =
-                policy.limits().stream().map(limit -> new LimitWatch(limit, abandonAfter)).toList();
-        this.news2 = new News2Watch(policy.news2());
+        this.rules = new Rules(policy);
+        this.teller = new Teller(rules);
+        this.lateness = EventTime.micros(policy.lateness());
     }
 
     /**
@@ -49,32 +47,11 @@ public final class PatientEvaluator {
      */
     public Outcome onReading(PatientState state, PatientId patientId, Reading reading, long now) {
         Outcome outcome = new Outcome();
-        long at = EventTime.micros(reading.measuredAt());
-        boolean retrospective = reading.isRetrospective();
-        int scale = retrospective ? state.orders.scaleAt(at) : state.orders.scale();
-        Cause cause =
-                new Cause(
-                        patientId,
-                        scale,
-                        retrospective,
-                        reading.synthetic(),
-                        MessageIds.remembered(reading.messageId()),
-                        reading.receivedAt());
-        Lane lane = retrospective ? backfillLane(state, at, cause, outcome) : state.live;
-        lane.heardAt = now;
-        if (at > lane.clock) {
-            lane.lag = EventTime.micros(reading.receivedAt()) - at;
-            lane.synthetic = reading.synthetic();
-            news2.onTime(lane, at, cause, outcome);
-            lane.clock = at;
-        }
-        for (LimitWatch limit : limits) {
-            limit.onReading(lane, reading, at, cause, outcome);
-        }
-        if (takeInputs(lane, reading, at, cause)) {
-            news2.onInputs(lane, at, cause, outcome);
+        Measurement message = Measurement.of(reading);
+        if (reading.isRetrospective()) {
+            onBackfill(state, patientId, message, now, outcome);
         } else {
-            news2.onRepeated(lane, at, cause, outcome);
+            onLive(state, patientId, message, now, outcome);
         }
         return outcome;
     }
@@ -85,8 +62,16 @@ public final class PatientEvaluator {
         Outcome outcome = new Outcome();
         ScaleOrders before = state.orders;
         state.orders = order == null ? ScaleOrders.NONE : before.with(order);
-        if (state.orders.scale() != before.scale()) {
-            news2.onOrder(state.live, timeCause(state, state.live, patientId, false, now), outcome);
+        Track live = state.live;
+        if (state.orders.scale() != before.scale() && !live.isNew()) {
+            Announcements news = new Announcements();
+            Lane ahead = live.ahead(rules, liveScale(state), news);
+            live.current = ahead;
+            Cause cause = timeCause(state, ahead, patientId, false, now);
+            teller.tellFindings(live, ahead, news, cause, outcome);
+            if (live.told.scoreAt != EventTime.NEVER) {
+                tellScore(live, ahead, false, cause, outcome);
+            }
         }
         return outcome;
     }
@@ -94,23 +79,12 @@ public final class PatientEvaluator {
     /** What follows from time alone: ageing inputs, silence, the end of a backfill. */
     public Outcome onTime(PatientState state, PatientId patientId, long now) {
         Outcome outcome = new Outcome();
-        Lane live = state.live;
-        if (live.clock != EventTime.NEVER) {
-            Cause cause = timeCause(state, live, patientId, false, now);
-            news2.onTime(live, now - Math.max(live.lag, 0) - IN_FLIGHT, cause, outcome);
-            news2.onAgeing(live, now, cause, outcome);
-            news2.onSilence(live, now, cause, outcome);
-            for (LimitWatch limit : limits) {
-                limit.onSilence(live, now, cause, outcome);
-            }
-            if (now - live.heardAt > LIVE_FORGOTTEN) {
-                close(live, cause, outcome);
-                state.live = new Lane();
-            }
+        if (!state.live.isNew()) {
+            liveTime(state, patientId, now, outcome);
         }
-        Lane backfill = state.retrospective;
+        Track backfill = state.retrospective;
         if (backfill != null && now - backfill.heardAt > BACKFILL_IDLE) {
-            close(backfill, timeCause(state, backfill, patientId, true, now), outcome);
+            close(state, backfill, patientId, true, now, outcome);
             if (now - backfill.heardAt > BACKFILL_FORGOTTEN) {
                 state.retrospective = null;
             }
@@ -118,50 +92,220 @@ public final class PatientEvaluator {
         return outcome;
     }
 
-    private Lane backfillLane(PatientState state, long at, Cause cause, Outcome outcome) {
-        Lane lane = state.retrospective;
-        if (lane != null && at >= lane.clock - ANOTHER_BACKFILL) {
-            return lane;
+    private void onLive(
+            PatientState state,
+            PatientId patientId,
+            Measurement message,
+            long now,
+            Outcome outcome) {
+        Track live = state.live;
+        live.heardAt = now;
+        LongToIntFunction scale = liveScale(state);
+        Cause cause = cause(patientId, message, state.orders.scale(), false);
+        if (live.contains(message)) {
+            teller.tellAgain(live, current(live, scale), cause, outcome);
+            return;
         }
-        if (lane != null) {
-            close(lane, cause, outcome);
+        Announcements news = new Announcements();
+        if (live.isBeforeSettled(message)) {
+            if (!live.isNewestOfASign(message)) {
+                live.recent.add(message.fingerprint());
+                onLate(state, patientId, message, now, outcome);
+                return;
+            }
+            live.recent.add(message.fingerprint());
+            rules.take(live.settled, message, scale.applyAsInt(message.at()), news);
+            live.current = live.ahead(rules, scale, news);
+        } else if (live.current != null && live.isInOrder(message)) {
+            rules.take(live.current, message, scale.applyAsInt(message.at()), news);
+            live.insert(message);
+            settle(live, scale, Announcements.unheard());
+        } else {
+            live.insert(message);
+            settle(live, scale, news);
+            live.current = live.ahead(rules, scale, news);
         }
-        Lane fresh = new Lane();
-        state.retrospective = fresh;
-        return fresh;
+        Lane current = current(live, scale);
+        teller.tellFindings(live, current, news, cause, outcome);
+        tellScore(live, current, true, cause, outcome);
     }
 
-    private void close(Lane lane, Cause cause, Outcome outcome) {
-        for (LimitWatch limit : limits) {
-            limit.close(lane, lane.clock, cause, outcome);
+    private void onBackfill(
+            PatientState state,
+            PatientId patientId,
+            Measurement message,
+            long now,
+            Outcome outcome) {
+        Track track = state.retrospective;
+        if (track == null || message.at() < track.newestAt - ANOTHER_BACKFILL) {
+            if (track != null) {
+                close(state, track, patientId, true, now, outcome);
+            }
+            track = new Track();
+            state.retrospective = track;
         }
-        news2.close(lane, lane.clock, cause, outcome);
+        track.heardAt = now;
+        takeRetrospective(state, track, patientId, message, true, outcome);
     }
 
-    /** Whether any was newer than what was there. */
-    private static boolean takeInputs(Lane lane, Reading reading, long at, Cause cause) {
-        boolean moved = false;
-        for (VitalValue value : reading.values()) {
-            Slot slot = Slot.of(value.sign());
-            if (slot != null && value.isScorable()) {
-                double charted = value.sign().entry().roundToResolution(value.value());
-                moved |=
-                        lane.inputs.put(
-                                slot, new Input(value.sign(), charted, at, cause.messageId()));
+    /** Live, but too late to move the live lane: what it shows is found afterwards, and never pages. */
+    private void onLate(
+            PatientState state,
+            PatientId patientId,
+            Measurement message,
+            long now,
+            Outcome outcome) {
+        outcome.markLate();
+        Track backfill = state.retrospective;
+        if (backfill != null
+                && Math.abs(message.at() - backfill.newestAt) <= ANOTHER_BACKFILL) {
+            takeRetrospective(state, backfill, patientId, message, false, outcome);
+            return;
+        }
+        if (backfill == null) {
+            Track track = new Track();
+            track.heardAt = now;
+            state.retrospective = track;
+            takeRetrospective(state, track, patientId, message, false, outcome);
+            return;
+        }
+        // A backfill of another time is under way, and must not be torn: this one stands alone.
+        Track alone = new Track();
+        takeRetrospective(state, alone, patientId, message, false, outcome);
+        close(state, alone, patientId, true, now, outcome);
+    }
+
+    /** Nobody waits for what is retrospective: it is told once it is settled. */
+    private void takeRetrospective(
+            PatientState state,
+            Track track,
+            PatientId patientId,
+            Measurement message,
+            boolean tellScores,
+            Outcome outcome) {
+        if (track.contains(message)) {
+            Cause cause = cause(patientId, message, state.orders.scaleAt(message.at()), true);
+            teller.tellAgain(track, track.settled, cause, outcome);
+            return;
+        }
+        if (track.isBeforeSettled(message) && !track.isNewestOfASign(message)) {
+            track.recent.add(message.fingerprint());
+            outcome.markLate();
+            return;
+        }
+        track.insert(message);
+        Measurement due = track.nextDue(lateness);
+        while (due != null) {
+            int scale = state.orders.scaleAt(due.at());
+            Announcements news = new Announcements();
+            rules.take(track.settled, due, scale, news);
+            Cause cause =
+                    cause(patientId, due, scale, true).processedWith(message.fingerprint());
+            teller.tellFindings(track, track.settled, news, cause, outcome);
+            if (tellScores) {
+                tellScore(track, track.settled, true, cause, outcome);
+            }
+            due = track.nextDue(lateness);
+        }
+    }
+
+    private void liveTime(PatientState state, PatientId patientId, long now, Outcome outcome) {
+        Track live = state.live;
+        LongToIntFunction scale = liveScale(state);
+        Announcements news = new Announcements();
+        Lane ahead = live.ahead(rules, scale, news);
+        Cause cause = timeCause(state, ahead, patientId, false, now);
+        long until = now - Math.max(ahead.lag, 0) - IN_FLIGHT;
+        rules.letTimePass(ahead, until, cause.fingerprint(), cause.scale(), news);
+        boolean forgotten = now - live.heardAt > LIVE_FORGOTTEN;
+        if (forgotten || rules.anySilent(ahead, until)) {
+            live.settleAs(ahead);
+            rules.endSilent(ahead, until, cause.fingerprint(), cause.scale(), news);
+        }
+        if (forgotten) {
+            rules.close(ahead, cause.fingerprint(), cause.scale(), news);
+        }
+        teller.tellFindings(live, ahead, news, cause, outcome);
+        if (live.told.scoreAt != EventTime.NEVER) {
+            long before = live.told.agedTo;
+            live.told.agedTo = Math.max(before, now);
+            int scores = outcome.scores().size();
+            tellScore(live, ahead, false, cause, outcome);
+            if (outcome.scores().size() == scores) {
+                live.told.agedTo = before;
             }
         }
-        return moved;
+        if (forgotten) {
+            state.live = new Track();
+        }
+    }
+
+    private void close(
+            PatientState state,
+            Track track,
+            PatientId patientId,
+            boolean retrospective,
+            long now,
+            Outcome outcome) {
+        LongToIntFunction scale = retrospective ? state.orders::scaleAt : liveScale(state);
+        Announcements news = new Announcements();
+        Lane ahead = track.ahead(rules, scale, news);
+        Cause cause = timeCause(state, ahead, patientId, retrospective, now);
+        track.settleAs(ahead);
+        rules.close(ahead, cause.fingerprint(), cause.scale(), news);
+        teller.tellFindings(track, ahead, news, cause, outcome);
+    }
+
+    private void settle(Track track, LongToIntFunction scale, Announcements news) {
+        Measurement due = track.nextDue(lateness);
+        while (due != null) {
+            rules.take(track.settled, due, scale.applyAsInt(due.at()), news);
+            due = track.nextDue(lateness);
+        }
+    }
+
+    private Lane current(Track track, LongToIntFunction scale) {
+        Lane current = track.current;
+        if (current == null) {
+            current = track.ahead(rules, scale, Announcements.unheard());
+            track.current = current;
+        }
+        return current;
+    }
+
+    private void tellScore(
+            Track track, Lane lane, boolean anyway, Cause cause, Outcome outcome) {
+        long at = Math.max(lane.clock, track.told.agedTo);
+        rules.news2().tell(lane, track.told, at, anyway, cause, outcome);
+    }
+
+    private static LongToIntFunction liveScale(PatientState state) {
+        int scale = state.orders.scale();
+        return at -> scale;
+    }
+
+    private static Cause cause(
+            PatientId patientId, Measurement message, int scale, boolean retrospective) {
+        return new Cause(
+                patientId,
+                scale,
+                retrospective,
+                message.synthetic(),
+                message.messageId(),
+                EventTime.instant(message.receivedAt()),
+                message.fingerprint());
     }
 
     private static Cause timeCause(
             PatientState state, Lane lane, PatientId patientId, boolean retrospective, long now) {
-        Instant clock = EventTime.instant(now);
+        String messageId = lane.inputs.newestMessageId();
         return new Cause(
                 patientId,
                 retrospective ? state.orders.scaleAt(lane.clock) : state.orders.scale(),
                 retrospective,
                 lane.synthetic,
-                lane.inputs.newestMessageId(),
-                clock);
+                messageId,
+                EventTime.instant(now),
+                MessageIds.fingerprint(messageId));
     }
 }

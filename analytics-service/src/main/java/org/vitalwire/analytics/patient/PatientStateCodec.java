@@ -11,6 +11,7 @@ import org.vitalwire.analytics.condition.ConditionState.Cadence;
 import org.vitalwire.analytics.condition.StepState;
 import org.vitalwire.analytics.condition.StepState.Status;
 import org.vitalwire.analytics.news2.Input;
+import org.vitalwire.analytics.news2.Inputs;
 import org.vitalwire.analytics.news2.Slot;
 import org.vitalwire.analytics.state.StateReader;
 import org.vitalwire.analytics.state.StateWriter;
@@ -25,7 +26,9 @@ import org.vitalwire.contracts.vitals.VitalSign;
 @SuppressWarnings("EnumOrdinal") // the format byte guards the order
 public final class PatientStateCodec {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int TOLD_OTHERWISE = 0;
+    private static final int TOLD_SO = 1;
     private static final Status[] STATUSES = Status.values();
     private static final Cadence[] CADENCES = Cadence.values();
     private static final Phase[] PHASES = Phase.values();
@@ -38,11 +41,11 @@ public final class PatientStateCodec {
         out.base(0);
         out.bits(state.orders.scale() * 3 + state.orders.previousScale());
         out.time(state.orders.orderedAt());
-        lane(out, state.live);
-        Lane retrospective = state.retrospective;
-        out.bits(retrospective == null ? 0 : 1);
+        track(out, state.live);
+        Track retrospective = state.retrospective;
+        out.flag(retrospective != null);
         if (retrospective != null) {
-            lane(out, retrospective);
+            track(out, retrospective);
         }
         return out.toBytes();
     }
@@ -61,44 +64,86 @@ public final class PatientStateCodec {
                 orderedAt == ScaleOrders.NONE.orderedAt()
                         ? ScaleOrders.NONE
                         : new ScaleOrders(scales / 3, scales % 3, orderedAt);
-        state.live = lane(in);
-        if (in.bits() == 1) {
-            state.retrospective = lane(in);
+        state.live = track(in);
+        if (in.flag()) {
+            state.retrospective = track(in);
         }
         return state;
     }
 
-    private static void lane(StateWriter out, Lane lane) {
-        out.base(lane.clock);
-        out.time(lane.heardAt);
-        out.signed(lane.lag);
-        out.bits(lane.synthetic ? 1 : 0);
-        out.time(lane.scoreAt);
-        out.varint(lane.scoreSignature);
-        inputs(out, lane);
-        condition(out, lane.news2);
-        out.varint(lane.limits().size());
-        for (Map.Entry<String, ConditionState> limit : lane.limits().entrySet()) {
-            out.text(limit.getKey());
-            condition(out, limit.getValue());
+    private static void track(StateWriter out, Track track) {
+        out.base(track.newestAt);
+        out.time(track.settledTo);
+        out.time(track.heardAt);
+        lane(out, track.settled, track.told);
+        told(out, track);
+        track.recent.write(out);
+        out.varint(track.pending.size());
+        Measurement before = null;
+        for (Measurement message : track.pending) {
+            message.write(out, before);
+            before = message;
         }
     }
 
-    private static Lane lane(StateReader in) {
-        Lane lane = new Lane();
-        lane.clock = in.base();
-        lane.heardAt = in.time();
-        lane.lag = in.signed();
-        lane.synthetic = in.bits() == 1;
-        lane.scoreAt = in.time();
-        lane.scoreSignature = (int) in.varint();
-        inputs(in, lane);
-        lane.news2 = condition(in);
-        int limits = (int) in.varint();
-        for (int i = 0; i < limits; i++) {
-            String condition = in.text();
-            lane.setLimit(condition, condition(in));
+    private static Track track(StateReader in) {
+        long newestAt = in.base();
+        long settledTo = in.time();
+        long heardAt = in.time();
+        Told told = new Told();
+        Lane settled = lane(in, told);
+        told(in, told);
+        Track track = new Track(told, RecentMessages.read(in));
+        track.newestAt = newestAt;
+        track.settledTo = settledTo;
+        track.heardAt = heardAt;
+        track.settled = settled;
+        int pending = (int) in.varint();
+        Measurement before = null;
+        for (int i = 0; i < pending; i++) {
+            before = Measurement.read(in, before);
+            track.pending.add(before);
         }
+        return track;
+    }
+
+    private static void lane(StateWriter out, Lane lane, Told told) {
+        out.time(lane.clock);
+        out.signed(lane.lag);
+        out.flag(lane.synthetic);
+        inputs(out, lane);
+        lane.rhythms.write(out);
+        out.varint(lane.conditions().size());
+        for (Map.Entry<String, ConditionState> entry : lane.conditions().entrySet()) {
+            out.text(entry.getKey());
+            condition(out, entry.getValue());
+            out.bits(isToldSo(entry.getValue(), told.of(entry.getKey())));
+        }
+    }
+
+    private static Lane lane(StateReader in, Told told) {
+        long clock = in.time();
+        long lag = in.signed();
+        boolean synthetic = in.flag();
+        Inputs inputs = inputs(in);
+        Rhythms rhythms = Rhythms.read(in);
+        TreeMap<String, ConditionState> conditions = new TreeMap<>();
+        int count = (int) in.varint();
+        for (int i = 0; i < count; i++) {
+            String name = in.text();
+            ConditionState state = condition(in);
+            conditions.put(name, state);
+            switch (in.bits()) {
+                case TOLD_SO -> told.tell(name, state.last().orElseThrow());
+                default -> {
+                    // told otherwise, or nothing told
+                }
+            }
+        }
+        Lane lane = new Lane(inputs, rhythms, conditions);
+        lane.clock = clock;
+        lane.lag = lag;
+        lane.synthetic = synthetic;
         return lane;
     }
 
@@ -116,8 +161,10 @@ public final class PatientStateCodec {
             }
         }
         out.varint(ids.size());
+        String before = "";
         for (String id : ids) {
-            out.text(id);
+            out.textAfter(before, id);
+            before = id;
         }
         out.varint(present);
         for (int i = 0; i < Slot.count(); i++) {
@@ -132,11 +179,14 @@ public final class PatientStateCodec {
         }
     }
 
-    private static void inputs(StateReader in, Lane lane) {
+    private static Inputs inputs(StateReader in) {
+        Inputs inputs = new Inputs();
         int idCount = (int) in.varint();
         List<String> ids = new ArrayList<>(idCount);
+        String before = "";
         for (int i = 0; i < idCount; i++) {
-            ids.add(in.text());
+            before = in.textAfter(before);
+            ids.add(before);
         }
         int present = (int) in.varint();
         for (int i = 0; i < present; i++) {
@@ -144,7 +194,52 @@ public final class PatientStateCodec {
             VitalSign sign = VitalSign.ofNumber((int) in.varint()).orElseThrow();
             double value = in.value();
             long at = in.time();
-            lane.inputs.put(slot, new Input(sign, value, at, ids.get((int) in.varint())));
+            inputs.put(slot, new Input(sign, value, at, ids.get((int) in.varint())));
+        }
+        return inputs;
+    }
+
+    /** Told is mostly what the settled lane said last: that is not written twice. */
+    private static int isToldSo(ConditionState state, @Nullable Announcement told) {
+        if (told == null || state.last().isEmpty()) {
+            return TOLD_OTHERWISE;
+        }
+        Announcement last = state.last().get();
+        return last.equals(told) ? TOLD_SO : TOLD_OTHERWISE;
+    }
+
+    private static void told(StateWriter out, Track track) {
+        Told told = track.told;
+        out.time(told.scoreAt);
+        out.varint(told.scoreSignature);
+        out.time(told.agedTo);
+        int others = 0;
+        for (Map.Entry<String, Announcement> entry : told.findings().entrySet()) {
+            others += isWrittenAsCondition(track.settled, entry) ? 0 : 1;
+        }
+        out.varint(others);
+        for (Map.Entry<String, Announcement> entry : told.findings().entrySet()) {
+            if (!isWrittenAsCondition(track.settled, entry)) {
+                out.text(entry.getKey());
+                announcement(out, entry.getValue());
+            }
+        }
+    }
+
+    private static boolean isWrittenAsCondition(
+            Lane settled, Map.Entry<String, Announcement> told) {
+        ConditionState state = settled.condition(told.getKey());
+        return state != null && isToldSo(state, told.getValue()) == TOLD_SO;
+    }
+
+    private static void told(StateReader in, Told told) {
+        told.scoreAt = in.time();
+        told.scoreSignature = (int) in.varint();
+        told.agedTo = in.time();
+        int others = (int) in.varint();
+        for (int i = 0; i < others; i++) {
+            String condition = in.text();
+            told.tell(condition, announcement(in));
         }
     }
 
@@ -158,14 +253,29 @@ public final class PatientStateCodec {
         }
         out.bits(state.last().isPresent() ? 1 : 0);
         if (state.last().isPresent()) {
-            Announcement last = state.last().get();
-            out.bits(last.phase().ordinal() | last.depth() << 2);
-            out.time(last.startedAt());
-            out.time(last.at());
-            out.time(last.since());
-            out.value(last.value());
-            out.fixed64(last.cause());
+            announcement(out, state.last().get());
         }
+    }
+
+    private static void announcement(StateWriter out, Announcement said) {
+        out.bits(said.phase().ordinal() | said.depth() << 2);
+        out.time(said.startedAt());
+        out.time(said.at());
+        out.time(said.since());
+        out.value(said.value());
+        out.fixed64(said.cause());
+    }
+
+    private static Announcement announcement(StateReader in) {
+        int phaseAndDepth = in.bits();
+        return new Announcement(
+                PHASES[phaseAndDepth & 3],
+                phaseAndDepth >> 2,
+                in.time(),
+                in.time(),
+                in.time(),
+                in.value(),
+                in.fixed64());
     }
 
     private static ConditionState condition(StateReader in) {
@@ -179,17 +289,7 @@ public final class PatientStateCodec {
         }
         Optional<Announcement> last = Optional.empty();
         if (in.bits() == 1) {
-            int phaseAndDepth = in.bits();
-            last =
-                    Optional.of(
-                            new Announcement(
-                                    PHASES[phaseAndDepth & 3],
-                                    phaseAndDepth >> 2,
-                                    in.time(),
-                                    in.time(),
-                                    in.time(),
-                                    in.value(),
-                                    in.fixed64()));
+            last = Optional.of(announcement(in));
         }
         return new ConditionState(
                 lastAt, CADENCES[cadenceAndSource & 3], cadenceAndSource >> 2, steps, last);

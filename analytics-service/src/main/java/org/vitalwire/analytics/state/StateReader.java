@@ -40,6 +40,14 @@ public final class StateReader {
         return (value >>> 1) ^ -(value & 1);
     }
 
+    public int fixed32() {
+        int value = 0;
+        for (int shift = 0; shift < 32; shift += 8) {
+            value |= bits() << shift;
+        }
+        return value;
+    }
+
     public long fixed64() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 8) {
@@ -61,11 +69,7 @@ public final class StateReader {
     }
 
     public double fraction() {
-        int raw = 0;
-        for (int shift = 0; shift < 32; shift += 8) {
-            raw |= bits() << shift;
-        }
-        return Float.intBitsToFloat(raw);
+        return Float.intBitsToFloat(fixed32());
     }
 
     public boolean flag() {
@@ -77,5 +81,10 @@ public final class StateReader {
         String text = new String(bytes, position, size, StandardCharsets.UTF_8);
         position += size;
         return text;
+    }
+
+    public String textAfter(String before) {
+        int common = (int) varint();
+        return before.substring(0, common) + text();
     }
 }

@@ -44,6 +44,13 @@ public final class StateWriter {
         varint((value << 1) ^ (value >> 63));
     }
 
+    /** Four bytes, whatever the value. */
+    public void fixed32(int value) {
+        for (int shift = 0; shift < 32; shift += 8) {
+            bits(value >>> shift);
+        }
+    }
+
     /** Eight bytes, whatever the value. */
     public void fixed64(long value) {
         for (int shift = 0; shift < 64; shift += 8) {
@@ -73,10 +80,7 @@ public final class StateWriter {
 
     /** A number to seven digits, four bytes: where a hundredth is too coarse and eight too dear. */
     public void fraction(double value) {
-        int raw = Float.floatToRawIntBits((float) value);
-        for (int shift = 0; shift < 32; shift += 8) {
-            bits(raw >>> shift);
-        }
+        fixed32(Float.floatToRawIntBits((float) value));
     }
 
     public void flag(boolean value) {
@@ -93,5 +97,16 @@ public final class StateWriter {
 
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** A text that mostly starts as another one does, which the reader knows. */
+    public void textAfter(String before, String text) {
+        int most = Math.min(before.length(), text.length());
+        int common = 0;
+        while (common < most && before.charAt(common) == text.charAt(common)) {
+            common++;
+        }
+        varint(common);
+        text(text.substring(common));
     }
 }
