@@ -50,11 +50,15 @@ public final class Casebook {
     public void record(Finding finding, Optional<TraceParent> trace, Instant now) {
         Optional<KnownFinding> known =
                 Optional.ofNullable(findings.get(KnownFinding.Key.of(finding)));
-        if (known.filter(KnownFinding::isEnded).isPresent()) {
+        if (known.filter(k -> k.isEnded() && !k.goesOnBy(finding)).isPresent()) {
             // Nothing comes after the end: this is late, and must not open anything again.
             return;
         }
         Optional<Episode.Open> current = Optional.ofNullable(open.get(Subject.of(finding)));
+        if (known.isPresent() && current.isPresent() && isEndOfAnother(finding, current.get())) {
+            keep(known.get().with(finding, known.get().episodeId()));
+            return;
+        }
         if (current.isEmpty() && known.isPresent() && !revives(known.get(), finding)) {
             keep(known.get().with(finding, known.get().episodeId()));
             return;
@@ -95,6 +99,15 @@ public final class Casebook {
         return !finding.retrospective()
                 && finding.phase() != Finding.Phase.ENDED
                 && (episode == null || finding.at().isAfter(episode.facts().newest().at()));
+    }
+
+    /**
+     * The end of a finding that was seen before and is not the one that says whether the condition
+     * is there: analytics withdrew it when a late reading showed that another one had taken its
+     * place.
+     */
+    private static boolean isEndOfAnother(Finding finding, Episode.Open episode) {
+        return finding.phase() == Finding.Phase.ENDED && !episode.facts().newest().isOf(finding);
     }
 
     private void keep(KnownFinding finding) {

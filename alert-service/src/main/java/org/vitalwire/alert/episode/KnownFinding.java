@@ -30,6 +30,16 @@ public record KnownFinding(
         return latest.phase() == Finding.Phase.ENDED;
     }
 
+    /**
+     * Whether a finding that was told ended goes on: a late reading showed that it had not ended.
+     * That is told by a newer update. What is retrospective does not come back.
+     */
+    boolean goesOnBy(Finding finding) {
+        return finding.phase() == Finding.Phase.UPDATED
+                && !finding.retrospective()
+                && finding.at().isAfter(latest.at());
+    }
+
     KnownFinding with(Finding finding, EpisodeId episode) {
         boolean newer =
                 finding.phase() == Finding.Phase.ENDED || !finding.at().isBefore(latest.at());

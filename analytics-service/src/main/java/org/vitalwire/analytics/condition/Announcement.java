@@ -7,7 +7,8 @@ import org.vitalwire.contracts.event.Finding;
  * The last thing that was said of a condition. Kept, so that a reading that is processed again
  * after a crash says it again and word for word.
  *
- * @param depth steps that are on, from 1; of an ended one, those that were
+ * @param depth steps that are on, from 1; of an ended one, those that were, and 0 when it was
+ *     withdrawn
  * @param startedAt of the occurrence, event time in microseconds
  * @param at of this phase
  * @param since when the delay or the hysteresis that led here began
@@ -41,5 +42,14 @@ public record Announcement(
 
     public Announcement causedBy(long newCause) {
         return new Announcement(phase, depth, startedAt, at, since, value, newCause);
+    }
+
+    /** As it is remembered once it was told that it never was. */
+    public Announcement withdrawn() {
+        return new Announcement(Finding.Phase.ENDED, 0, startedAt, at, since, value, cause);
+    }
+
+    public boolean isWithdrawn() {
+        return depth == 0;
     }
 }

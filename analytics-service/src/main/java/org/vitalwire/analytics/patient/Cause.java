@@ -44,8 +44,7 @@ record Cause(
             String title,
             Explanation explanation) {
         return new Finding(
-                MessageIds.findingId(
-                        patientId.value(), condition, said.startedAt(), retrospective),
+                MessageIds.findingId(patientId.value(), condition, said.startedAt(), retrospective),
                 patientId,
                 condition,
                 said.phase(),

@@ -10,8 +10,8 @@ import org.vitalwire.contracts.event.Finding.Phase;
 /**
  * What remains to be said of one condition, given what was told last and what is known now. As long
  * as messages come in order it is what the newest has caused. One that comes late can show that
- * something was told that never was (it is withdrawn), or that something goes on that was told ended
- * (it is told again, by an update that is newer than the end).
+ * something was told that never was (it is withdrawn), or that something goes on that was told
+ * ended (it is told again, by an update that is newer than the end).
  *
  * <p>Times told of one condition only go forward, so that nobody takes a correction for an old
  * message.
@@ -70,6 +70,13 @@ final class Difference {
     private void correct(Announcement wrong) {
         Announcement now = since.isEmpty() ? before : since.getLast().said();
         boolean wasOn = wrong.phase() != Phase.ENDED;
+        if (now != null && isOf(now, wrong) && now.phase() == Phase.ENDED && !wasOn) {
+            if (wrong.isWithdrawn()) {
+                // It was there after all, and is over.
+                sayings.add(new Saying(now.toldAs(Phase.ENDED, forward(now.at())), null));
+            }
+            return;
+        }
         if (now != null && now.phase() != Phase.ENDED && isOf(now, wrong)) {
             if (!wasOn || now.depth() != wrong.depth()) {
                 update(now);
@@ -94,8 +101,7 @@ final class Difference {
             }
         }
         sayings.add(
-                new Saying(
-                        wrong.toldAs(Phase.ENDED, forward(wrong.at())), Explanation.WITHDRAWN));
+                new Saying(wrong.toldAs(Phase.ENDED, forward(wrong.at())), Explanation.WITHDRAWN));
     }
 
     private void say(Announced announced) {

@@ -85,8 +85,7 @@ record Measurement(
 
     static Measurement read(StateReader in, @Nullable Measurement before) {
         int bits = in.bits();
-        int device =
-                (bits & SAME_DEVICE) != 0 && before != null ? before.device : in.fixed32();
+        int device = (bits & SAME_DEVICE) != 0 && before != null ? before.device : in.fixed32();
         long at = in.time();
         long receivedAt = at + in.signed();
         String messageId = in.textAfter(before == null ? "" : before.messageId);

@@ -11,9 +11,9 @@ import org.vitalwire.contracts.reading.Reading;
 
 /**
  * Evaluates one patient's readings as they come. What is found is found at once and is a matter of
- * event time alone: in whatever order the readings come, within the lateness that the policy allows,
- * the same is found in the end, and what was told too early is withdrawn. Our own clock decides of
- * silence and ageing only.
+ * event time alone: in whatever order the readings come, within the lateness that the policy
+ * allows, the same is found in the end, and what was told too early is withdrawn. Our own clock
+ * decides of silence and ageing only.
  */
 public final class PatientEvaluator {
 
@@ -148,7 +148,9 @@ public final class PatientEvaluator {
         takeRetrospective(state, track, patientId, message, true, outcome);
     }
 
-    /** Live, but too late to move the live lane: what it shows is found afterwards, and never pages. */
+    /**
+     * Live, but too late to move the live lane: what it shows is found afterwards, and never pages.
+     */
     private void onLate(
             PatientState state,
             PatientId patientId,
@@ -157,8 +159,7 @@ public final class PatientEvaluator {
             Outcome outcome) {
         outcome.markLate();
         Track backfill = state.retrospective;
-        if (backfill != null
-                && Math.abs(message.at() - backfill.newestAt) <= ANOTHER_BACKFILL) {
+        if (backfill != null && Math.abs(message.at() - backfill.newestAt) <= ANOTHER_BACKFILL) {
             takeRetrospective(state, backfill, patientId, message, false, outcome);
             return;
         }
@@ -199,8 +200,7 @@ public final class PatientEvaluator {
             int scale = state.orders.scaleAt(due.at());
             Announcements news = new Announcements();
             rules.take(track.settled, due, scale, news);
-            Cause cause =
-                    cause(patientId, due, scale, true).processedWith(message.fingerprint());
+            Cause cause = cause(patientId, due, scale, true).processedWith(message.fingerprint());
             teller.tellFindings(track, track.settled, news, cause, outcome);
             if (tellScores) {
                 tellScore(track, track.settled, true, cause, outcome);
@@ -273,8 +273,7 @@ public final class PatientEvaluator {
         return current;
     }
 
-    private void tellScore(
-            Track track, Lane lane, boolean anyway, Cause cause, Outcome outcome) {
+    private void tellScore(Track track, Lane lane, boolean anyway, Cause cause, Outcome outcome) {
         long at = Math.max(lane.clock, track.told.agedTo);
         rules.news2().tell(lane, track.told, at, anyway, cause, outcome);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
 import org.vitalwire.analytics.condition.ConditionState;

@@ -59,8 +59,7 @@ final class Rhythms {
         for (int rank = 0; rank < signs.size(); rank++) {
             int index = indexOf(signs.get(rank).number());
             boolean counts =
-                    index >= 0
-                            && (chosen < 0 || lastAt[index] - lastAt[chosen] > timing.maxGap());
+                    index >= 0 && (chosen < 0 || lastAt[index] - lastAt[chosen] > timing.maxGap());
             if (counts) {
                 chosen = index;
                 source = rank;

@@ -8,8 +8,8 @@ import org.vitalwire.analytics.condition.Sample;
 import org.vitalwire.contracts.event.Priority;
 
 /**
- * One thing that is watched. Whatever kind it is of, it says of a message how deep the patient is in
- * the condition ({@link Sample}); delay, hysteresis and gaps are the same for all ({@link
+ * One thing that is watched. Whatever kind it is of, it says of a message how deep the patient is
+ * in the condition ({@link Sample}); delay, hysteresis and gaps are the same for all ({@link
  * ConditionMachine}).
  */
 interface Rule {
@@ -41,7 +41,7 @@ interface Rule {
 
     /** A policy may have lost steps since something was said. */
     default int depthOf(Announcement said, int scale) {
-        return Math.min(said.depth(), timing(scale).steps());
+        return Math.clamp(said.depth(), 1, timing(scale).steps());
     }
 
     /** Moves the condition in this lane, and notes what it has to say. */
@@ -51,7 +51,12 @@ interface Rule {
             return;
         }
         ConditionState before = stored == null ? atRest(lane, scale) : stored;
-        note(lane, before, ConditionMachine.step(timing(scale), before, sample), scale, announcements);
+        note(
+                lane,
+                before,
+                ConditionMachine.step(timing(scale), before, sample),
+                scale,
+                announcements);
     }
 
     /** Ends it, if it is on, or drops what was pending. */

@@ -142,10 +142,7 @@ final class Rules {
                         lane.inputs.put(
                                 slot,
                                 new Input(
-                                        value.sign(),
-                                        charted,
-                                        message.at(),
-                                        message.messageId()));
+                                        value.sign(), charted, message.at(), message.messageId()));
             }
         }
         return moved;

@@ -22,16 +22,14 @@ final class Teller {
      * @param now the lane as it is known now
      * @param news what its conditions had to say on the way here
      */
-    void tellFindings(
-            Track track, Lane now, Announcements news, Cause cause, Outcome outcome) {
+    void tellFindings(Track track, Lane now, Announcements news, Cause cause, Outcome outcome) {
         Told told = track.told;
         if (told.findings().isEmpty() && news.isEmpty()) {
             return;
         }
         for (OfCondition of : news.byCondition().values()) {
             String condition = of.rule().condition();
-            List<Saying> sayings =
-                    Difference.between(told.of(condition), of.before(), of.since());
+            List<Saying> sayings = Difference.between(told.of(condition), of.before(), of.since());
             say(condition, sayings, now, told, cause, outcome);
         }
         for (String condition : List.copyOf(told.findings().keySet())) {
@@ -48,11 +46,9 @@ final class Teller {
                 .findings()
                 .forEach((condition, said) -> {
                     if (said.cause() == cause.fingerprint()) {
-                        boolean holds = said.isSamePhase(last(now, condition));
-                        boolean withdrawn = !holds && said.phase() == Phase.ENDED;
                         tell(
                                 condition,
-                                new Saying(said, withdrawn ? Explanation.WITHDRAWN : null),
+                                new Saying(said, said.isWithdrawn() ? Explanation.WITHDRAWN : null),
                                 now,
                                 cause,
                                 outcome);
@@ -102,11 +98,11 @@ final class Teller {
             Announcement standing = sayings.get(sayings.size() - 2).said();
             return standing.toldAs(standing.phase(), newest.at());
         }
-        return newest;
+        boolean withdrawn = Explanation.WITHDRAWN.equals(sayings.getLast().explanation());
+        return withdrawn ? newest.withdrawn() : newest;
     }
 
-    private void tell(
-            String condition, Saying saying, Lane now, Cause cause, Outcome outcome) {
+    private void tell(String condition, Saying saying, Lane now, Cause cause, Outcome outcome) {
         @Nullable Rule rule = rules.of(condition);
         Announcement said = saying.said();
         Explanation explanation = saying.explanation();

@@ -40,8 +40,8 @@ final class Told {
     void forgetOld(long clock) {
         if (!findings.isEmpty()) {
             findings.values()
-                    .removeIf(said ->
-                            said.phase() == Phase.ENDED && clock - said.at() >= KEEP_ENDED);
+                    .removeIf(
+                            said -> said.phase() == Phase.ENDED && clock - said.at() >= KEEP_ENDED);
         }
     }
 }

@@ -18,9 +18,10 @@ import org.vitalwire.contracts.reading.VitalValue;
  *                              '------------> current = settled and all that is pending
  * </pre>
  *
- * <p>Nothing earlier is waited for when something was measured later by more than the lateness. That
- * is a matter of the messages' own times and never of our clock, so that the same messages give the
- * same lane whenever and in whatever order they are processed. Mutable; times are microseconds.
+ * <p>Nothing earlier is waited for when something was measured later by more than the lateness.
+ * That is a matter of the messages' own times and never of our clock, so that the same messages
+ * give the same lane whenever and in whatever order they are processed. Mutable; times are
+ * microseconds.
  */
 final class Track {
 

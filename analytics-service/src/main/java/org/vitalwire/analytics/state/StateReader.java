@@ -36,7 +36,10 @@ public final class StateReader {
     }
 
     public long signed() {
-        long value = varint();
+        return zigzag(varint());
+    }
+
+    private static long zigzag(long value) {
         return (value >>> 1) ^ -(value & 1);
     }
 
@@ -57,7 +60,12 @@ public final class StateReader {
     }
 
     public long time() {
-        return bits() == 0 ? EventTime.NEVER : base - signed();
+        long raw = varint();
+        if (raw == 0) {
+            return EventTime.NEVER;
+        }
+        long before = zigzag((raw - 1) >>> 1);
+        return base - ((raw & 1) == 1 ? before * 1_000 : before);
     }
 
     public double value() {

@@ -41,7 +41,11 @@ public final class StateWriter {
 
     /** Of either sign; small magnitudes take few bytes. */
     public void signed(long value) {
-        varint((value << 1) ^ (value >> 63));
+        varint(zigzag(value));
+    }
+
+    private static long zigzag(long value) {
+        return (value << 1) ^ (value >> 63);
     }
 
     /** Four bytes, whatever the value. */
@@ -58,14 +62,14 @@ public final class StateWriter {
         }
     }
 
-    /** An event time, relative to the base. */
+    /** An event time, relative to the base. Devices tell milliseconds: those take less. */
     public void time(long time) {
         if (time == EventTime.NEVER) {
-            bits(0);
-        } else {
-            bits(1);
-            signed(base - time);
+            varint(0);
+            return;
         }
+        long before = base - time;
+        varint(before % 1_000 == 0 ? (zigzag(before / 1_000) << 1) + 1 : (zigzag(before) << 1) + 2);
     }
 
     /** A value to a hundredth, which is finer than any sign is charted. */

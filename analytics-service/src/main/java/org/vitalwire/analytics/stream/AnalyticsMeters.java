@@ -16,6 +16,7 @@ final class AnalyticsMeters {
     private final MeterRegistry meters;
     private final Counter live;
     private final Counter backfill;
+    private final Counter late;
     private final Counter scores;
     private final Timer publishToFinding;
     private final Map<String, Counter> findings = new ConcurrentHashMap<>();
@@ -24,6 +25,10 @@ final class AnalyticsMeters {
         this.meters = meters;
         this.live = meters.counter("vitalwire.analytics.readings", "lane", "live");
         this.backfill = meters.counter("vitalwire.analytics.readings", "lane", "backfill");
+        this.late =
+                Counter.builder("vitalwire.analytics.late")
+                        .description("readings too late to move the lane that they belong to")
+                        .register(meters);
         this.scores = meters.counter("vitalwire.analytics.scores");
         this.publishToFinding =
                 Timer.builder("vitalwire.publish.to.finding")
@@ -32,7 +37,10 @@ final class AnalyticsMeters {
                         .register(meters);
     }
 
-    void evaluated(Reading reading) {
+    void evaluated(Reading reading, boolean isLate) {
+        if (isLate) {
+            late.increment();
+        }
         (reading.isRetrospective() ? backfill : live).increment();
     }
 

@@ -207,8 +207,9 @@ class PatientEvaluatorTest {
     void backfillIsScoredOnTheScaleOfItsTime() {
         order(2, T0);
         read(at(-600).value(SPO2, 90).backfill().build());
-        assertThat(scores.getLast().spo2Scale()).isEqualTo(1);
         read(at(5).value(SPO2, 90).backfill().build());
+        assertThat(scores.getLast().spo2Scale()).isEqualTo(1);
+        read(at(11).value(SPO2, 90).backfill().build());
         assertThat(scores.getLast().spo2Scale()).isEqualTo(2);
     }
 
@@ -339,7 +340,7 @@ class PatientEvaluatorTest {
         read(full(0, 16, 97, 0).build(), T0);
         pass(T0.plus(Duration.ofDays(3)));
         PatientState after = PatientStateCodec.decode(state);
-        assertThat(after.live.inputs.isEmpty()).isTrue();
+        assertThat(after.live.settled.inputs.isEmpty()).isTrue();
         assertThat(after.orders.scale()).isEqualTo(2);
         assertThat(after.isForgettable()).isFalse();
     }

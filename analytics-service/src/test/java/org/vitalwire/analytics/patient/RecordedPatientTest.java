@@ -83,7 +83,7 @@ class RecordedPatientTest {
         long found =
                 evaluate(recording).stream()
                         .filter(f -> f.phase() == Phase.STARTED)
-                        .filter(f -> !f.condition().equals(News2Watch.CONDITION))
+                        .filter(f -> !f.condition().equals(News2Rule.CONDITION))
                         .count();
         System.out.printf("limits in 32 h: raw %d times, findings %d%n", raw, found);
         assertThat(found).isLessThan(raw);

@@ -16,6 +16,8 @@ class StateWriterTest {
         out.signed(-3);
         out.time(1_795_000_000_000_000L - 5_000_000);
         out.time(1_795_000_000_000_000L + 7);
+        out.time(1_795_000_000_000_000L - 1_234_567);
+        out.time(1_795_000_000_000_000L);
         out.time(EventTime.NEVER);
         out.value(-37.25);
         out.number(Math.PI);
@@ -30,12 +32,26 @@ class StateWriterTest {
         assertThat(in.signed()).isEqualTo(-3);
         assertThat(in.time()).isEqualTo(1_795_000_000_000_000L - 5_000_000);
         assertThat(in.time()).isEqualTo(1_795_000_000_000_000L + 7);
+        assertThat(in.time()).isEqualTo(1_795_000_000_000_000L - 1_234_567);
+        assertThat(in.time()).isEqualTo(1_795_000_000_000_000L);
         assertThat(in.time()).isEqualTo(EventTime.NEVER);
         assertThat(in.value()).isEqualTo(-37.25);
         assertThat(in.number()).isEqualTo(Math.PI);
         assertThat(in.fraction()).isEqualTo(0.25);
         assertThat(in.flag()).isTrue();
         assertThat(in.text()).isEqualTo("µ low-spo2");
+    }
+
+    @Test
+    void textThatStartsAsTheOneBeforeIsReadAgain() {
+        StateWriter out = new StateWriter();
+        out.textAfter("", "monitor-1:100");
+        out.textAfter("monitor-1:100", "monitor-1:101");
+        out.textAfter("monitor-1:101", "pump");
+        StateReader in = new StateReader(out.toBytes());
+        assertThat(in.textAfter("")).isEqualTo("monitor-1:100");
+        assertThat(in.textAfter("monitor-1:100")).isEqualTo("monitor-1:101");
+        assertThat(in.textAfter("monitor-1:101")).isEqualTo("pump");
     }
 
     @Test
