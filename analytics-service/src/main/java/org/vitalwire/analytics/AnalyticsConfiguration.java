@@ -4,8 +4,8 @@ import org.springdoc.core.models.GroupedOpenApi;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.vitalwire.analytics.decision.DecisionConfiguration;
 import org.vitalwire.analytics.oxygen.OxygenTargetConfiguration;
-import org.vitalwire.analytics.policy.PolicyConfiguration;
 import org.vitalwire.analytics.stream.StreamConfiguration;
 import org.vitalwire.kit.ServiceKitConfiguration;
 
@@ -14,7 +14,7 @@ import org.vitalwire.kit.ServiceKitConfiguration;
 @Import({
     ServiceKitConfiguration.class,
     StreamConfiguration.class,
-    PolicyConfiguration.class,
+    DecisionConfiguration.class,
     OxygenTargetConfiguration.class
 })
 public class AnalyticsConfiguration {
@@ -23,7 +23,10 @@ public class AnalyticsConfiguration {
     GroupedOpenApi analyticsApi() {
         return GroupedOpenApi.builder()
                 .group("analytics")
-                .pathsToMatch("/api/v1/patients/*/oxygen-target", "/api/v1/policies")
+                .pathsToMatch(
+                        "/api/v1/patients/*/oxygen-target",
+                        "/api/v1/policies",
+                        "/api/v1/policies/**")
                 .build();
     }
 }

@@ -214,23 +214,6 @@ class AnalyticsIT {
     }
 
     @Test
-    void policyInForceCanBeRead() {
-        RunningAnalytics.Answer policy =
-                service.get("/api/v1/policies", TestTokens.shared().token("clinician"));
-        assertThat(policy.status()).isEqualTo(200);
-        assertThat(
-                        policy.body()
-                                .get("limits")
-                                .get(0)
-                                .get("steps")
-                                .get(0)
-                                .get("delaySeconds")
-                                .asInt())
-                .isEqualTo(15);
-        assertThat(policy.body().get("news2").get("bands").size()).isEqualTo(37);
-    }
-
-    @Test
     void undecodableRecordIsPutAside() {
         String patient = newPatient();
         probe().produce(Topic.READINGS.topicName(), patient, new byte[] {7, 7, 7});

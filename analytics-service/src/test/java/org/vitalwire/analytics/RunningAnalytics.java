@@ -64,6 +64,18 @@ final class RunningAnalytics implements AutoCloseable {
                         .build());
     }
 
+    Answer post(String path, String token, String body) {
+        return send(
+                request(path, token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    Answer delete(String path, String token) {
+        return send(request(path, token).DELETE().build());
+    }
+
     String text(String path, String token) {
         return body(request(path, token).GET().build()).body();
     }

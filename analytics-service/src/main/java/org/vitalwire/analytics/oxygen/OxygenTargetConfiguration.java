@@ -7,6 +7,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.kit.erasure.ErasureListeners;
+import org.vitalwire.kit.erasure.PatientEraser;
 import org.vitalwire.kit.kafka.CompactedTable;
 import org.vitalwire.kit.kafka.EventPublisher;
 import org.vitalwire.kit.kafka.KafkaClients;
@@ -32,8 +33,11 @@ public class OxygenTargetConfiguration {
     ConcurrentMessageListenerContainer<String, byte[]> analyticsErasuresListener(
             ErasureListeners erasureListeners,
             OxygenTargets analyticsOxygenTargets,
+            PatientEraser analyticsPolicyWithdrawal,
             EventPublisher publisher) {
+        PatientEraser orders = new OrderEraser(analyticsOxygenTargets, publisher);
         return erasureListeners.listen(
-                "analytics-service", new OrderEraser(analyticsOxygenTargets, publisher));
+                "analytics-service",
+                erasure -> orders.erase(erasure) + analyticsPolicyWithdrawal.erase(erasure));
     }
 }

@@ -1,7 +1,9 @@
 package org.vitalwire.analytics.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * with something harmless, so that everything that is wrong is told at once. Whoever is done with
  * it calls {@link #nothingElse}: a misspelt field must not pass for an absent one.
  */
-final class Fields {
+public final class Fields {
 
     /** Longer than this nothing in a policy makes sense. */
     private static final Duration LONGEST = Duration.ofDays(7);
@@ -37,16 +39,22 @@ final class Fields {
         this.node = node;
     }
 
+    /** The document itself; what is wrong with it is added to the list. */
+    public static Fields of(JsonNode document, List<PolicyProblem> problems) {
+        return new Fields(problems, "", document);
+    }
+
     String at(String name) {
         return path.isEmpty() ? name : path + '.' + name;
     }
 
-    boolean has(String name) {
+    /** Whether the field is there and not null. */
+    public boolean has(String name) {
         return find(name) != null;
     }
 
     /** Says that a field of this object is at fault. */
-    void problem(String name, String message) {
+    public void problem(String name, String message) {
         problems.add(new PolicyProblem(at(name), message));
     }
 
@@ -59,7 +67,8 @@ final class Fields {
         return problems.size();
     }
 
-    void nothingElse() {
+    /** Says of every field that nobody asked for that it does not belong here. */
+    public void nothingElse() {
         for (String name : node.propertyNames()) {
             if (!asked.contains(name)) {
                 problem(name, "is not a field of a policy here");
@@ -67,7 +76,8 @@ final class Fields {
         }
     }
 
-    String text(String name) {
+    /** A text that must be there; empty when it is at fault. */
+    public String text(String name) {
         JsonNode value = find(name);
         if (value == null) {
             problem(name, "is missing");
@@ -177,6 +187,34 @@ final class Fields {
         return Duration.ZERO;
     }
 
+    /** A moment, to the microsecond. */
+    public Optional<Instant> instant(String name) {
+        JsonNode value = find(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    Instant.parse(value.isString() ? value.stringValue() : "")
+                            .truncatedTo(ChronoUnit.MICROS));
+        } catch (DateTimeParseException e) {
+            problem(name, "must be a moment such as 2026-11-23T14:00:00Z");
+            return Optional.empty();
+        }
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        JsonNode value = find(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            problem(name, "must be true or false");
+            return otherwise;
+        }
+        return value.booleanValue();
+    }
+
     <E extends Enum<E>> E oneOf(String name, Class<E> type, E harmless) {
         JsonNode value = find(name);
         Optional<E> found =
@@ -217,7 +255,8 @@ final class Fields {
         return objects;
     }
 
-    Optional<Fields> object(String name) {
+    /** Empty when it is absent, or at fault, which is then written down. */
+    public Optional<Fields> object(String name) {
         JsonNode value = find(name);
         if (value == null) {
             return Optional.empty();

@@ -10,7 +10,7 @@ public final class InvalidPolicyException extends RuntimeException {
 
     private final transient List<PolicyProblem> problems;
 
-    InvalidPolicyException(String source, List<PolicyProblem> problems) {
+    public InvalidPolicyException(String source, List<PolicyProblem> problems) {
         super(
                 source
                         + " is not a valid policy: "

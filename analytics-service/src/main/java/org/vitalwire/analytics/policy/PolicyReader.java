@@ -2,6 +2,7 @@ package org.vitalwire.analytics.policy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +100,7 @@ public final class PolicyReader {
     /**
      * @throws InvalidPolicyException when that is not JSON
      */
-    static JsonNode parse(String source, byte[] json) {
+    public static JsonNode parse(String source, byte[] json) {
         try {
             return JSON.readTree(json);
         } catch (JacksonException e) {
@@ -112,6 +113,14 @@ public final class PolicyReader {
                     source,
                     List.of(new PolicyProblem("", "not JSON: " + e.getOriginalMessage() + place)));
         }
+    }
+
+    /**
+     * @param source for the message
+     * @throws InvalidPolicyException naming every field at fault
+     */
+    public static Policy read(String source, String json) {
+        return read(source, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<Policy> policy(Fields fields, ScoreTables tables) {

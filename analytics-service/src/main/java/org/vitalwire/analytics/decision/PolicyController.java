@@ -1,0 +1,201 @@
+package org.vitalwire.analytics.decision;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.vitalwire.analytics.decision.DecisionReader.Draft;
+import org.vitalwire.analytics.decision.PolicyViews.Checked;
+import org.vitalwire.analytics.decision.PolicyViews.Entry;
+import org.vitalwire.analytics.decision.PolicyViews.History;
+import org.vitalwire.analytics.decision.PolicyViews.Overview;
+import org.vitalwire.analytics.policy.InvalidPolicyException;
+import org.vitalwire.analytics.policy.Policy;
+import org.vitalwire.contracts.event.PolicyScope;
+import org.vitalwire.contracts.trace.TraceParent;
+import org.vitalwire.kit.audit.AuditLog;
+import org.vitalwire.kit.security.Caller;
+import org.vitalwire.kit.web.ApiProblem;
+
+/** By which rules findings are made, and who decided so. */
+@RestController
+@RequestMapping("/api/v1/policies")
+@Tag(name = "Policies", description = "What is watched, for whom, since when, and who decided so")
+class PolicyController {
+
+    private static final String READERS =
+            "hasAnyRole('CLINICIAN','CHARGE_NURSE','OPERATOR','INTEGRATOR','AUDITOR')";
+    private static final String DECIDERS = "hasAnyRole('CHARGE_NURSE','CLINICIAN')";
+
+    private final PolicyLedger ledger;
+    private final DecisionDesk desk;
+    private final ScopeAccess access;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    PolicyController(
+            PolicyLedger ledger,
+            DecisionDesk desk,
+            ScopeAccess access,
+            AuditLog audit,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.desk = desk;
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @PreAuthorize(READERS)
+    @Operation(
+            summary = "What is in force, what is to come, what ended lately, and what is shipped",
+            description =
+                    "Policies of patients only for patients whom the caller may see. For a patient"
+                            + " the narrowest scope counts: patient, unit, organisation, shipped.")
+    Overview policies(Caller caller) {
+        Instant now = clock.instant();
+        List<Entry> entries =
+                ledger.scopes().stream()
+                        .filter(scope -> access.maySee(caller, scope))
+                        .flatMap(scope -> PolicyViews.current(ledger.history(scope), now).stream())
+                        .toList();
+        audit.phiRead(caller, "policies.read");
+        return new Overview(entries, PolicyViews.shipped(ledger.shipped()));
+    }
+
+    @PutMapping(path = "/{scope}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize(DECIDERS)
+    @Operation(
+            summary = "Put a policy in force, or to trial",
+            description =
+                    "The scope is organisation, unit:<care unit> or patient:<id>. Answers when the"
+                            + " decision is durable. A policy that is not sound is refused with 422"
+                            + " and a message for each field.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    DecisionRequest.class))))
+    Entry decide(
+            @PathVariable String scope,
+            @RequestBody String body,
+            @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent,
+            Caller caller) {
+        PolicyScope decided = access.mayDecide(caller, scope);
+        Draft draft = DecisionReader.read(body, decided, clock.instant());
+        Decided made = desk.decide(decided, draft, caller.subject(), trace(traceparent));
+        audit.action(caller, "policy.decide", decided.code());
+        return view(made);
+    }
+
+    @PostMapping(path = "/check", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize(DECIDERS)
+    @Operation(
+            summary = "Check a policy and change nothing",
+            description = "The body and the refusals are those of the PUT.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    DecisionRequest.class))))
+    Checked check(
+            @RequestParam(defaultValue = "organisation") String scope, @RequestBody String body) {
+        Policy policy =
+                DecisionReader.read(body, ScopeAccess.scope(scope), clock.instant()).policy();
+        return new Checked(
+                true,
+                policy.id(),
+                policy.limits().size(),
+                policy.scores().size() + 1,
+                policy.trends().size()
+                        + policy.baselines().size()
+                        + policy.combinations().size()
+                        + policy.technical().silence().size());
+    }
+
+    @DeleteMapping("/{scope}")
+    @PreAuthorize(DECIDERS)
+    @Operation(
+            summary = "Withdraw the policy of a scope, or its candidate",
+            description =
+                    "From now on the next wider scope counts; what was still to come is withdrawn,"
+                            + " too.")
+    Entry withdraw(
+            @PathVariable String scope,
+            @RequestParam(defaultValue = "false") boolean shadow,
+            @RequestParam(defaultValue = "withdrawn") String reason,
+            @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent,
+            Caller caller) {
+        PolicyScope decided = access.mayDecide(caller, scope);
+        Decided made = desk.withdraw(decided, shadow, reason, caller.subject(), trace(traceparent));
+        audit.action(caller, "policy.withdraw", decided.code());
+        return view(made);
+    }
+
+    @GetMapping("/history")
+    @PreAuthorize("hasAnyRole('CHARGE_NURSE','CLINICIAN','AUDITOR')")
+    @Operation(summary = "Every decision about a scope, the newest first")
+    History history(@RequestParam String scope, Caller caller) {
+        PolicyScope asked = access.mayReview(caller, scope);
+        audit.action(caller, "policy.history", asked.code());
+        return PolicyViews.history(asked, ledger.history(asked), clock.instant());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(InvalidPolicyException e) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "The policy is not sound; nothing was changed.");
+        problem.setProperty("code", "POLICY_INVALID");
+        problem.setProperty("problems", e.problems());
+        return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(problem);
+    }
+
+    private Entry view(Decided made) {
+        ScopeHistory history = ledger.history(made.decision().scope());
+        return PolicyViews.entry(
+                made,
+                history.standing(
+                        made, org.vitalwire.analytics.condition.EventTime.micros(clock.instant())));
+    }
+
+    private static @Nullable TraceParent trace(@Nullable String header) {
+        return Optional.ofNullable(header).flatMap(TraceParent::parse).orElse(null);
+    }
+
+    static ApiProblem unknownScope() {
+        return new ApiProblem(
+                HttpStatus.BAD_REQUEST,
+                "INVALID_SCOPE",
+                "A scope is organisation, unit:<care unit> or patient:<id>.");
+    }
+}

@@ -1,0 +1,154 @@
+package org.vitalwire.analytics.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vitalwire.analytics.policy.InvalidPolicyException;
+import org.vitalwire.analytics.policy.Policy;
+import org.vitalwire.analytics.policy.PolicyReader;
+import org.vitalwire.contracts.event.PolicyDecision;
+import org.vitalwire.contracts.event.PolicyScope;
+import org.vitalwire.contracts.id.PatientId;
+
+/**
+ * Every decision of policies.v1, in memory: some hundreds in a hospital. Every process follows the
+ * whole topic and has read it before the first reading is evaluated, so all of them resolve alike;
+ * one that learns of a decision some milliseconds later judges the readings between by the rules
+ * before.
+ *
+ * <p>The unit of a patient is what the census says now; the census has no history.
+ */
+final class PolicyLedger implements Rulebooks {
+
+    private static final Logger log = LoggerFactory.getLogger(PolicyLedger.class);
+
+    private final Rulebook shipped;
+    private final Function<PatientId, Optional<String>> careUnit;
+    private final Map<PatientId, ScopeHistory> patients = new ConcurrentHashMap<>();
+    private final Map<String, ScopeHistory> units = new ConcurrentHashMap<>();
+    private final Map<String, PolicyScope> scopeOfKey = new ConcurrentHashMap<>();
+    private volatile ScopeHistory organisation = ScopeHistory.EMPTY;
+
+    /**
+     * @param careUnit where the census has a patient
+     */
+    PolicyLedger(Policy shipped, Function<PatientId, Optional<String>> careUnit) {
+        this.shipped = Rulebook.shipped(shipped);
+        this.careUnit = careUnit;
+    }
+
+    /**
+     * As the topic has it: a decision, or null when it was forgotten. Told again it changes
+     * nothing.
+     */
+    synchronized void change(String key, @Nullable PolicyDecision decision) {
+        if (decision == null) {
+            PolicyScope scope = scopeOfKey.remove(key);
+            if (scope != null) {
+                put(scope, history(scope).without(key));
+            }
+            return;
+        }
+        if (scopeOfKey.put(key, decision.scope()) != null) {
+            return;
+        }
+        put(
+                decision.scope(),
+                history(decision.scope()).with(Decided.of(decision, rulebook(decision))));
+    }
+
+    @Override
+    public Rulebook inForce(PatientId patientId, long at) {
+        return resolve(patientId, at, false).orElse(shipped);
+    }
+
+    @Override
+    public Optional<Rulebook> candidate(PatientId patientId, long at) {
+        return resolve(patientId, at, true);
+    }
+
+    /** What counts where nobody decided anything. */
+    Rulebook shipped() {
+        return shipped;
+    }
+
+    ScopeHistory history(PolicyScope scope) {
+        return switch (scope) {
+            case PolicyScope.Organisation everybody -> organisation;
+            case PolicyScope.Unit unit -> units.getOrDefault(unit.careUnit(), ScopeHistory.EMPTY);
+            case PolicyScope.Patient patient ->
+                    patients.getOrDefault(patient.patientId(), ScopeHistory.EMPTY);
+        };
+    }
+
+    /** Scopes that were ever decided about: the widest first, then by name. */
+    List<PolicyScope> scopes() {
+        List<PolicyScope> scopes = new ArrayList<>();
+        if (!organisation.isEmpty()) {
+            scopes.add(PolicyScope.ORGANISATION);
+        }
+        units.keySet().stream().sorted().forEach(unit -> scopes.add(new PolicyScope.Unit(unit)));
+        patients.keySet().stream().sorted().forEach(id -> scopes.add(new PolicyScope.Patient(id)));
+        return scopes;
+    }
+
+    private Optional<Rulebook> resolve(PatientId patientId, long at, boolean shadow) {
+        ScopeHistory own = patients.get(patientId);
+        if (own != null) {
+            Optional<Rulebook> found = own.at(at, shadow);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        if (!units.isEmpty()) {
+            Optional<Rulebook> found =
+                    careUnit.apply(patientId).map(units::get).flatMap(h -> h.at(at, shadow));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return organisation.at(at, shadow);
+    }
+
+    private void put(PolicyScope scope, ScopeHistory history) {
+        switch (scope) {
+            case PolicyScope.Organisation everybody -> organisation = history;
+            case PolicyScope.Unit unit -> put(units, unit.careUnit(), history);
+            case PolicyScope.Patient patient -> put(patients, patient.patientId(), history);
+        }
+    }
+
+    private static <K> void put(Map<K, ScopeHistory> histories, K key, ScopeHistory history) {
+        if (history.isEmpty()) {
+            histories.remove(key);
+        } else {
+            histories.put(key, history);
+        }
+    }
+
+    /**
+     * Empty for a withdrawal, and for rules of a later release: what lies below them counts then.
+     */
+    private static Optional<Rulebook> rulebook(PolicyDecision decision) {
+        return decision.document()
+                .flatMap(document -> {
+                    try {
+                        Policy policy = PolicyReader.read(decision.policyId(), document);
+                        return Optional.of(Rulebook.of(policy, decision));
+                    } catch (InvalidPolicyException e) {
+                        log.atError()
+                                .addKeyValue("policy", decision.policyId())
+                                .addKeyValue("version", decision.version())
+                                .addKeyValue("fault", e.problems().getFirst())
+                                .log("policy cannot be read, the one before it counts");
+                        return Optional.empty();
+                    }
+                });
+    }
+}

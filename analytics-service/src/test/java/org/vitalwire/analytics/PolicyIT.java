@@ -1,0 +1,273 @@
+package org.vitalwire.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.vitalwire.analytics.RunningAnalytics.Answer;
+import org.vitalwire.analytics.policy.ShippedPolicies;
+import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.event.ErasureNotice.Erasure;
+import org.vitalwire.contracts.event.ErasureNotice.ErasureDone;
+import org.vitalwire.contracts.event.PolicyDecision;
+import org.vitalwire.contracts.event.PolicyScope;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.testkit.EventProbe;
+import org.vitalwire.testkit.SharedInfrastructure;
+import org.vitalwire.testkit.TestTokens;
+import tools.jackson.databind.JsonNode;
+
+/** Policies of the whole service against a real broker. */
+class PolicyIT {
+
+    private static final String NURSE = TestTokens.shared().token("charge-nurse");
+    private static final String CLINICIAN = TestTokens.shared().token("clinician");
+
+    @SuppressWarnings("NullAway.Init")
+    private static RunningAnalytics service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningAnalytics.start();
+        await().atMost(Duration.ofSeconds(60)).until(service::isReady);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void aDecisionIsDurableAndInForceWhenItIsAnswered() {
+        String unit = newUnit();
+        Answer first = put("unit:" + unit, NURSE, wardWith("own-1", 90), "");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.body().get("state").asString()).isEqualTo("IN_FORCE");
+        assertThat(first.body().get("author").asString()).isEqualTo("test-charge-nurse");
+        assertThat(first.body().get("version").asInt()).isEqualTo(1);
+        assertThat(decisions(unit)).extracting(PolicyDecision::policyId).containsExactly("own-1");
+
+        put("unit:" + unit, NURSE, wardWith("own-2", 88), "");
+        JsonNode entry = onlyEntry("unit:" + unit);
+        assertThat(entry.get("id").asString()).isEqualTo("own-2");
+        assertThat(entry.get("version").asInt()).isEqualTo(2);
+        assertThat(entry.get("expiresAt").isNull()).isTrue();
+        assertThat(entry.get("policy").get("limits").get(0).get("condition").asString())
+                .isEqualTo("low-spo2");
+
+        JsonNode history =
+                service.get("/api/v1/policies/history?scope=unit:" + unit, NURSE)
+                        .body()
+                        .get("decisions");
+        assertThat(history)
+                .extracting(d -> d.get("state").asString())
+                .containsExactly("IN_FORCE", "SUPERSEDED");
+
+        assertThat(service.delete("/api/v1/policies/unit:" + unit, NURSE).status()).isEqualTo(200);
+        assertThat(entries("unit:" + unit)).isEmpty();
+        Answer again = service.delete("/api/v1/policies/unit:" + unit, NURSE);
+        assertThat(again.status()).isEqualTo(404);
+        assertThat(again.body().get("code").asString()).isEqualTo("POLICY_NOT_FOUND");
+    }
+
+    @Test
+    void whatIsShippedIsTold() {
+        JsonNode shipped = service.get("/api/v1/policies", CLINICIAN).body().get("shipped");
+        assertThat(shipped)
+                .extracting(s -> s.get("id").asString())
+                .containsExactly("ward-adult", "step-down", "home");
+        assertThat(shipped)
+                .extracting(s -> s.get("inForceByDefault").asBoolean())
+                .containsExactly(true, false, false);
+    }
+
+    @Test
+    void anUnsoundPolicyIsRefusedFieldByFieldAndChangesNothing() {
+        String unit = newUnit();
+        String unsound =
+                wardWith("own", 90)
+                        .replace("\"beyond\":85", "\"beyond\":95")
+                        .replace("\"signs\":[\"spo2\"]", "\"signs\":[\"sp02\"]");
+        for (Answer answer :
+                List.of(
+                        put("unit:" + unit, NURSE, unsound, ""),
+                        service.post("/api/v1/policies/check", NURSE, body(unsound, "")))) {
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body().get("code").asString()).isEqualTo("POLICY_INVALID");
+            assertThat(answer.body().get("problems"))
+                    .extracting(p -> p.get("field").asString())
+                    .containsExactly("limits[0].signs[0]", "limits[0].steps[1].beyond");
+        }
+        Answer garbled = service.put("/api/v1/policies/unit:" + unit, NURSE, "{\"policy\":");
+        assertThat(garbled.status()).isEqualTo(422);
+        assertThat(garbled.body().get("problems").get(0).get("message").asString())
+                .startsWith("not JSON");
+        assertThat(entries("unit:" + unit)).isEmpty();
+        assertThat(decisions(unit)).isEmpty();
+    }
+
+    @Test
+    void aCheckChangesNothing() {
+        Answer answer =
+                service.post("/api/v1/policies/check", NURSE, body(wardWith("own", 90), ""));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("valid").asBoolean()).isTrue();
+        assertThat(answer.body().get("limits").asInt()).isEqualTo(9);
+        assertThat(entries("organisation")).isEmpty();
+    }
+
+    @Test
+    void whoDecidesForWhomIsKept() {
+        TestTokens tokens = TestTokens.shared();
+        String document = wardWith("own", 90);
+        assertThat(put("organisation", "", document, "").status()).isEqualTo(401);
+        assertThat(put("organisation", tokens.token("auditor"), document, "").status())
+                .isEqualTo(403);
+        assertForbidden(put("organisation", CLINICIAN, document, ""));
+        assertForbidden(put("unit:ward-a", CLINICIAN, document, ""));
+        String ofWardB = tokens.token("charge-nurse", "ward-b");
+        assertForbidden(put("organisation", ofWardB, document, ""));
+        assertForbidden(put("unit:ward-a", ofWardB, document, ""));
+        assertThat(put("patient:" + newPatient(), ofWardB, document, "").status()).isEqualTo(404);
+        Answer nowhere = put("ward-a", NURSE, document, "");
+        assertThat(nowhere.status()).isEqualTo(400);
+        assertThat(nowhere.body().get("code").asString()).isEqualTo("INVALID_SCOPE");
+        assertThat(service.get("/api/v1/policies/history?scope=organisation", CLINICIAN).status())
+                .isEqualTo(403);
+        assertThat(
+                        service.get(
+                                        "/api/v1/policies/history?scope=organisation",
+                                        tokens.token("auditor"))
+                                .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPatientsPolicyNeedsAnOwnerAndAnEndAndIsShownToFewOnly() {
+        String patient = newPatient();
+        admit(patient, "ward-c");
+        Answer without = put("patient:" + patient, CLINICIAN, wardWith("own", 87), "");
+        assertThat(without.body().get("problems"))
+                .extracting(p -> p.get("field").asString())
+                .containsExactly("expiresAt", "owner");
+        assertThat(putForAnHour(patient, wardWith("own", 87)).status()).isEqualTo(200);
+        assertThat(onlyEntry("patient:" + patient).get("owner").asString()).isEqualTo("dr");
+        assertThat(
+                        service.get(
+                                        "/api/v1/policies",
+                                        TestTokens.shared().token("clinician", "ward-d"))
+                                .body()
+                                .get("policies"))
+                .noneMatch(entry -> entry.get("scope").asString().contains(patient));
+    }
+
+    @Test
+    void anErasedPatientHasNoPolicyAnyMore() {
+        String patient = newPatient();
+        assertThat(putForAnHour(patient, wardWith("own", 87)).status()).isEqualTo(200);
+        events().publish(
+                        EventCodecs.ERASURE,
+                        patient,
+                        new Erasure(
+                                patient, new PatientId(patient), Instant.now(), "me", List.of()));
+        ErasureDone done =
+                (ErasureDone)
+                        events().awaitOne(
+                                        EventCodecs.ERASURE,
+                                        notice ->
+                                                notice instanceof ErasureDone
+                                                        && notice.erasureId().equals(patient));
+        assertThat(done.erased()).isEqualTo(1);
+        assertThat(entries("patient:" + patient)).isEmpty();
+        assertThat(
+                        SharedInfrastructure.kafka().probe().read("policies.v1").stream()
+                                .filter(record -> record.key().contains(patient))
+                                .reduce((first, second) -> second)
+                                .orElseThrow()
+                                .value())
+                .isNull();
+    }
+
+    private static void assertForbidden(Answer answer) {
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().get("code").asString()).isEqualTo("SCOPE_FORBIDDEN");
+    }
+
+    private static Answer put(String scope, String token, String document, String more) {
+        return service.put("/api/v1/policies/" + scope, token, body(document, more));
+    }
+
+    private static Answer putForAnHour(String patient, String document) {
+        return put(
+                "patient:" + patient,
+                CLINICIAN,
+                document,
+                ",\"owner\":\"dr\",\"expiresAt\":\"" + Instant.now().plusSeconds(3_600) + "\"");
+    }
+
+    private static String body(String document, String more) {
+        return "{\"reason\":\"tried\",\"policy\":" + document + more + "}";
+    }
+
+    /** As ward-adult, with another outermost limit of SpO2. */
+    private static String wardWith(String id, int lowSpo2) {
+        return ShippedPolicies.WARD_ADULT
+                .document()
+                .toString()
+                .replaceFirst("\"id\":\"ward-adult\"", "\"id\":\"" + id + "\"")
+                .replaceFirst("\"beyond\":90", "\"beyond\":" + lowSpo2);
+    }
+
+    private static List<PolicyDecision> decisions(String unit) {
+        return events().read(EventCodecs.POLICY_DECISION).stream()
+                .filter(decision -> decision.scope().equals(new PolicyScope.Unit(unit)))
+                .toList();
+    }
+
+    private static List<JsonNode> entries(String scope) {
+        return StreamSupport.stream(
+                        service.get("/api/v1/policies", NURSE).body().get("policies").spliterator(),
+                        false)
+                .filter(entry -> entry.get("scope").asString().equals(scope))
+                .toList();
+    }
+
+    private static JsonNode onlyEntry(String scope) {
+        assertThat(entries(scope)).hasSize(1);
+        return entries(scope).getFirst();
+    }
+
+    private static String newPatient() {
+        return "p-" + UUID.randomUUID();
+    }
+
+    private static String newUnit() {
+        return "u-" + UUID.randomUUID();
+    }
+
+    private static void admit(String patient, String unit) {
+        events().publish(
+                        EventCodecs.CENSUS_ENTRY,
+                        patient,
+                        new CensusEntry(
+                                new PatientId(patient),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(unit),
+                                Optional.empty(),
+                                true));
+    }
+
+    private static EventProbe events() {
+        return SharedInfrastructure.kafka().events();
+    }
+}
