@@ -146,7 +146,14 @@ class DefaultsTest {
         assertThat(limits)
                 .isEqualTo(
                         new LimitSettings(
-                                1_000, 2_000, Map.of(), 500, 2_000, Duration.ofSeconds(30), 0.9));
+                                1_000,
+                                2_000,
+                                Map.of(),
+                                200,
+                                20,
+                                4_000,
+                                Duration.ofSeconds(30),
+                                0.9));
         assertThat(
                         bind(
                                         "vitalwire.gateway.limit",

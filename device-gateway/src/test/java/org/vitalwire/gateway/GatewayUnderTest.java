@@ -2,6 +2,7 @@ package org.vitalwire.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +36,6 @@ import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.gateway.device.MqttAddress;
-import org.vitalwire.gateway.limit.Limits;
 import org.vitalwire.gateway.mllp.MllpServer;
 import org.vitalwire.testkit.EventProbe;
 import org.vitalwire.testkit.SharedInfrastructure;
@@ -216,9 +216,8 @@ public final class GatewayUnderTest {
         return context.getBean(MllpServer.class).port();
     }
 
-    /** As if somebody else connected, if anybody may. */
-    void takeConnect() {
-        context.getBean(Limits.class).connects().admits(System.nanoTime());
+    double counter(String name) {
+        return context.getBean(MeterRegistry.class).get(name).counter().count();
     }
 
     public Path authorityDirectory() {

@@ -1,33 +1,53 @@
 package org.vitalwire.gateway.limit;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelHandler;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections are taken in a second, of all event loops together. */
+/** How many connections are let in, of all devices together, and what became of the others. */
 public final class ConnectRate {
 
-    private final TokenBucket bucket;
+    private final LimitSettings settings;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Counter deferred;
     private final Counter refused;
 
-    ConnectRate(LimitSettings settings, MeterRegistry meters, long nowNanos) {
-        this.bucket =
-                new TokenBucket(settings.connectsPerSecond(), settings.connectBurst(), nowNanos);
-        this.refused = meters.counter("vitalwire.gateway.connects.deferred");
+    ConnectRate(LimitSettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        this.deferred =
+                Counter.builder("vitalwire.gateway.connects.deferred")
+                        .description("Connections that had to wait before their TLS handshake")
+                        .register(meters);
+        this.refused =
+                Counter.builder("vitalwire.gateway.connects.refused")
+                        .description("Connections closed at once because too many waited")
+                        .register(meters);
+        Gauge.builder("vitalwire.gateway.connects.waiting", waiting, AtomicInteger::get)
+                .description("Connections that wait before their TLS handshake")
+                .register(meters);
     }
 
-    /** Whether one may come in now; else it is told to come later. */
-    public boolean admits(long nowNanos) {
-        boolean admitted;
-        synchronized (bucket) {
-            admitted = bucket.tryTake(nowNanos);
-        }
-        if (!admitted) {
-            refused.increment();
-        }
-        return admitted;
+    /** For one listening socket. */
+    public ChannelHandler pacer() {
+        return new ConnectPacer(settings, this);
     }
 
-    double refused() {
-        return refused.count();
+    void waits() {
+        waiting.incrementAndGet();
+        deferred.increment();
+    }
+
+    void goesIn() {
+        waiting.decrementAndGet();
+    }
+
+    void refuses() {
+        refused.increment();
+    }
+
+    int waiting() {
+        return waiting.get();
     }
 }

@@ -28,7 +28,7 @@ public class LimitConfiguration {
         watches.every(LOOK_EVERY, "slowdowns", slowdowns::look);
         return new Limits(
                 settings,
-                new ConnectRate(settings, meters, System.nanoTime()),
+                new ConnectRate(settings, meters),
                 slowdowns,
                 new HeapGuard(settings.heapWatermark(), meters));
     }

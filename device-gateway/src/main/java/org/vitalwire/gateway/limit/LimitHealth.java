@@ -19,7 +19,7 @@ final class LimitHealth implements HealthIndicator {
     public Health health() {
         return Health.up()
                 .withDetail("slowedDown", limits.slowdowns().count())
-                .withDetail("connectsDeferred", (long) limits.connects().refused())
+                .withDetail("connectsWaiting", limits.connects().waiting())
                 .withDetail("inFlightMessages", stream.messages())
                 .withDetail("inFlightBytes", stream.bytes())
                 .withDetail("full", stream.isFull())

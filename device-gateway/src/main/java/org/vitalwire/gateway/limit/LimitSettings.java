@@ -16,8 +16,10 @@ import org.springframework.validation.annotation.Validated;
  * @param messageBurst so many at once before that
  * @param models messages per second of devices of a model, by its id, instead of {@code
  *     messagesPerSecond}; the burst is twice as many
- * @param connectsPerSecond of all devices; further ones are told to come later
+ * @param connectsPerSecond of all devices; further ones wait before their TLS handshake, as a
+ *     device that comes back must not disturb those that are there
  * @param connectBurst so many at once before that
+ * @param connectsWaiting so many may wait; further ones are closed at once
  * @param calm a device is no longer said to be slowed down after so long without it
  * @param heapWatermark part of the heap; when collections leave more than that, less is read
  */
@@ -27,8 +29,9 @@ public record LimitSettings(
         @Min(1) @DefaultValue("1000") int messagesPerSecond,
         @Min(1) @DefaultValue("2000") int messageBurst,
         @DefaultValue Map<String, Integer> models,
-        @Min(1) @DefaultValue("500") int connectsPerSecond,
-        @Min(1) @DefaultValue("2000") int connectBurst,
+        @Min(1) @DefaultValue("200") int connectsPerSecond,
+        @Min(1) @DefaultValue("20") int connectBurst,
+        @Min(1) @DefaultValue("4000") int connectsWaiting,
         @DefaultValue("30s") Duration calm,
         @DecimalMin("0.1") @DecimalMax("1.0") @DefaultValue("0.9") double heapWatermark) {
 

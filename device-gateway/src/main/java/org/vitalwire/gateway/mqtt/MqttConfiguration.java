@@ -3,6 +3,7 @@ package org.vitalwire.gateway.mqtt;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -51,13 +52,18 @@ public class MqttConfiguration {
     private static final long SPARE_BUFFER = 16L * 1024 * 1024;
 
     @Bean(destroyMethod = "close")
-    Vertx gatewayVertx(MqttSettings settings) {
-        return Vertx.vertx(
-                new VertxOptions()
-                        .setEventLoopPoolSize(settings.eventLoopsOrCores())
-                        .setWorkerPoolSize(1)
-                        // Where the checks of a handshake run: one at a time, whatever comes.
-                        .setInternalBlockingPoolSize(1));
+    Vertx gatewayVertx(MqttSettings settings, Limits limits) {
+        return Vertx.builder()
+                .with(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(settings.eventLoopsOrCores())
+                                .setWorkerPoolSize(1)
+                                // Where the checks of a handshake run: one at a time.
+                                .setInternalBlockingPoolSize(1))
+                .withTransport(
+                        new PacedTransport(
+                                Transport.NIO.implementation(), limits.connects()::pacer))
+                .build();
     }
 
     /**

@@ -92,11 +92,6 @@ final class MqttListener extends VerticleBase {
             endpoint.reject(Protocol.unsupportedVersion(version));
             return;
         }
-        if (!limits.connects().admits(System.nanoTime())) {
-            // Before anything is looked up: in a storm this is what most of them get.
-            endpoint.reject(Protocol.tooMany(version));
-            return;
-        }
         String willTopic = endpoint.will().isWillFlag() ? endpoint.will().getWillTopic() : null;
         switch (admission.judge(
                 PresentedCertificate.of(endpoint.sslSession(), signer),

@@ -104,12 +104,6 @@ final class Protocol {
                 : MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE;
     }
 
-    static MqttConnectReturnCode tooMany(int version) {
-        return version == MQTT_5
-                ? MqttConnectReturnCode.CONNECTION_REFUSED_CONNECTION_RATE_EXCEEDED
-                : MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE;
-    }
-
     static MqttConnectReturnCode unsupportedVersion(int version) {
         return version > MQTT_5
                 ? MqttConnectReturnCode.CONNECTION_REFUSED_UNSUPPORTED_PROTOCOL_VERSION
