@@ -249,6 +249,132 @@ class QueryIT {
     }
 
     @Test
+    void aScoreOverTimeIsReadInPagesAsItWasMade() {
+        onDevice();
+        for (int second : new int[] {0, 60, 120}) {
+            service.events().publish(EventCodecs.SCORE, patient, mews(second, second == 60));
+        }
+        service.events().publish(EventCodecs.SCORE, patient, score(90, 7, 900));
+        service.events().publish(EventCodecs.SCORE, patient, refused(180));
+        String path = tenMinutesOf(path("/scores?score=mews"));
+        await().until(() -> ok(path, "clinician").get("points").size() == 3);
+
+        JsonNode all = ok(path, "integrator");
+        assertThat(all.get("patientId").asString()).isEqualTo(patient);
+        assertThat(all.get("next").isNull()).isTrue();
+        JsonNode whole = all.at("/points/0");
+        assertThat(whole.get("measuredAt").asString()).isEqualTo(at(0).toString());
+        assertThat(whole.get("total").asInt()).isEqualTo(5);
+        assertThat(whole.get("complete").asBoolean()).isTrue();
+        assertThat(whole.get("risk").asString()).isEqualTo("trigger");
+        assertThat(whole.get("edition").asString()).isEqualTo("Subbe 2001");
+        assertThat(whole.get("scale").isNull()).isTrue();
+        assertThat(whole.at("/components/0/name").asString()).isEqualTo("systolic-pressure");
+        assertThat(whole.at("/components/0/input").asString())
+                .isEqualTo("invasive-systolic-pressure");
+        assertThat(whole.at("/components/0/value").asInt()).isEqualTo(72);
+        assertThat(whole.at("/components/0/unit").asString()).isEqualTo("mm[Hg]");
+        assertThat(whole.at("/components/0/ageSeconds").asInt()).isEqualTo(30);
+        assertThat(whole.at("/components/1/value").asString()).isEqualTo("U");
+
+        // What was missing when it was made is missing, and there is no total of a part.
+        JsonNode part = all.at("/points/1");
+        assertThat(part.get("total").isNull()).isTrue();
+        assertThat(part.get("complete").asBoolean()).isFalse();
+        assertThat(part.get("lowerBound").asInt()).isEqualTo(2);
+        assertThat(part.get("upperBound").asInt()).isEqualTo(5);
+        assertThat(part.get("risk").isNull()).isTrue();
+        assertThat(part.at("/components/1/missing").asBoolean()).isTrue();
+        assertThat(part.at("/components/1/value").isNull()).isTrue();
+        assertThat(part.at("/components/1/maxPoints").asInt()).isEqualTo(3);
+
+        JsonNode first = ok(path + "&limit=2", "charge-nurse");
+        assertThat(first.get("points").size()).isEqualTo(2);
+        JsonNode rest = ok(path + "&limit=2&after=" + first.get("next").asString(), "clinician");
+        assertThat(rest.get("points").size()).isEqualTo(1);
+        assertThat(rest.at("/points/0/measuredAt").asString()).isEqualTo(at(120).toString());
+        assertThat(rest.get("next").isNull()).isTrue();
+
+        await().until(() ->
+                ok(tenMinutesOf(path("/scores?score=obstetric")), "clinician").get("points").size()
+                        == 1);
+        JsonNode refusal = ok(path("/scores/latest?score=obstetric"), "clinician");
+        assertThat(refusal.at("/refusal/code").asString()).isEqualTo("no-table");
+        assertThat(refusal.get("total").isNull()).isTrue();
+        assertThat(refusal.get("risk").isNull()).isTrue();
+        assertThat(ok(path("/scores/latest?score=mews"), "clinician").get("risk").asString())
+                .isEqualTo("trigger");
+        assertThat(ok(tenMinutesOf(path("/scores")), "clinician").get("score").asString())
+                .isEqualTo("news2");
+
+        assertProblem(service.get(path + "&limit=0", token("clinician")), 400, "BAD_LIMIT");
+        assertProblem(service.get(path + "&after=1", token("clinician")), 400, "BAD_AFTER");
+        assertProblem(
+                service.get(path("/scores?from=2020-01-01T00:00:00Z"), token("clinician")),
+                400,
+                "RANGE_TOO_LONG");
+        String foreign = TestTokens.shared().token("clinician", "elsewhere");
+        assertProblem(service.get(path, foreign), 404, "PATIENT_NOT_FOUND");
+        assertThat(service.get(path, token("operator")).status()).isEqualTo(403);
+    }
+
+    private Score mews(int second, boolean letterMissing) {
+        Optional<Score.Input> letter = Optional.of(input(4, 3, at(second), Optional.empty()));
+        return tabled(
+                "mews",
+                second,
+                List.of(
+                        new Score.Component(
+                                "systolic-pressure",
+                                3,
+                                Optional.of(
+                                        input(
+                                                72,
+                                                2,
+                                                at(second - 30),
+                                                Optional.of("invasive-systolic-pressure")))),
+                        new Score.Component(
+                                "consciousness", 3, letterMissing ? Optional.empty() : letter)),
+                Optional.empty());
+    }
+
+    private Score refused(int second) {
+        return tabled(
+                "obstetric",
+                second,
+                List.of(new Score.Component("table", 0, Optional.empty())),
+                Optional.of(new Score.Refusal("no-table", "there is no table")));
+    }
+
+    private static Score.Input input(
+            double value, int points, Instant measuredAt, Optional<String> input) {
+        Instant nextYear = measuredAt.plus(Duration.ofDays(365));
+        return new Score.Input(value, points, measuredAt, nextYear, "m", input);
+    }
+
+    private Score tabled(
+            String name,
+            int second,
+            List<Score.Component> components,
+            Optional<Score.Refusal> refusal) {
+        return new Score(
+                name,
+                new PatientId(patient),
+                at(second),
+                0,
+                components,
+                false,
+                true,
+                name + "-" + second + suffix,
+                Optional.of(
+                        new Score.Table(
+                                "Subbe 2001",
+                                Optional.empty(),
+                                List.of(new Score.Risk("trigger", 5)))),
+                refusal);
+    }
+
+    @Test
     void aPatientIsExportedInThreeFormats() throws IOException {
         onDevice();
         publishAndAwait(

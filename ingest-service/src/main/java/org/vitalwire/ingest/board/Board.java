@@ -55,6 +55,10 @@ final class Board implements CommittedReadings, CommittedScores {
     @Override
     public void committedScores(List<Score> scores) {
         for (Score score : scores) {
+            // The board has room for one, and that is not any score which came last.
+            if (!score.score().equals(BoardRows.SCORE)) {
+                continue;
+            }
             PatientState next = loading.get(score.patientId());
             if (next != null) {
                 next.apply(score);

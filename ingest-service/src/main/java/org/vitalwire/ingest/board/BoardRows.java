@@ -15,7 +15,7 @@ import org.vitalwire.kit.census.CensusDirectory;
 /** Puts the board together: associations say who is on it, the census who that is. */
 final class BoardRows {
 
-    static final String SCORE = "news2";
+    static final String SCORE = Score.NEWS2;
 
     private static final Comparator<RowState> BY_PLACE =
             Comparator.<RowState, String>comparing(row -> row.careUnit().orElse(""))

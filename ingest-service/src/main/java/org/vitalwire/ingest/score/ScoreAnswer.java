@@ -1,23 +1,23 @@
 package org.vitalwire.ingest.score;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.event.Score;
-import org.vitalwire.contracts.vitals.CatalogueEntry;
-import org.vitalwire.contracts.vitals.VitalSign;
 
 /**
  * A score for what it is worth now.
  *
  * @param total null unless every input is there and fresh
- * @param risk by the total; else by the lower bound, and then {@code riskIsLowerBound}
- * @param scale the NEWS2 SpO2 scale, 1 or 2
+ * @param risk by the total; else by the lower bound, and then {@code riskIsLowerBound}. Null where
+ *     the score's table says nothing of it
+ * @param scale the NEWS2 SpO2 scale, 1 or 2; null of other scores
+ * @param edition of the published table; null of NEWS2
+ * @param ageRange whose bands were used; null where age does not change them
+ * @param refusal why nothing was scored; null where it was
  * @param ageSeconds of the newest input
  * @param components every input there ever was, those that are too old marked invalid
  */
@@ -28,9 +28,12 @@ public record ScoreAnswer(
         boolean complete,
         int lowerBound,
         int upperBound,
-        String risk,
+        @Nullable String risk,
         boolean riskIsLowerBound,
-        int scale,
+        @Nullable Integer scale,
+        @Nullable String edition,
+        @Nullable String ageRange,
+        Score.@Nullable Refusal refusal,
         Instant measuredAt,
         long ageSeconds,
         boolean retrospective,
@@ -40,11 +43,13 @@ public record ScoreAnswer(
 
     /**
      * @param value a number, or a word such as {@code air} or {@code V}
+     * @param input what was measured, where the component's name does not say; else null
      * @param valid whether it still counts
      */
     public record Component(
             Object value,
             String unit,
+            @Nullable String input,
             int points,
             long ageSeconds,
             Instant measuredAt,
@@ -66,9 +71,12 @@ public record ScoreAnswer(
                 worth.isComplete(),
                 worth.lowerBound(),
                 worth.upperBound(),
-                worth.risk().code(),
+                score.riskOf(worth).orElse(null),
                 !worth.isComplete(),
-                score.spo2Scale(),
+                score.spo2Scale() == 0 ? null : score.spo2Scale(),
+                score.table().map(Score.Table::edition).orElse(null),
+                score.table().flatMap(Score.Table::ageRange).orElse(null),
+                score.refusal().orElse(null),
                 score.measuredAt(),
                 age(score.measuredAt(), now),
                 score.retrospective(),
@@ -78,35 +86,18 @@ public record ScoreAnswer(
     }
 
     private static Component component(Score.Component component, Score.Input input, Instant now) {
-        Optional<CatalogueEntry> entry = sign(component.name()).map(VitalSign::entry);
+        ShownInput shown = ShownInput.of(component, input);
         return new Component(
-                value(component.name(), entry, input.value()),
-                entry.map(CatalogueEntry::unit).orElse(""),
+                shown.value(),
+                shown.unit(),
+                input.input().orElse(null),
                 input.points(),
                 age(input.measuredAt(), now),
                 input.measuredAt(),
                 now.isBefore(input.validUntil()));
     }
 
-    private static Object value(String name, Optional<CatalogueEntry> entry, double value) {
-        if (name.equals("oxygen")) {
-            return value > 0 ? "oxygen" : "air";
-        }
-        if (entry.isEmpty()) {
-            return BigDecimal.valueOf(value);
-        }
-        String text = entry.get().format(value);
-        return entry.get().kind() == CatalogueEntry.Kind.CODED ? text : new BigDecimal(text);
-    }
-
-    /** The royal college's "pulse" is our heart rate; the other names are those of our signs. */
-    private static Optional<VitalSign> sign(String component) {
-        return component.equals("pulse")
-                ? Optional.of(VitalSign.HEART_RATE)
-                : VitalSign.ofCode(component);
-    }
-
-    private static long age(Instant measured, Instant now) {
+    static long age(Instant measured, Instant now) {
         return Math.max(0, Duration.between(measured, now).toSeconds());
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.ingest.erasure.ErasedPatients;
 import org.vitalwire.ingest.store.RefusedRows;
+import org.vitalwire.ingest.vitals.QuerySettings;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.kafka.BatchListeners;
@@ -30,8 +31,12 @@ public class ScoreConfiguration {
 
     @Bean
     ScoreController scoreController(
-            ScoreStore scoreStore, PatientAccess access, AuditLog audit, InstantSource clock) {
-        return new ScoreController(scoreStore, access, audit, clock);
+            ScoreStore scoreStore,
+            QuerySettings settings,
+            PatientAccess access,
+            AuditLog audit,
+            InstantSource clock) {
+        return new ScoreController(scoreStore, settings, access, audit, clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.vitalwire.ingest.score;
 
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.ingest.vitals.QuerySettings;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.security.PatientAccess;
@@ -18,12 +20,19 @@ import org.vitalwire.kit.web.ApiProblem;
 class ScoreController {
 
     private final ScoreStore scores;
+    private final QuerySettings settings;
     private final PatientAccess access;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    ScoreController(ScoreStore scores, PatientAccess access, AuditLog audit, InstantSource clock) {
+    ScoreController(
+            ScoreStore scores,
+            QuerySettings settings,
+            PatientAccess access,
+            AuditLog audit,
+            InstantSource clock) {
         this.scores = scores;
+        this.settings = settings;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -46,5 +55,28 @@ class ScoreController {
                                 HttpStatus.NOT_FOUND,
                                 "NO_SCORE",
                                 "There is no such score of this patient yet."));
+    }
+
+    /** A score over time, each as it was made; in pages. */
+    @GetMapping("/api/v1/patients/{id}/scores")
+    @PreAuthorize("hasAnyRole('CLINICIAN', 'CHARGE_NURSE', 'INTEGRATOR')")
+    ScoreHistoryAnswer history(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "news2") String score,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after) {
+        PatientId patientId = new PatientId(id);
+        access.requireVisible(caller, patientId);
+        ScoreHistoryRequest request =
+                ScoreHistoryRequest.of(score, from, to, limit, after, clock.instant(), settings);
+        audit.phiRead(caller, "score.history", patientId);
+        return ScoreHistoryAnswer.of(
+                id,
+                request,
+                scores.page(
+                        patientId, score, request.range(), request.after(), request.limit() + 1));
     }
 }

@@ -16,6 +16,7 @@ import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.ingest.store.SqlFailures;
 import org.vitalwire.ingest.store.SqlTime;
+import org.vitalwire.ingest.vitals.TimeRange;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /**
@@ -101,6 +102,41 @@ public final class ScoreStore {
                 .params(patientId.value(), score)
                 .query((row, number) -> EventCodecs.SCORE.decode(row.getBytes(1)))
                 .optional();
+    }
+
+    /** A score as it is kept, and its place in the order of them all. */
+    record Kept(Score score, ScorePlace place) {}
+
+    /**
+     * A page of scores of one kind, in the order of measured time, and of one time in that of their
+     * making.
+     *
+     * @param range from inclusive, to exclusive
+     * @param after where the page before ended, exclusive
+     */
+    List<Kept> page(
+            PatientId patientId, String score, TimeRange range, ScorePlace after, int atMost) {
+        return database.jdbc()
+                .sql(
+                        """
+                        SELECT event, revision FROM score
+                         WHERE patient_id = ? AND score = ? AND time >= ? AND time < ?
+                           AND (time, revision) > (?, ?)
+                         ORDER BY time, revision LIMIT ?\
+                        """)
+                .params(
+                        patientId.value(),
+                        score,
+                        SqlTime.of(range.from()),
+                        SqlTime.of(range.to()),
+                        SqlTime.of(after.time()),
+                        after.revision(),
+                        atMost)
+                .query((row, number) -> {
+                    Score kept = EventCodecs.SCORE.decode(row.getBytes(1));
+                    return new Kept(kept, new ScorePlace(kept.measuredAt(), row.getLong(2)));
+                })
+                .list();
     }
 
     /**

@@ -96,12 +96,27 @@ class BoardTest {
         assertThat(scoreShown()).isEqualTo("b");
     }
 
+    @Test
+    void anotherScoreIsNotTakenForTheOneOfTheBoard() {
+        showPatient();
+        PatientState fresh = board.beginLoading(PATIENT);
+        board.committedScores(
+                List.of(score(NOON, "news2"), score("mews", NOON.plusSeconds(1), "mews")));
+        assertThat(scoreShown()).isEqualTo("news2");
+        board.show(PATIENT, fresh);
+        assertThat(scoreShown()).isEqualTo("news2");
+    }
+
     private String scoreShown() {
         Optional<Score> score = board.find(PATIENT).orElseThrow().score();
         return score.orElseThrow().messageId();
     }
 
     private static Score score(Instant at, String messageId) {
-        return new Score("news2", PATIENT, at, 1, List.of(), false, false, messageId);
+        return score("news2", at, messageId);
+    }
+
+    private static Score score(String name, Instant at, String messageId) {
+        return new Score(name, PATIENT, at, 1, List.of(), false, false, messageId);
     }
 }
