@@ -1,6 +1,7 @@
 package org.vitalwire.analytics.patient;
 
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.ConditionState;
@@ -28,13 +29,13 @@ final class Lane {
     final Rhythms rhythms;
 
     /** Those that are not at rest. Sorted, so that equal lanes have equal bytes. */
-    private final TreeMap<String, ConditionState> conditions;
+    private final SortedMap<String, ConditionState> conditions;
 
     Lane() {
         this(new Inputs(), new Rhythms(), new TreeMap<>());
     }
 
-    Lane(Inputs inputs, Rhythms rhythms, TreeMap<String, ConditionState> conditions) {
+    Lane(Inputs inputs, Rhythms rhythms, SortedMap<String, ConditionState> conditions) {
         this.inputs = inputs;
         this.rhythms = rhythms;
         this.conditions = conditions;

@@ -100,6 +100,7 @@ public final class PatientEvaluator {
             Outcome outcome) {
         Track live = state.live;
         live.heardAt = now;
+        rules.forgetUnwatched(live);
         LongToIntFunction scale = liveScale(state);
         Cause cause = cause(patientId, message, state.orders.scale(), false);
         if (live.contains(message)) {
@@ -145,6 +146,7 @@ public final class PatientEvaluator {
             state.retrospective = track;
         }
         track.heardAt = now;
+        rules.forgetUnwatched(track);
         takeRetrospective(state, track, patientId, message, true, outcome);
     }
 
@@ -211,6 +213,7 @@ public final class PatientEvaluator {
 
     private void liveTime(PatientState state, PatientId patientId, long now, Outcome outcome) {
         Track live = state.live;
+        rules.forgetUnwatched(live);
         LongToIntFunction scale = liveScale(state);
         Announcements news = new Announcements();
         Lane ahead = live.ahead(rules, scale, news);

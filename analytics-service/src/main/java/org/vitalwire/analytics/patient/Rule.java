@@ -81,7 +81,7 @@ interface Rule {
             ConditionState after,
             int scale,
             Announcements announcements) {
-        if (after == before) {
+        if (after.equals(before)) {
             return;
         }
         lane.setCondition(condition(), after);

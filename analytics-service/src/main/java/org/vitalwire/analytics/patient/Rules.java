@@ -51,6 +51,18 @@ final class Rules {
         return byCondition.get(condition);
     }
 
+    /**
+     * Drops what other rules had left in a lane and these do not watch: should it be watched again
+     * one day, it begins anew. What was told of it is ended by the {@link Teller}.
+     */
+    void forgetUnwatched(Track track) {
+        Lane lane = track.settled;
+        if (!lane.conditions().isEmpty()
+                && lane.conditions().keySet().removeIf(name -> !byCondition.containsKey(name))) {
+            track.current = null;
+        }
+    }
+
     /** Moves a lane by the next message in order. */
     void take(Lane lane, Measurement message, int scale, Announcements out) {
         if (message.at() > lane.clock) {

@@ -65,6 +65,14 @@ final class AnalyticsMeters {
         }
     }
 
+    void foundByCandidate() {
+        meters.counter("vitalwire.analytics.shadow.findings").increment();
+    }
+
+    void candidateFailed() {
+        meters.counter("vitalwire.analytics.shadow.failures").increment();
+    }
+
     void rejected(FailureCode code) {
         meters.counter("vitalwire.analytics.rejected", "code", code.name()).increment();
     }

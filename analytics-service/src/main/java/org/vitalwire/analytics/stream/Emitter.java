@@ -17,6 +17,7 @@ import org.vitalwire.analytics.patient.Outcome;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.event.Score;
+import org.vitalwire.contracts.event.ShadowNotice;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.topic.Headers;
 import org.vitalwire.contracts.wire.EventCodec;
@@ -31,6 +32,7 @@ final class Emitter {
     static final String SCORES = "scores";
     static final String FINDINGS = "findings";
     static final String REJECTED = "rejected";
+    static final String SHADOW = "shadow";
 
     private static final Logger log = LoggerFactory.getLogger(Emitter.class);
 
@@ -56,6 +58,11 @@ final class Emitter {
             forward(key, EventCodecs.SCORE, score, trace, SCORES);
             meters.scored();
         }
+    }
+
+    /** What a candidate says, which calls nobody. */
+    void shadow(String key, ShadowNotice notice) {
+        forward(key, EventCodecs.SHADOW, notice, null, SHADOW);
     }
 
     /** Puts a record aside with its bytes; its neighbours pass. */

@@ -5,8 +5,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
+import org.vitalwire.analytics.decision.Rulebooks;
 import org.vitalwire.analytics.patient.Outcome;
-import org.vitalwire.analytics.patient.PatientEvaluator;
 import org.vitalwire.analytics.patient.PatientState;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.failure.FailureCode;
@@ -18,7 +18,7 @@ import org.vitalwire.contracts.wire.UndecodableEventException;
 /** Takes orders of the SpO2 scale into the patient's state. */
 final class OrderProcessor implements Processor<String, byte[], String, byte[]> {
 
-    private final PatientEvaluator evaluator;
+    private final Rulebooks rulebooks;
     private final AnalyticsMeters meters;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
@@ -30,8 +30,8 @@ final class OrderProcessor implements Processor<String, byte[], String, byte[]> 
     @SuppressWarnings("NullAway.Init")
     private Emitter emitter;
 
-    OrderProcessor(PatientEvaluator evaluator, AnalyticsMeters meters) {
-        this.evaluator = evaluator;
+    OrderProcessor(Rulebooks rulebooks, AnalyticsMeters meters) {
+        this.rulebooks = rulebooks;
         this.meters = meters;
     }
 
@@ -56,12 +56,13 @@ final class OrderProcessor implements Processor<String, byte[], String, byte[]> 
             return;
         }
         PatientState state = store.get(record.key());
+        PatientId patientId = new PatientId(record.key());
+        long now = EventTime.ofMillis(context.currentSystemTimeMs());
         Outcome outcome =
-                evaluator.onOrder(
-                        state,
-                        new PatientId(record.key()),
-                        order,
-                        EventTime.ofMillis(context.currentSystemTimeMs()));
+                rulebooks
+                        .inForce(patientId, state.rulesAtOurTime(now))
+                        .evaluator()
+                        .onOrder(state, patientId, order, now);
         emitter.emit(record.key(), outcome, record.headers().lastHeader(Headers.TRACEPARENT));
         store.put(record.key(), state);
     }

@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.vitalwire.analytics.condition.EventTime;
+import org.vitalwire.analytics.decision.Rulebooks;
 import org.vitalwire.analytics.patient.Outcome;
-import org.vitalwire.analytics.patient.PatientEvaluator;
 import org.vitalwire.analytics.patient.PatientState;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.id.PatientId;
@@ -22,7 +22,7 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
     /** Whoever has just processed a reading may have more of them before it. */
     private static final long CATCHING_UP = EventTime.ofMillis(15_000);
 
-    private final PatientEvaluator evaluator;
+    private final Rulebooks rulebooks;
     private final AnalyticsMeters meters;
     private final Duration timePassesEvery;
 
@@ -35,13 +35,16 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
     @SuppressWarnings("NullAway.Init")
     private Emitter emitter;
 
+    @SuppressWarnings("NullAway.Init")
+    private ShadowWatch shadow;
+
     /** Newest receipt of what was processed, and our time then; microseconds. */
     private long heardUntil = EventTime.NEVER;
 
     private long heardAt = EventTime.NEVER;
 
-    ReadingProcessor(PatientEvaluator evaluator, AnalyticsMeters meters, Duration timePassesEvery) {
-        this.evaluator = evaluator;
+    ReadingProcessor(Rulebooks rulebooks, AnalyticsMeters meters, Duration timePassesEvery) {
+        this.rulebooks = rulebooks;
         this.meters = meters;
         this.timePassesEvery = timePassesEvery;
     }
@@ -51,6 +54,12 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
         context = processorContext;
         store = new PatientStore(context.getStateStore(AnalyticsTopology.STORE));
         emitter = new Emitter(context, meters);
+        shadow =
+                new ShadowWatch(
+                        rulebooks,
+                        new ShadowStore(context.getStateStore(AnalyticsTopology.SHADOW_STORE)),
+                        emitter,
+                        meters);
         context.schedule(timePassesEvery, PunctuationType.WALL_CLOCK_TIME, this::letTimePass);
     }
 
@@ -60,23 +69,26 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
         if (record.key() == null || record.value() == null || !PatientId.isValid(record.key())) {
             return;
         }
+        Reading reading;
+        PatientId patientId;
         PatientState state;
         Outcome outcome;
+        long now = EventTime.ofMillis(context.currentSystemTimeMs());
         try {
-            Reading reading = EventCodecs.READING.decode(record.value());
+            reading = EventCodecs.READING.decode(record.value());
             if (reading.patientId().filter(id -> id.value().equals(record.key())).isEmpty()) {
                 throw new IllegalStateException("the key is not the patient");
             }
+            patientId = reading.patientId().get();
             state = store.get(record.key());
             outcome =
-                    evaluator.onReading(
-                            state,
-                            reading.patientId().get(),
-                            reading,
-                            EventTime.ofMillis(context.currentSystemTimeMs()));
+                    rulebooks
+                            .inForce(patientId, rulesAt(state, reading))
+                            .evaluator()
+                            .onReading(state, patientId, reading, now);
             meters.evaluated(reading, outcome.isLate());
             heardUntil = Math.max(heardUntil, EventTime.micros(reading.receivedAt()));
-            heardAt = EventTime.ofMillis(context.currentSystemTimeMs());
+            heardAt = now;
         } catch (UndecodableEventException e) {
             emitter.reject(record.value(), FailureCode.UNDECODABLE, "not a reading", e);
             return;
@@ -87,6 +99,13 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
         }
         emitter.emit(record.key(), outcome, record.headers().lastHeader(Headers.TRACEPARENT));
         store.put(record.key(), state);
+        shadow.onReading(state, patientId, reading, now);
+    }
+
+    /** What is backfilled is judged by what counted when it was measured. */
+    private static long rulesAt(PatientState state, Reading reading) {
+        long measuredAt = EventTime.micros(reading.measuredAt());
+        return reading.isRetrospective() ? measuredAt : state.rulesAt(measuredAt);
     }
 
     /**
@@ -97,15 +116,21 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
         long clock = EventTime.ofMillis(context.currentSystemTimeMs());
         boolean catchingUp = heardUntil != EventTime.NEVER && clock - heardAt < CATCHING_UP;
         long now = catchingUp ? Math.min(clock, heardUntil + CATCHING_UP) : clock;
-        for (String patientId : store.patientIds()) {
-            PatientState state = store.get(patientId);
-            Outcome outcome = evaluator.onTime(state, new PatientId(patientId), now);
-            emitter.emit(patientId, outcome, null);
+        for (String id : store.patientIds()) {
+            PatientId patientId = new PatientId(id);
+            PatientState state = store.get(id);
+            Outcome outcome =
+                    rulebooks
+                            .inForce(patientId, state.rulesAtOurTime(now))
+                            .evaluator()
+                            .onTime(state, patientId, now);
+            emitter.emit(id, outcome, null);
             if (state.isForgettable()) {
-                store.forget(patientId);
+                store.forget(id);
             } else {
-                store.putIfChanged(patientId, state);
+                store.putIfChanged(id, state);
             }
         }
+        shadow.letTimePass(now);
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.vitalwire.analytics.patient.PatientEvaluator;
+import org.vitalwire.analytics.decision.Rulebooks;
 import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.analytics.policy.PolicyReader;
 import org.vitalwire.analytics.policy.ShippedPolicies;
@@ -33,13 +33,13 @@ public class StreamConfiguration {
 
     @Bean
     StreamsRunner analyticsStreamsRunner(
-            Policy analyticsPolicy,
+            Rulebooks analyticsPolicyLedger,
             AnalyticsSettings settings,
             KafkaClients clients,
             MeterRegistry meters) {
         return new StreamsRunner(
                 AnalyticsTopology.build(
-                        new PatientEvaluator(analyticsPolicy),
+                        analyticsPolicyLedger,
                         new AnalyticsMeters(meters),
                         settings.timePassesEvery()),
                 streamsSettings(settings, clients),

@@ -112,8 +112,8 @@ class AnyOrderTest {
             TestReading monitor =
                     TestReading.of("monitor-1", at)
                             .patient(PATIENT.value())
-                            .value(VitalSign.SPO2, Math.round(spo2))
-                            .value(VitalSign.HEART_RATE, Math.round(heartRate));
+                            .value(VitalSign.SPO2, Math.rint(spo2))
+                            .value(VitalSign.HEART_RATE, Math.rint(heartRate));
             if (random.nextInt(20) == 0) {
                 monitor.value(VitalSign.SYSTOLIC_PRESSURE, 80 + random.nextInt(40));
             }

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.vitalwire.analytics.patient.PatientEvaluator;
+import org.vitalwire.analytics.decision.Rulebooks;
 import org.vitalwire.analytics.policy.PolicyReader;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.Finding.Phase;
@@ -64,7 +64,7 @@ class AnalyticsTopologyTest {
         driver =
                 new TopologyTestDriver(
                         AnalyticsTopology.build(
-                                new PatientEvaluator(PolicyReader.readDefault()),
+                                Rulebooks.always(PolicyReader.readDefault()),
                                 new AnalyticsMeters(registry),
                                 Duration.ofSeconds(5)),
                         properties,
