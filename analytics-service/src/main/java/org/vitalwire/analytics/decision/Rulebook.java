@@ -24,7 +24,7 @@ public final class Rulebook {
     }
 
     /** The policy carries the number of the decision. */
-    static Rulebook of(Policy policy, PolicyDecision decision) {
+    public static Rulebook of(Policy policy, PolicyDecision decision) {
         return new Rulebook(policy.withVersion(decision.version()), Optional.of(decision));
     }
 
