@@ -33,6 +33,7 @@ final class QualityReader {
         String description = entry.text("description", usual.description());
         Duration believeAfter = entry.positive("believeAfter", usual.believeAfter());
         double least = entry.number("leastPulsePressure", 0, 300, usual.leastPulsePressure());
+        double most = entry.number("mostPulsePressure", 0, 300, usual.mostPulsePressure());
         Perfusion perfusion =
                 entry.object("perfusion").map(this::perfusion).orElse(usual.perfusion());
         Pulse pulse = entry.object("pulse").map(this::pulse).orElse(usual.pulse());
@@ -49,6 +50,7 @@ final class QualityReader {
                             description,
                             believeAfter,
                             least,
+                            most,
                             perfusion,
                             pulse,
                             flatLine,

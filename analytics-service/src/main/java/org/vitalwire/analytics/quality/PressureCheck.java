@@ -34,9 +34,11 @@ final class PressureCheck {
     private static final double ROUNDING = 2;
 
     private final double leastPulsePressure;
+    private final double mostPulsePressure;
 
-    PressureCheck(double leastPulsePressure) {
+    PressureCheck(double leastPulsePressure, double mostPulsePressure) {
         this.leastPulsePressure = leastPulsePressure;
+        this.mostPulsePressure = mostPulsePressure;
     }
 
     /** What does not fit, for people; null where all does or nothing can be compared. */
@@ -66,23 +68,26 @@ final class PressureCheck {
         return null;
     }
 
-    /** A pulse pressure that is hardly one, for people; null where it is or is not known. */
-    @Nullable String narrow(VitalSign sign, Reading reading) {
+    /** A pulse pressure that is hardly one, for people; null where it is fine or not known. */
+    @Nullable String unlikely(VitalSign sign, Reading reading) {
         Triple triple = tripleOf(sign);
         if (triple == null) {
             return null;
         }
         VitalValue systolic = valueIn(reading, triple.systolic());
         VitalValue diastolic = valueIn(reading, triple.diastolic());
-        return systolic != null
-                        && diastolic != null
-                        && systolic.value() - diastolic.value() < leastPulsePressure
-                ? "systolic "
-                        + Texts.withUnit(systolic)
-                        + ", diastolic "
-                        + Texts.withUnit(diastolic)
-                        + ": hardly a pulse"
-                : null;
+        if (systolic == null || diastolic == null) {
+            return null;
+        }
+        double pulsePressure = systolic.value() - diastolic.value();
+        if (pulsePressure >= leastPulsePressure && pulsePressure <= mostPulsePressure) {
+            return null;
+        }
+        return "systolic "
+                + Texts.withUnit(systolic)
+                + ", diastolic "
+                + Texts.withUnit(diastolic)
+                + (pulsePressure < leastPulsePressure ? ": too close" : ": too far apart");
     }
 
     private static @Nullable Triple tripleOf(VitalSign sign) {

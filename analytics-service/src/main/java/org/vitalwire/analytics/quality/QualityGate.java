@@ -45,7 +45,7 @@ public final class QualityGate {
     public QualityGate(QualityRules rules) {
         this.rules = rules;
         this.pulse = new PulseCheck(rules);
-        this.pressures = new PressureCheck(rules.leastPulsePressure());
+        this.pressures = new PressureCheck(rules.leastPulsePressure(), rules.mostPulsePressure());
         this.believeAfter = EventTime.micros(rules.believeAfter());
         this.perfusionWithin = EventTime.micros(rules.perfusion().within());
         this.flatAfter = EventTime.micros(rules.flatLine().after());
@@ -155,7 +155,7 @@ public final class QualityGate {
         Doubt[] doubts = {
             contradiction == null ? null : pulse.doubt(contradiction, value, trace),
             weakPulse(view, value, rule),
-            narrow(view, value),
+            pulsePressure(view, value),
             rule == null ? null : flatLine(memory, view, value, rule),
             rule == null ? null : otherDevice(memory, view, value, rule, trace)
         };
@@ -237,9 +237,11 @@ public final class QualityGate {
                 worthALook ? believeAfter : Doubt.NEVER);
     }
 
-    private @Nullable Doubt narrow(View view, VitalValue value) {
-        String narrow = pressures.narrow(value.sign(), view.reading());
-        return narrow == null ? null : new Doubt(Reason.PRESSURES_DISAGREE, narrow, believeAfter);
+    private @Nullable Doubt pulsePressure(View view, VitalValue value) {
+        String unlikely = pressures.unlikely(value.sign(), view.reading());
+        return unlikely == null
+                ? null
+                : new Doubt(Reason.PRESSURES_DISAGREE, unlikely, believeAfter);
     }
 
     /** Only of values that call nobody: who must be looked at must be looked at. */

@@ -13,12 +13,14 @@ import org.vitalwire.contracts.vitals.VitalSign;
  * @param believeAfter a doubt that lasts so long is believed, where nothing else is said
  * @param leastPulsePressure systolic minus diastolic, mmHg; less is doubted. 0 for a patient on a
  *     continuous-flow pump
+ * @param mostPulsePressure more is doubted as well, mmHg
  * @param signs at most one of a sign; a sign without one is only asked for flags and plausibility
  */
 public record QualityRules(
         String description,
         Duration believeAfter,
         double leastPulsePressure,
+        double mostPulsePressure,
         Perfusion perfusion,
         Pulse pulse,
         FlatLine flatLine,
@@ -77,6 +79,10 @@ public record QualityRules(
         positive("pulse.believeOximeterAfter", pulse.believeOximeterAfter());
         positive("flatLine.after", flatLine.after());
         notNegative("leastPulsePressure", leastPulsePressure);
+        if (!(mostPulsePressure > leastPulsePressure)) {
+            throw new IllegalArgumentException(
+                    "mostPulsePressure must be above leastPulsePressure");
+        }
         notNegative("perfusion.below", perfusion.below());
         notNegative("pulse.apart", pulse.apart());
         notNegative("pulse.apartShare", pulse.apartShare());
