@@ -29,9 +29,9 @@ public record LimitSettings(
         @Min(1) @DefaultValue("1000") int messagesPerSecond,
         @Min(1) @DefaultValue("2000") int messageBurst,
         @DefaultValue Map<String, Integer> models,
-        @Min(1) @DefaultValue("200") int connectsPerSecond,
+        @Min(1) @DefaultValue("100") int connectsPerSecond,
         @Min(1) @DefaultValue("20") int connectBurst,
-        @Min(1) @DefaultValue("4000") int connectsWaiting,
+        @Min(1) @DefaultValue("2000") int connectsWaiting,
         @DefaultValue("30s") Duration calm,
         @DecimalMin("0.1") @DecimalMax("1.0") @DefaultValue("0.9") double heapWatermark) {
 
