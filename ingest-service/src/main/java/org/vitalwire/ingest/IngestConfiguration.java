@@ -12,6 +12,7 @@ import org.vitalwire.ingest.completeness.CompletenessConfiguration;
 import org.vitalwire.ingest.correction.CorrectionConfiguration;
 import org.vitalwire.ingest.erasure.ErasureConfiguration;
 import org.vitalwire.ingest.export.ExportConfiguration;
+import org.vitalwire.ingest.heldback.HeldBackConfiguration;
 import org.vitalwire.ingest.intake.IntakeConfiguration;
 import org.vitalwire.ingest.ledger.LedgerConfiguration;
 import org.vitalwire.ingest.rollup.RollUpConfiguration;
@@ -34,6 +35,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     LedgerConfiguration.class,
     RollUpConfiguration.class,
     ScoreConfiguration.class,
+    HeldBackConfiguration.class,
     VitalsConfiguration.class,
     CompletenessConfiguration.class,
     StatisticsConfiguration.class,
@@ -65,6 +67,7 @@ public class IngestConfiguration {
             ConcurrentMessageListenerContainer<String, byte[]> ingestReadingsListener,
             ConcurrentMessageListenerContainer<String, byte[]> ingestWaveformsListener,
             ConcurrentMessageListenerContainer<String, byte[]> ingestScoresListener,
+            ConcurrentMessageListenerContainer<String, byte[]> ingestHeldBackListener,
             ConcurrentMessageListenerContainer<String, byte[]> ingestAssociationsListener) {
         return new IngestHealth(
                 ingestDatabase,
@@ -72,6 +75,7 @@ public class IngestConfiguration {
                         ingestReadingsListener,
                         ingestWaveformsListener,
                         ingestScoresListener,
+                        ingestHeldBackListener,
                         ingestAssociationsListener));
     }
 }

@@ -29,6 +29,7 @@ import org.vitalwire.contracts.event.AssociationPeriod;
 import org.vitalwire.contracts.event.ErasureNotice.ErasedPeriod;
 import org.vitalwire.contracts.event.ErasureNotice.Erasure;
 import org.vitalwire.contracts.event.ErasureNotice.ErasureDone;
+import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
@@ -77,7 +78,8 @@ class ErasureIT {
                             Stream.of(erased, other)
                                     .allMatch(canary ->
                                             weights(service, canary) == 100
-                                                    && scores(service, canary) == 1));
+                                                    && scores(service, canary) == 1
+                                                    && heldBack(service, canary) == 1));
             DataSource superuser = superuser(service);
             // The planner's statistics quote values: they must go, too.
             execute(superuser, "ANALYZE", "CHECKPOINT");
@@ -107,8 +109,8 @@ class ErasureIT {
                                             notice ->
                                                     notice instanceof ErasureDone
                                                             && notice.erasureId().equals(id));
-            // 100 messages, each a wide row and a weight; a score; a period.
-            assertThat(done.erased()).isGreaterThanOrEqualTo(202);
+            // 100 messages, each a wide row and a weight; a score; a value held back; a period.
+            assertThat(done.erased()).isGreaterThanOrEqualTo(203);
             assertThat(done.service()).isEqualTo("ingest-service");
             assertThat(filesWith(superuser, erased.id())).as("id after").isEmpty();
             assertThat(filesWith(superuser, erased.value())).as("value after").isEmpty();
@@ -128,8 +130,16 @@ class ErasureIT {
                             EventCodecs.SCORE,
                             erased.patient(),
                             score(erased, Instant.now().plusSeconds(5)));
+            service.events()
+                    .publish(
+                            EventCodecs.HELD_BACK,
+                            erased.patient(),
+                            heldBack(erased, Instant.now().plusSeconds(5)));
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> weights(service, erased) == 1 && scores(service, erased) == 1);
+                    .until(() ->
+                            weights(service, erased) == 1
+                                    && scores(service, erased) == 1
+                                    && heldBack(service, erased) == 1);
             assertThat(weights(service, other)).isEqualTo(100);
             await().atMost(Duration.ofSeconds(30))
                     .until(() ->
@@ -145,6 +155,7 @@ class ErasureIT {
         }
         service.publish(readings);
         service.events().publish(EventCodecs.SCORE, canary.patient(), score(canary, from));
+        service.events().publish(EventCodecs.HELD_BACK, canary.patient(), heldBack(canary, from));
     }
 
     private static Reading reading(Canary canary, Instant at, double weight) {
@@ -173,6 +184,26 @@ class ErasureIT {
                 false,
                 true,
                 "m-" + at);
+    }
+
+    private static HeldBack heldBack(Canary canary, Instant at) {
+        return new HeldBack(
+                new PatientId(canary.patient()),
+                new DeviceId(canary.device()),
+                at,
+                List.of(
+                        new HeldBack.Value(
+                                VitalSign.WEIGHT,
+                                canary.weight(),
+                                HeldBack.Reason.FLAGGED,
+                                "marked by the device: questionable")),
+                false,
+                true,
+                "m-" + at);
+    }
+
+    private static long heldBack(RunningIngest service, Canary canary) {
+        return rows(service, "held_back WHERE patient_id = '" + canary.patient() + "'");
     }
 
     private static long periods(RunningIngest service, String patient) {

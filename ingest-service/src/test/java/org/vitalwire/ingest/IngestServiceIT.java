@@ -30,12 +30,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.event.DeviceStatus;
+import org.vitalwire.contracts.event.HeldBack;
+import org.vitalwire.contracts.event.HeldBack.Reason;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.Reading;
+import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestReading;
@@ -300,6 +303,56 @@ class IngestServiceIT {
         assertThat(answer.at("/components/oxygen/value").asString()).isEqualTo("oxygen");
         assertThat(answer.at("/components/temperature/valid").asBoolean()).isFalse();
         assertThat(answer.at("/components/oxygen/points").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasHeldBackIsToldWithItsReason() {
+        onDevice();
+        String path = "/api/v1/patients/" + patient + "/held-back";
+        String token = TestTokens.shared().token("clinician");
+        HeldBack earlier = heldBack(now.minusSeconds(60), "m1", 71);
+        service.events().publish(EventCodecs.HELD_BACK, patient, earlier);
+        service.events().publish(EventCodecs.HELD_BACK, patient, earlier);
+        service.events()
+                .publish(EventCodecs.HELD_BACK, patient, heldBack(now.minusSeconds(30), "m2", 43));
+        await().until(() -> service.get(path, token).body().get("values").size() == 4);
+
+        JsonNode answer = service.get(path, token).body();
+        assertThat(answer.get("patientId").asString()).isEqualTo(patient);
+        assertThat(answer.get("truncated").asBoolean()).isFalse();
+        JsonNode value = answer.get("values").get(0);
+        assertThat(value.get("sign").asString()).isEqualTo("spo2");
+        assertThat(value.get("value").asInt()).isEqualTo(71);
+        assertThat(value.get("unit").asString()).isEqualTo("%");
+        assertThat(Instant.parse(value.get("measuredAt").asString()))
+                .isEqualTo(earlier.measuredAt());
+        assertThat(value.get("reason").asString()).isEqualTo("pulse-disagrees");
+        assertThat(value.get("text").asString()).isEqualTo("pulse rate 120 /min, ECG 74 /min");
+        assertThat(value.get("deviceId").asString()).isEqualTo(device);
+        assertThat(answer.at("/values/2/value").asInt()).isEqualTo(43);
+
+        String until = "?from=" + now.minusSeconds(3_600) + "&to=" + now.minusSeconds(45);
+        assertThat(service.get(path + until, token).body().get("values").size()).isEqualTo(2);
+        assertThat(service.get(path, TestTokens.shared().token("operator")).status())
+                .isEqualTo(403);
+        assertThat(service.get(path, TestTokens.shared().token("clinician", "elsewhere")).status())
+                .isEqualTo(404);
+    }
+
+    private HeldBack heldBack(Instant at, String messageId, double saturation) {
+        String text = "pulse rate 120 /min, ECG 74 /min";
+        return new HeldBack(
+                new PatientId(patient),
+                new DeviceId(device),
+                at,
+                List.of(
+                        new HeldBack.Value(
+                                VitalSign.SPO2, saturation, Reason.PULSE_DISAGREES, text),
+                        new HeldBack.Value(
+                                VitalSign.PULSE_RATE, 120, Reason.PULSE_DISAGREES, text)),
+                false,
+                true,
+                messageId);
     }
 
     private Score score(Instant oxygenUntil, Instant temperatureUntil) {

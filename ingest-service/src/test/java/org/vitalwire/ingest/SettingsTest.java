@@ -47,7 +47,7 @@ class SettingsTest {
                 .isEqualTo(
                         "StorageSettings[keepSamples=PT87600H, keepMinutes=PT87600H,"
                                 + " keepHours=PT87600H, keepScores=PT87600H, keepWaves=PT168H,"
-                                + " compressAfter=PT168H, maintainEvery=PT1H, dataDirectory=null]");
+                                + " keepHeldBack=PT2160H, compressAfter=PT168H, maintainEvery=PT1H, dataDirectory=null]");
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.vitalwire.kit.erasure.PatientEraser;
 
 /**
  * Deletes a patient's rows: of each device that was on the patient those of the periods, a day of a
- * device in a transaction, then scores and the copy of the ledger; then writes anew what they lay
- * in. May be repeated from the start at any point.
+ * device in a transaction, then scores, what was held back and the copy of the ledger; then writes
+ * anew what they lay in. May be repeated from the start at any point.
  */
 final class IngestEraser implements PatientEraser {
 
@@ -47,17 +47,20 @@ final class IngestEraser implements PatientEraser {
                             + " AND from_time >= :from AND to_time <= :to");
     private static final String SCORES =
             deleting("score WHERE patient_id = :patient AND time <= :before");
+    private static final String HELD_BACK =
+            deleting("held_back WHERE patient_id = :patient AND time <= :before");
     private static final String PERIODS =
             deleting("association_period WHERE patient_id = :patient AND to_time <= :before");
 
     /**
      * Hold bytes of rows that went before: each change of a device's history leaves old rows in the
-     * copy of the ledger, and a row that came before its day's partition was moved there from the
-     * default partition.
+     * copy of the ledger, what was held back goes row by row when it has been kept for long enough,
+     * and a row that came before its day's partition was moved there from the default partition.
      */
     private static final List<String> ALWAYS =
             List.of(
                     "association_period",
+                    "held_back",
                     "vital_sample_default",
                     "observation_default",
                     "score_default",
@@ -161,7 +164,7 @@ final class IngestEraser implements PatientEraser {
         database.transaction()
                 .executeWithoutResult(status -> {
                     Map<String, Long> gone = new HashMap<>();
-                    for (String sql : List.of(SCORES, PERIODS)) {
+                    for (String sql : List.of(SCORES, HELD_BACK, PERIODS)) {
                         database.jdbc()
                                 .sql(sql)
                                 .param("patient", erasure.patientId().value())

@@ -30,6 +30,7 @@ final class StorageMaintenance implements SmartLifecycle {
     private static final int LONGEST_MILLISECONDS = 3_600_000;
     private static final String MAINTAIN =
             "CALL maintain(CAST(? AS timestamptz), ?, CAST(? AS jsonb), CAST(? AS interval))";
+    private static final String FORGET_HELD_BACK = "DELETE FROM held_back WHERE stored_at < ?";
     private static final String FAILURES =
             "SELECT table_name, last_failure FROM maintenance_run WHERE last_failure <> ''";
 
@@ -64,6 +65,11 @@ final class StorageMaintenance implements SmartLifecycle {
                 call.setString(
                         4, compressAfter.isZero() ? null : "P" + compressAfter.toDays() + "D");
                 call.execute();
+            }
+            try (PreparedStatement delete = connection.prepareStatement(FORGET_HELD_BACK)) {
+                delete.setObject(
+                        1, clock.instant().minus(settings.keepHeldBack()).atOffset(ZoneOffset.UTC));
+                delete.executeUpdate();
             }
             tellFailures(connection);
         }

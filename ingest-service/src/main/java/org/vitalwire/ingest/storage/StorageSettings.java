@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param keepHours roll-ups by the hour; no shorter than those by the minute
  * @param keepScores scores
  * @param keepWaves sampled waves
+ * @param keepHeldBack values that were held back with their reasons, since they were stored
  * @param compressAfter on TimescaleDB with its Community licence: days that ended so long ago are
  *     compressed; zero for never
  * @param maintainEvery how often all of this is seen to
@@ -39,6 +40,8 @@ record StorageSettings(
                 Duration keepScores,
         @NotNull @DurationUnit(java.time.temporal.ChronoUnit.DAYS) @DefaultValue("7d")
                 Duration keepWaves,
+        @NotNull @DurationUnit(java.time.temporal.ChronoUnit.DAYS) @DefaultValue("90d")
+                Duration keepHeldBack,
         @NotNull @DurationUnit(java.time.temporal.ChronoUnit.DAYS) @DefaultValue("7d")
                 Duration compressAfter,
         @NotNull @DefaultValue("1h") Duration maintainEvery,
@@ -49,7 +52,9 @@ record StorageSettings(
     StorageSettings {
         // A mistyped "30s" must not empty the store.
         for (Duration keep :
-                new Duration[] {keepSamples, keepMinutes, keepHours, keepScores, keepWaves}) {
+                new Duration[] {
+                    keepSamples, keepMinutes, keepHours, keepScores, keepWaves, keepHeldBack
+                }) {
             if (keep.compareTo(DAY) < 0) {
                 throw new IllegalArgumentException("storage is kept for a day or longer");
             }
@@ -63,7 +68,7 @@ record StorageSettings(
         }
     }
 
-    /** By table, in the order in which they are told. */
+    /** Of the partitioned tables, in the order in which they are told. */
     Map<String, Duration> keeps() {
         Map<String, Duration> keeps = new LinkedHashMap<>();
         keeps.put("vital_sample", keepSamples);

@@ -29,6 +29,7 @@ class StorageMaintenanceIT {
                     Duration.ofDays(400),
                     Duration.ofDays(20),
                     Duration.ofDays(7),
+                    Duration.ofDays(30),
                     Duration.ZERO,
                     Duration.ofHours(1),
                     null);
@@ -75,6 +76,18 @@ class StorageMaintenanceIT {
                 INSERT INTO score VALUES ('%sT10:00Z', 1, '%s', 'news2', '%s', false, false, 'x')\
                 """
                         .formatted(day, patient, day));
+    }
+
+    @Test
+    void whatWasHeldBackGoesByWhenItWasStored() throws SQLException {
+        execute(
+                """
+                INSERT INTO held_back (time, stored_at, patient_id, message_id, event) VALUES
+                ('1999-01-01Z', '2026-11-20Z', 'keep', 'm1', ''), ('2026-11-20Z', '2026-10-20Z', 'go', 'm2', '')\
+                """);
+        maintenance.run();
+        assertThat(count("held_back WHERE patient_id = 'keep'")).isEqualTo(1);
+        assertThat(count("held_back WHERE patient_id = 'go'")).isZero();
     }
 
     @Test

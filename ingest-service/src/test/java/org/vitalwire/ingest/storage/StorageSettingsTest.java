@@ -15,6 +15,7 @@ class StorageSettingsTest {
                 Duration.ofDays(90),
                 Duration.ofDays(90),
                 waves,
+                Duration.ofDays(90),
                 Duration.ZERO,
                 Duration.ofHours(1),
                 null);
