@@ -2,7 +2,6 @@ package org.vitalwire.analytics.limit;
 
 import java.util.List;
 import org.vitalwire.analytics.condition.ConditionRule;
-import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.contracts.vitals.VitalSign;
 
 /**
@@ -76,30 +75,5 @@ public record Limit(
 
     private boolean isInside(double value, double limit) {
         return direction == Direction.BELOW ? value >= limit + margin : value <= limit - margin;
-    }
-
-    /** For people, for example {@code 84 %, below 85 % for 12 s}. */
-    public String describe(VitalSign sign, double value, int depth, int spo2Scale, long lasted) {
-        StringBuilder text = new StringBuilder(withUnit(sign, value));
-        Step step = steps(spo2Scale).get(depth - 1);
-        text.append(direction == Direction.BELOW ? ", below " : ", above ")
-                .append(withUnit(sign, step.beyond()));
-        long seconds = EventTime.seconds(lasted);
-        if (seconds > 0) {
-            text.append(" for ").append(seconds).append(" s");
-        }
-        return text.toString();
-    }
-
-    /** For people, for example {@code 93 %, inside 90 % again}. */
-    public String describeEnd(VitalSign sign, double value, int spo2Scale) {
-        return withUnit(sign, value)
-                + ", inside "
-                + withUnit(sign, steps(spo2Scale).getFirst().beyond())
-                + " again";
-    }
-
-    public static String withUnit(VitalSign sign, double value) {
-        return sign.entry().format(value) + " " + sign.entry().unitDisplay();
     }
 }

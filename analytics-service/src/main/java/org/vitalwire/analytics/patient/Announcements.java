@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
+import org.vitalwire.analytics.quality.Judged;
+import org.vitalwire.contracts.event.HeldBack;
 
 /** What the conditions of a lane had to say while messages moved it, in order. */
 final class Announcements {
@@ -22,20 +24,28 @@ final class Announcements {
     record OfCondition(Rule rule, @Nullable Announcement before, List<Announced> since) {}
 
     private final boolean heard;
+    private final long about;
+    private List<HeldBack.Value> heldBack = List.of();
 
     private Map<String, OfCondition> byCondition = Map.of();
 
     Announcements() {
-        this(true);
+        this(true, 0);
     }
 
-    private Announcements(boolean heard) {
+    private Announcements(boolean heard, long about) {
         this.heard = heard;
+        this.about = about;
+    }
+
+    /** Also takes note of what is held back of this message. */
+    static Announcements about(Measurement message) {
+        return new Announcements(true, message.fingerprint());
     }
 
     /** Where it was heard before: keeps nothing. */
     static Announcements unheard() {
-        return new Announcements(false);
+        return new Announcements(false, 0);
     }
 
     void add(Rule rule, Optional<Announcement> before, Announcement said, Explanation why) {
@@ -51,6 +61,16 @@ final class Announcements {
                         name -> new OfCondition(rule, before.orElse(null), new ArrayList<>(2)))
                 .since()
                 .add(new Announced(said, why));
+    }
+
+    void judged(Measurement message, Judged judged) {
+        if (message.fingerprint() == about) {
+            heldBack = judged.heldBack();
+        }
+    }
+
+    List<HeldBack.Value> heldBack() {
+        return heldBack;
     }
 
     Map<String, OfCondition> byCondition() {

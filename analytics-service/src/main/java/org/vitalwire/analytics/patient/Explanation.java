@@ -20,4 +20,9 @@ record Explanation(String detail, List<Evidence> evidence) {
     Explanation {
         evidence = List.copyOf(evidence);
     }
+
+    /** With the policy that it was judged by. */
+    Explanation by(String policy) {
+        return new Explanation(detail + ", policy " + policy, evidence);
+    }
 }

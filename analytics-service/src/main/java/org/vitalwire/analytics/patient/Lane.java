@@ -1,7 +1,10 @@
 package org.vitalwire.analytics.patient;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.Optional;
+import org.vitalwire.analytics.quality.QualityMemory;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.ConditionState;
@@ -24,25 +27,61 @@ final class Lane {
     /** Whether the newest message came from a simulator or a recording. */
     boolean synthetic;
 
+    /** A hash of the device whose clock was off last, 0 without one. */
+    int offDevice;
+
+    /** From the census, where it is known. Not stored here but with the patient. */
+    Optional<LocalDate> bornOn = Optional.empty();
+
     final Inputs inputs;
 
     final Rhythms rhythms;
+
+    final QualityMemory quality;
+
+    final Signs signs;
+
+    final ArtefactCounts artefacts;
 
     /** Those that are not at rest. Sorted, so that equal lanes have equal bytes. */
     private final SortedMap<String, ConditionState> conditions;
 
     Lane() {
-        this(new Inputs(), new Rhythms(), new TreeMap<>());
+        this(
+                new Inputs(),
+                new Rhythms(),
+                new QualityMemory(),
+                new Signs(),
+                new ArtefactCounts(),
+                new TreeMap<>());
     }
 
-    Lane(Inputs inputs, Rhythms rhythms, SortedMap<String, ConditionState> conditions) {
+    Lane(
+            Inputs inputs,
+            Rhythms rhythms,
+            QualityMemory quality,
+            Signs signs,
+            ArtefactCounts artefacts,
+            SortedMap<String, ConditionState> conditions) {
         this.inputs = inputs;
         this.rhythms = rhythms;
+        this.quality = quality;
+        this.signs = signs;
+        this.artefacts = artefacts;
         this.conditions = conditions;
     }
 
     Lane copy() {
-        Lane copy = new Lane(inputs.copy(), rhythms.copy(), new TreeMap<>(conditions));
+        Lane copy =
+                new Lane(
+                        inputs.copy(),
+                        rhythms.copy(),
+                        quality.copy(),
+                        signs.copy(),
+                        artefacts.copy(),
+                        new TreeMap<>(conditions));
+        copy.offDevice = offDevice;
+        copy.bornOn = bornOn;
         copy.clock = clock;
         copy.lag = lag;
         copy.synthetic = synthetic;

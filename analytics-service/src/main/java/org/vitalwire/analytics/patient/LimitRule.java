@@ -8,13 +8,14 @@ import org.vitalwire.analytics.condition.ConditionState;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.condition.Sample;
 import org.vitalwire.analytics.limit.Limit;
+import org.vitalwire.analytics.limit.Step;
 import org.vitalwire.contracts.event.Finding.Evidence;
 import org.vitalwire.contracts.event.Finding.Phase;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.vitals.VitalSign;
 
 /** One limit on one sign. */
-final class LimitRule implements Rule {
+final class LimitRule implements SignRule {
 
     private final Limit limit;
     private final long abandonAfter;
@@ -25,15 +26,13 @@ final class LimitRule implements Rule {
         this.abandonAfter = Math.max(abandonAfter, limit.rule().sparseGap());
     }
 
-    /** The preferred first. */
-    List<VitalSign> signs() {
+    @Override
+    public List<VitalSign> signs() {
         return limit.signs();
     }
 
-    /**
-     * @param rank of the sign that was measured among {@link #signs}
-     */
-    void onValue(
+    @Override
+    public void onValue(
             Lane lane, int rank, double value, Measurement from, int scale, Announcements out) {
         int beyond = limit.beyond(value, scale);
         if (beyond == 0 && lane.condition(condition()) == null) {
@@ -86,15 +85,18 @@ final class LimitRule implements Rule {
     @Override
     public Explanation explain(Lane lane, Announcement said, int scale) {
         VitalSign sign = measured(lane);
+        Step step = limit.steps(scale).get(depthOf(said, scale) - 1);
         String detail =
                 said.phase() == Phase.ENDED
-                        ? limit.describeEnd(sign, said.value(), scale)
-                        : limit.describe(
-                                sign,
-                                said.value(),
-                                depthOf(said, scale),
-                                scale,
-                                said.at() - said.since());
+                        ? Texts.named(sign, said.value())
+                                + ", inside "
+                                + Texts.value(sign, limit.steps(scale).getFirst().beyond())
+                                + " again"
+                        : Texts.named(sign, said.value())
+                                + Texts.forSoLong(said.at() - said.since())
+                                + ", limit "
+                                + Texts.value(sign, step.beyond())
+                                + Texts.withDelay(step.delay());
         return new Explanation(
                 detail, List.of(new Evidence(sign, said.value(), EventTime.instant(said.at()))));
     }
@@ -105,7 +107,7 @@ final class LimitRule implements Rule {
                 "not measured since "
                         + EventTime.instant(said.since())
                         + ", "
-                        + Limit.withUnit(measured(lane), said.value())
+                        + Texts.value(measured(lane), said.value())
                         + " when last reported",
                 List.of());
     }

@@ -1,6 +1,10 @@
 package org.vitalwire.analytics.patient;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
+import org.vitalwire.contracts.id.DeviceId;
+import org.vitalwire.contracts.reading.ClockQuality;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,7 @@ import org.vitalwire.contracts.vitals.VitalSign;
  * @param at event time, microseconds: when it was measured, but never after it was received, as no
  *     value is known before it was measured
  * @param receivedAt at the gateway, microseconds
- * @param device tells two devices of one patient apart
+ * @param clockOffMillis our clock minus the device's, milliseconds; 0 where it is not known
  * @param fingerprint of the message; the order of two that were measured at once
  */
 record Measurement(
@@ -28,7 +32,8 @@ record Measurement(
         long receivedAt,
         String messageId,
         long fingerprint,
-        int device,
+        String deviceId,
+        long clockOffMillis,
         boolean synthetic,
         List<VitalValue> values) {
 
@@ -60,20 +65,22 @@ record Measurement(
                 received,
                 messageId,
                 MessageIds.fingerprint(messageId),
-                (int) MessageIds.fingerprint(reading.deviceId().value()),
+                reading.deviceId().value(),
+                reading.clockOffset().toMillis(),
                 reading.synthetic(),
                 rounded);
     }
 
     /** A message of the same device mostly differs from the one before in its last letters. */
     void write(StateWriter out, @Nullable Measurement before) {
-        boolean sameDevice = before != null && before.device == device;
+        boolean sameDevice = before != null && before.deviceId.equals(deviceId);
         out.bits((synthetic ? SYNTHETIC : 0) | (sameDevice ? SAME_DEVICE : 0));
         if (!sameDevice) {
-            out.fixed32(device);
+            out.text(deviceId);
         }
         out.time(at);
         out.signed(receivedAt - at);
+        out.signed(clockOffMillis);
         out.textAfter(before == null ? "" : before.messageId, messageId);
         out.varint(values.size());
         for (VitalValue value : values) {
@@ -85,9 +92,11 @@ record Measurement(
 
     static Measurement read(StateReader in, @Nullable Measurement before) {
         int bits = in.bits();
-        int device = (bits & SAME_DEVICE) != 0 && before != null ? before.device : in.fixed32();
+        String deviceId =
+                (bits & SAME_DEVICE) != 0 && before != null ? before.deviceId : in.text();
         long at = in.time();
         long receivedAt = at + in.signed();
+        long clockOffMillis = in.signed();
         String messageId = in.textAfter(before == null ? "" : before.messageId);
         int count = (int) in.varint();
         List<VitalValue> values = new ArrayList<>(count);
@@ -100,8 +109,25 @@ record Measurement(
                 receivedAt,
                 messageId,
                 MessageIds.fingerprint(messageId),
-                device,
+                deviceId,
+                clockOffMillis,
                 (bits & SYNTHETIC) != 0,
                 values);
+    }
+
+    /** As the quality gate judges it, at its event time. */
+    Reading asReading() {
+        return new Reading(
+                messageId,
+                new DeviceId(deviceId),
+                Optional.empty(),
+                Optional.empty(),
+                EventTime.instant(at),
+                Duration.ofMillis(clockOffMillis),
+                ClockQuality.UNKNOWN,
+                EventTime.instant(receivedAt),
+                org.vitalwire.contracts.reading.Lane.LIVE,
+                values,
+                synthetic);
     }
 }

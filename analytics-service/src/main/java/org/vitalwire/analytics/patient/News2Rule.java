@@ -48,6 +48,11 @@ final class News2Rule implements Rule {
         }
     }
 
+    /** What the score is at least. */
+    int lowerBound(Lane lane, int scale, long at) {
+        return news2.score(lane.inputs, scale, at).lowerBound();
+    }
+
     /**
      * Lets event time pass without a new input. A complete score, which somebody took with all
      * seven parameters, holds until its inputs age; so its persistence passes by itself. An

@@ -3,6 +3,7 @@ package org.vitalwire.analytics.patient;
 import java.util.ArrayList;
 import java.util.List;
 import org.vitalwire.contracts.event.Finding;
+import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.Score;
 
 /** What an evaluation has to tell. */
@@ -10,6 +11,7 @@ public final class Outcome {
 
     private final List<Score> scores = new ArrayList<>(1);
     private final List<Finding> findings = new ArrayList<>(1);
+    private final List<HeldBack> heldBack = new ArrayList<>(0);
     private boolean late;
 
     void add(Score score) {
@@ -18,6 +20,10 @@ public final class Outcome {
 
     void add(Finding finding) {
         findings.add(finding);
+    }
+
+    void add(HeldBack values) {
+        heldBack.add(values);
     }
 
     void markLate() {
@@ -30,6 +36,11 @@ public final class Outcome {
 
     public List<Finding> findings() {
         return findings;
+    }
+
+    /** Values of the reading that nothing rests on. */
+    public List<HeldBack> heldBack() {
+        return heldBack;
     }
 
     /** Whether the reading came later than the lateness allows, so that it moved no live lane. */

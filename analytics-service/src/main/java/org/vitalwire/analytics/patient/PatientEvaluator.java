@@ -1,6 +1,9 @@
 package org.vitalwire.analytics.patient;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.vitalwire.contracts.event.HeldBack;
+import org.vitalwire.contracts.id.DeviceId;
 import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
@@ -48,10 +51,11 @@ public final class PatientEvaluator {
     public Outcome onReading(PatientState state, PatientId patientId, Reading reading, long now) {
         Outcome outcome = new Outcome();
         Measurement message = Measurement.of(reading);
+        state.live.know(state.bornOn);
         if (reading.isRetrospective()) {
             onBackfill(state, patientId, message, now, outcome);
         } else {
-            onLive(state, patientId, message, now, outcome);
+            onLive(state, patientId, message, reading, now, outcome);
         }
         return outcome;
     }
@@ -70,7 +74,7 @@ public final class PatientEvaluator {
             Cause cause = timeCause(state, ahead, patientId, false, now);
             teller.tellFindings(live, ahead, news, cause, outcome);
             if (live.told.scoreAt != EventTime.NEVER) {
-                tellScore(live, ahead, false, cause, outcome);
+                rules.tellScores(ahead, live.told, false, cause, outcome);
             }
         }
         return outcome;
@@ -96,6 +100,7 @@ public final class PatientEvaluator {
             PatientState state,
             PatientId patientId,
             Measurement message,
+            Reading reading,
             long now,
             Outcome outcome) {
         Track live = state.live;
@@ -107,7 +112,7 @@ public final class PatientEvaluator {
             teller.tellAgain(live, current(live, scale), cause, outcome);
             return;
         }
-        Announcements news = new Announcements();
+        Announcements news = Announcements.about(message);
         if (live.isBeforeSettled(message)) {
             if (!live.isNewestOfASign(message)) {
                 live.recent.add(message.fingerprint());
@@ -128,7 +133,8 @@ public final class PatientEvaluator {
         }
         Lane current = current(live, scale);
         teller.tellFindings(live, current, news, cause, outcome);
-        tellScore(live, current, true, cause, outcome);
+        rules.tellScores(current, live.told, true, cause, outcome);
+        tellHeldBack(news, message, reading.measuredAt(), cause, outcome);
     }
 
     private void onBackfill(
@@ -196,17 +202,19 @@ public final class PatientEvaluator {
             outcome.markLate();
             return;
         }
+        track.know(state.bornOn);
         track.insert(message);
         Measurement due = track.nextDue(lateness);
         while (due != null) {
             int scale = state.orders.scaleAt(due.at());
-            Announcements news = new Announcements();
+            Announcements news = Announcements.about(due);
             rules.take(track.settled, due, scale, news);
             Cause cause = cause(patientId, due, scale, true).processedWith(message.fingerprint());
             teller.tellFindings(track, track.settled, news, cause, outcome);
             if (tellScores) {
-                tellScore(track, track.settled, true, cause, outcome);
+                rules.tellScores(track.settled, track.told, true, cause, outcome);
             }
+            tellHeldBack(news, due, EventTime.instant(due.at()), cause, outcome);
             due = track.nextDue(lateness);
         }
     }
@@ -221,8 +229,11 @@ public final class PatientEvaluator {
         long until = now - Math.max(ahead.lag, 0) - IN_FLIGHT;
         rules.letTimePass(ahead, until, cause.fingerprint(), cause.scale(), news);
         boolean forgotten = now - live.heardAt > LIVE_FORGOTTEN;
-        if (forgotten || rules.anySilent(ahead, until)) {
+        if (forgotten
+                || rules.anySilent(ahead, until)
+                || rules.technical().isSilenceDue(ahead, until)) {
             live.settleAs(ahead);
+            rules.technical().onSilence(ahead, until, cause.fingerprint(), news);
             rules.endSilent(ahead, until, cause.fingerprint(), cause.scale(), news);
         }
         if (forgotten) {
@@ -233,7 +244,7 @@ public final class PatientEvaluator {
             long before = live.told.agedTo;
             live.told.agedTo = Math.max(before, now);
             int scores = outcome.scores().size();
-            tellScore(live, ahead, false, cause, outcome);
+            rules.tellScores(ahead, live.told, false, cause, outcome);
             if (outcome.scores().size() == scores) {
                 live.told.agedTo = before;
             }
@@ -276,9 +287,23 @@ public final class PatientEvaluator {
         return current;
     }
 
-    private void tellScore(Track track, Lane lane, boolean anyway, Cause cause, Outcome outcome) {
-        long at = Math.max(lane.clock, track.told.agedTo);
-        rules.news2().tell(lane, track.told, at, anyway, cause, outcome);
+    private static void tellHeldBack(
+            Announcements news,
+            Measurement message,
+            Instant measuredAt,
+            Cause cause,
+            Outcome outcome) {
+        if (!news.heldBack().isEmpty()) {
+            outcome.add(
+                    new HeldBack(
+                            cause.patientId(),
+                            new DeviceId(message.deviceId()),
+                            measuredAt,
+                            news.heldBack(),
+                            cause.retrospective(),
+                            cause.synthetic(),
+                            message.messageId()));
+        }
     }
 
     private static LongToIntFunction liveScale(PatientState state) {

@@ -1,6 +1,8 @@
 package org.vitalwire.analytics.patient;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
 
@@ -13,6 +15,8 @@ public final class PatientState {
     private static final long ON_THE_WAY = EventTime.micros(Duration.ofSeconds(10));
 
     ScaleOrders orders = ScaleOrders.NONE;
+
+    Optional<LocalDate> bornOn = Optional.empty();
 
     Track live = new Track();
 
@@ -41,6 +45,12 @@ public final class PatientState {
     /** What was ordered for the patient is no matter of rules: a candidate goes by it, too. */
     public void takeOrdersOf(PatientState other) {
         orders = other.orders;
+        bornOn = other.bornOn;
+    }
+
+    /** From the census, for scores whose bands depend on the age. */
+    public void setBornOn(Optional<LocalDate> date) {
+        bornOn = date;
     }
 
     /** Whether there is nothing worth remembering. */

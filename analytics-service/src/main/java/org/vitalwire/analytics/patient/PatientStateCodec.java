@@ -1,6 +1,8 @@
 package org.vitalwire.analytics.patient;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import org.vitalwire.analytics.quality.QualityMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,8 @@ public final class PatientStateCodec {
         out.base(0);
         out.bits(state.orders.scale() * 3 + state.orders.previousScale());
         out.time(state.orders.orderedAt());
+        out.flag(state.bornOn.isPresent());
+        state.bornOn.ifPresent(date -> out.signed(date.toEpochDay()));
         track(out, state.live);
         Track retrospective = state.retrospective;
         out.flag(retrospective != null);
@@ -65,6 +69,8 @@ public final class PatientStateCodec {
                 orderedAt == ScaleOrders.NONE.orderedAt()
                         ? ScaleOrders.NONE
                         : new ScaleOrders(scales / 3, scales % 3, orderedAt);
+        state.bornOn =
+                in.flag() ? Optional.of(LocalDate.ofEpochDay(in.signed())) : Optional.empty();
         state.live = track(in);
         if (in.flag()) {
             state.retrospective = track(in);
@@ -112,8 +118,21 @@ public final class PatientStateCodec {
         out.time(lane.clock);
         out.signed(lane.lag);
         out.flag(lane.synthetic);
-        inputs(out, lane);
+        out.fixed32(lane.offDevice);
+        IdTable ids = new IdTable();
+        for (int i = 0; i < Slot.count(); i++) {
+            Input input = lane.inputs.get(Slot.at(i));
+            if (input != null) {
+                ids.add(input.messageId());
+            }
+        }
+        lane.signs.addIds(ids);
+        ids.write(out);
+        inputs(out, lane, ids);
         lane.rhythms.write(out);
+        lane.quality.write(out);
+        lane.signs.write(out, ids);
+        lane.artefacts.write(out);
         out.varint(lane.conditions().size());
         for (Map.Entry<String, ConditionState> entry : lane.conditions().entrySet()) {
             out.text(entry.getKey());
@@ -126,8 +145,13 @@ public final class PatientStateCodec {
         long clock = in.time();
         long lag = in.signed();
         boolean synthetic = in.flag();
-        Inputs inputs = inputs(in);
+        int offDevice = in.fixed32();
+        IdTable ids = IdTable.read(in);
+        Inputs inputs = inputs(in, ids);
         Rhythms rhythms = Rhythms.read(in);
+        QualityMemory quality = QualityMemory.read(in);
+        Signs signs = Signs.read(in, ids);
+        ArtefactCounts artefacts = ArtefactCounts.read(in);
         TreeMap<String, ConditionState> conditions = new TreeMap<>();
         int count = (int) in.varint();
         for (int i = 0; i < count; i++) {
@@ -141,31 +165,18 @@ public final class PatientStateCodec {
                 }
             }
         }
-        Lane lane = new Lane(inputs, rhythms, conditions);
+        Lane lane = new Lane(inputs, rhythms, quality, signs, artefacts, conditions);
+        lane.offDevice = offDevice;
         lane.clock = clock;
         lane.lag = lag;
         lane.synthetic = synthetic;
         return lane;
     }
 
-    /** Most inputs come with one message: its id is written once. */
-    private static void inputs(StateWriter out, Lane lane) {
-        List<String> ids = new ArrayList<>(4);
+    private static void inputs(StateWriter out, Lane lane, IdTable ids) {
         int present = 0;
         for (int i = 0; i < Slot.count(); i++) {
-            Input input = lane.inputs.get(Slot.at(i));
-            if (input != null) {
-                present++;
-                if (!ids.contains(input.messageId())) {
-                    ids.add(input.messageId());
-                }
-            }
-        }
-        out.varint(ids.size());
-        String before = "";
-        for (String id : ids) {
-            out.textAfter(before, id);
-            before = id;
+            present += lane.inputs.get(Slot.at(i)) == null ? 0 : 1;
         }
         out.varint(present);
         for (int i = 0; i < Slot.count(); i++) {
@@ -180,22 +191,15 @@ public final class PatientStateCodec {
         }
     }
 
-    private static Inputs inputs(StateReader in) {
+    private static Inputs inputs(StateReader in, IdTable ids) {
         Inputs inputs = new Inputs();
-        int idCount = (int) in.varint();
-        List<String> ids = new ArrayList<>(idCount);
-        String before = "";
-        for (int i = 0; i < idCount; i++) {
-            before = in.textAfter(before);
-            ids.add(before);
-        }
         int present = (int) in.varint();
         for (int i = 0; i < present; i++) {
             Slot slot = Slot.at(in.bits());
             VitalSign sign = VitalSign.ofNumber((int) in.varint()).orElseThrow();
             double value = in.value();
             long at = in.time();
-            inputs.put(slot, new Input(sign, value, at, ids.get((int) in.varint())));
+            inputs.put(slot, new Input(sign, value, at, ids.at((int) in.varint())));
         }
         return inputs;
     }
@@ -214,6 +218,13 @@ public final class PatientStateCodec {
         out.time(told.scoreAt);
         out.varint(told.scoreSignature);
         out.time(told.agedTo);
+        out.varint(told.scores().size());
+        told.scores()
+                .forEach((name, score) -> {
+                    out.text(name);
+                    out.varint(score.signature());
+                    out.time(score.at());
+                });
         int others = 0;
         for (Map.Entry<String, Announcement> entry : told.findings().entrySet()) {
             others += isWrittenAsCondition(track.settled, entry) ? 0 : 1;
@@ -237,6 +248,12 @@ public final class PatientStateCodec {
         told.scoreAt = in.time();
         told.scoreSignature = (int) in.varint();
         told.agedTo = in.time();
+        int scores = (int) in.varint();
+        for (int i = 0; i < scores; i++) {
+            String name = in.text();
+            long signature = in.varint();
+            told.tellScore(name, new Told.OfScore(signature, in.time()));
+        }
         int others = (int) in.varint();
         for (int i = 0; i < others; i++) {
             String condition = in.text();

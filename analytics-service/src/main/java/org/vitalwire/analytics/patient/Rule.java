@@ -27,6 +27,11 @@ interface Rule {
     /** For people; names no patient. */
     String title(int depth);
 
+    /** Whether it is of the measuring, and not of the patient. */
+    default boolean isTechnical() {
+        return false;
+    }
+
     /** When it was not measured for so long its finding ends; microseconds of event time. */
     long abandonAfter();
 

@@ -6,44 +6,109 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vitalwire.analytics.condition.ConditionState;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.limit.Limit;
 import org.vitalwire.analytics.news2.Input;
 import org.vitalwire.analytics.news2.Slot;
+import org.vitalwire.analytics.policy.BaselinePolicy;
+import org.vitalwire.analytics.policy.CombinationPolicy;
 import org.vitalwire.analytics.policy.Policy;
+import org.vitalwire.analytics.policy.ScorePolicy;
+import org.vitalwire.analytics.policy.TrendPolicy;
+import org.vitalwire.analytics.quality.Judged;
+import org.vitalwire.analytics.quality.QualityGate;
+import org.vitalwire.analytics.quality.QualityRulesReader;
+import org.vitalwire.analytics.score.ScoreTables;
+import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.contracts.vitals.VitalSign;
 
-/** The rules of one policy, and how they move a lane. Immutable. */
+/**
+ * The rules of one policy, and how they move a lane: the quality gate before everything, then what
+ * is remembered, then the rules, of which combinations rest on the others. Immutable.
+ */
 final class Rules {
 
-    /** Limits on the same signs: which of them was measured is found out once. */
-    private record SameSigns(List<VitalSign> signs, List<LimitRule> limits) {}
+    /** Rules on the same signs: which of them was measured is found out once. */
+    private record SameSigns(List<VitalSign> signs, List<SignRule> rules) {}
 
-    private final List<SameSigns> limits;
+    private final String label;
+    private final QualityGate gate;
+    private final Interest[] interests;
+    private final List<SameSigns> bySigns;
     private final News2Rule news2;
+    private final List<ScoreRule> scores = new ArrayList<>();
+    private final List<CombinationRule> combinations = new ArrayList<>();
+    private final TechnicalRules technical;
     private final Map<String, Rule> byCondition = new HashMap<>();
-    private final List<Rule> all = new ArrayList<>();
 
     Rules(Policy policy) {
-        long abandonAfter = EventTime.micros(policy.abandonAfter());
-        Map<List<VitalSign>, List<LimitRule>> bySigns = new LinkedHashMap<>();
-        for (Limit limit : policy.limits()) {
-            LimitRule rule = new LimitRule(limit, abandonAfter);
-            bySigns.computeIfAbsent(limit.signs(), signs -> new ArrayList<>()).add(rule);
-            all.add(rule);
+        this.label = policy.label();
+        this.gate = new QualityGate(QualityRulesReader.shipped());
+        this.news2 = new News2Rule(policy.news2());
+        this.technical = new TechnicalRules(policy.technical());
+        Interest.Collector collector = new Interest.Collector();
+        Map<List<VitalSign>, List<SignRule>> grouped = new LinkedHashMap<>();
+        for (SignRule rule : signRules(policy, collector)) {
+            grouped.computeIfAbsent(rule.signs(), signs -> new ArrayList<>()).add(rule);
+            byCondition.put(rule.condition(), rule);
         }
-        this.limits =
-                bySigns.entrySet().stream()
+        this.bySigns =
+                grouped.entrySet().stream()
                         .map(e -> new SameSigns(e.getKey(), List.copyOf(e.getValue())))
                         .toList();
-        this.news2 = new News2Rule(policy.news2());
-        all.add(news2);
-        all.forEach(rule -> byCondition.put(rule.condition(), rule));
+        Map<String, CombinationRule.ScoreOf> lowerBounds = new HashMap<>();
+        lowerBounds.put(News2Rule.CONDITION, news2::lowerBound);
+        for (ScorePolicy score : policy.scores()) {
+            ScoreRule rule =
+                    new ScoreRule(
+                            score, ScoreTables.shipped().find(score.score()).orElseThrow());
+            rule.interest(collector);
+            scores.add(rule);
+            lowerBounds.put(score.score(), (lane, scale, at) -> rule.score(lane, at).lowerBound());
+        }
+        for (CombinationPolicy combination : policy.combinations()) {
+            CombinationRule rule = new CombinationRule(combination, lowerBounds);
+            rule.interest(collector);
+            combinations.add(rule);
+        }
+        this.interests = collector.build();
+        byCondition.put(news2.condition(), news2);
+        scores.forEach(rule -> byCondition.put(rule.condition(), rule));
+        combinations.forEach(rule -> byCondition.put(rule.condition(), rule));
+        technical.all().forEach(rule -> byCondition.put(rule.condition(), rule));
     }
 
-    News2Rule news2() {
-        return news2;
+    private static List<SignRule> signRules(Policy policy, Interest.Collector collector) {
+        List<SignRule> rules = new ArrayList<>();
+        long abandonAfter = EventTime.micros(policy.abandonAfter());
+        for (Limit limit : policy.limits()) {
+            rules.add(new LimitRule(limit, abandonAfter));
+        }
+        for (TrendPolicy trend : policy.trends()) {
+            for (VitalSign sign : trend.signs()) {
+                collector.newest(sign);
+                collector.trend(sign, trend.window());
+            }
+            rules.add(new TrendRule(trend));
+        }
+        for (BaselinePolicy baseline : policy.baselines()) {
+            for (VitalSign sign : baseline.signs()) {
+                collector.baseline(sign, baseline.learnOver(), baseline.leastSpread());
+            }
+            rules.add(new BaselineRule(baseline));
+        }
+        return rules;
+    }
+
+    /** What a finding says it was judged by. */
+    String label() {
+        return label;
+    }
+
+    TechnicalRules technical() {
+        return technical;
     }
 
     /** Null when this policy does not watch it. */
@@ -66,45 +131,72 @@ final class Rules {
     /** Moves a lane by the next message in order. */
     void take(Lane lane, Measurement message, int scale, Announcements out) {
         if (message.at() > lane.clock) {
-            news2.letTimePass(lane, message.at(), message.fingerprint(), scale, out);
+            letTimePass(lane, message.at(), message.fingerprint(), scale, out);
             lane.lag = message.receivedAt() - message.at();
             lane.synthetic = message.synthetic();
             lane.clock = message.at();
         }
-        for (SameSigns same : limits) {
-            limits(same, lane, message, scale, out);
+        Judged judged = gate.judge(lane.quality, message.asReading());
+        out.judged(message, judged);
+        List<VitalValue> counting = judged.counting();
+        for (VitalValue value : counting) {
+            remember(lane, value, message);
         }
-        if (takeInputs(lane, message)) {
+        for (SameSigns same : bySigns) {
+            look(same, lane, counting, message, scale, out);
+        }
+        if (takeInputs(lane, counting, message)) {
             news2.onInputs(lane, message.fingerprint(), scale, out);
         }
-        for (VitalValue value : message.values()) {
-            if (value.isScorable()) {
-                lane.rhythms.note(value.sign().number(), message.at());
-            }
+        for (ScoreRule score : scores) {
+            score.onMessage(lane, message.fingerprint(), scale, out);
+        }
+        for (CombinationRule combination : combinations) {
+            combination.onMessage(lane, message.fingerprint(), scale, out);
+        }
+        technical.onMessage(lane, message, judged, out);
+        for (VitalValue value : counting) {
+            learn(lane, value, message, scale);
+            lane.rhythms.note(value.sign().number(), message.at());
         }
         lane.rhythms.note(Rhythms.ANY, lane.clock);
     }
 
     /** Lets event time pass in a lane without a message. */
     void letTimePass(Lane lane, long until, long cause, int scale, Announcements out) {
+        if (lane.conditions().isEmpty()) {
+            return;
+        }
         news2.letTimePass(lane, until, cause, scale, out);
+        for (ScoreRule score : scores) {
+            score.letTimePass(lane, until, cause, scale, out);
+        }
+    }
+
+    /** Tells the scores that say something new. */
+    void tellScores(Lane lane, Told told, boolean anyway, Cause cause, Outcome outcome) {
+        long at = Math.max(lane.clock, told.agedTo);
+        news2.tell(lane, told, at, anyway, cause, outcome);
+        for (ScoreRule score : scores) {
+            score.tell(lane, told, at, anyway, cause, outcome);
+        }
     }
 
     /** Ends what is on of signs that are not measured any more. */
     void endSilent(Lane lane, long now, long cause, int scale, Announcements out) {
         for (String condition : List.copyOf(lane.conditions().keySet())) {
             Rule rule = of(condition);
-            if (rule != null && isSilent(lane, rule, now)) {
-                long lastAt = lastAt(lane, rule);
-                rule.abandon(lane, lastAt + rule.abandonAfter(), cause, out, scale);
+            ConditionState state = lane.condition(condition);
+            if (rule != null && state != null && isSilent(state, rule, now)) {
+                rule.abandon(lane, state.lastAt() + rule.abandonAfter(), cause, out, scale);
             }
         }
     }
 
     boolean anySilent(Lane lane, long now) {
-        for (String condition : lane.conditions().keySet()) {
-            Rule rule = of(condition);
-            if (rule != null && isSilent(lane, rule, now)) {
+        for (Map.Entry<String, ConditionState> entry : lane.conditions().entrySet()) {
+            Rule rule = of(entry.getKey());
+            if (rule != null && isSilent(entry.getValue(), rule, now)) {
                 return true;
             }
         }
@@ -113,29 +205,72 @@ final class Rules {
 
     /** Ends whatever is on, as there is nothing more to come in this lane. */
     void close(Lane lane, long cause, int scale, Announcements out) {
-        for (Rule rule : all) {
-            rule.abandon(lane, lane.clock, cause, out, scale);
+        for (String condition : List.copyOf(lane.conditions().keySet())) {
+            Rule rule = of(condition);
+            if (rule != null) {
+                rule.abandon(lane, lane.clock, cause, out, scale);
+            }
         }
     }
 
-    private static boolean isSilent(Lane lane, Rule rule, long now) {
-        var state = lane.condition(rule.condition());
-        return state != null && state.isOn() && now - state.lastAt() >= rule.abandonAfter();
+    private static boolean isSilent(ConditionState state, Rule rule, long now) {
+        return state.isOn() && now - state.lastAt() >= rule.abandonAfter();
     }
 
-    private static long lastAt(Lane lane, Rule rule) {
-        var state = lane.condition(rule.condition());
-        return state == null ? lane.clock : state.lastAt();
+    private void remember(Lane lane, VitalValue value, Measurement message) {
+        Interest interest = interests[value.sign().number()];
+        if (!interest.isNone() && message.at() > lane.rhythms.lastAt(value.sign().number())) {
+            lane.signs
+                    .own(value.sign())
+                    .take(interest, message.at(), value.value(), message.messageId());
+        }
     }
 
-    private static void limits(
-            SameSigns same, Lane lane, Measurement message, int scale, Announcements out) {
+    private void learn(Lane lane, VitalValue value, Measurement message, int scale) {
+        Interest interest = interests[value.sign().number()];
+        if (!interest.baselines().isEmpty()
+                && message.at() > lane.rhythms.lastAt(value.sign().number())) {
+            lane.signs
+                    .own(value.sign())
+                    .learn(
+                            interest,
+                            message.at(),
+                            value.value(),
+                            isIll(lane, value.sign(), scale));
+        }
+    }
+
+    /** Whether a condition of the sign is on, or one of the patient that must be looked at. */
+    private boolean isIll(Lane lane, VitalSign sign, int scale) {
+        for (Map.Entry<String, ConditionState> entry : lane.conditions().entrySet()) {
+            Rule rule = entry.getValue().isOn() ? of(entry.getKey()) : null;
+            if (rule instanceof SignRule ofSigns) {
+                if (ofSigns.signs().contains(sign)) {
+                    return true;
+                }
+            } else if (rule != null && !rule.isTechnical()) {
+                int depth = Math.min(entry.getValue().depth(), rule.timing(scale).steps());
+                if (rule.priority(depth, scale).compareTo(Priority.MEDIUM) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void look(
+            SameSigns same,
+            Lane lane,
+            List<VitalValue> counting,
+            Measurement message,
+            int scale,
+            Announcements out) {
         for (int rank = 0; rank < same.signs().size(); rank++) {
             VitalSign sign = same.signs().get(rank);
-            for (VitalValue value : message.values()) {
-                if (value.sign() == sign && value.isScorable()) {
-                    for (LimitRule limit : same.limits()) {
-                        limit.onValue(lane, rank, value.value(), message, scale, out);
+            for (VitalValue value : counting) {
+                if (value.sign() == sign) {
+                    for (SignRule rule : same.rules()) {
+                        rule.onValue(lane, rank, value.value(), message, scale, out);
                     }
                     return;
                 }
@@ -144,17 +279,21 @@ final class Rules {
     }
 
     /** Whether any was newer than what was there. */
-    private static boolean takeInputs(Lane lane, Measurement message) {
+    private static boolean takeInputs(
+            Lane lane, List<VitalValue> counting, Measurement message) {
         boolean moved = false;
-        for (VitalValue value : message.values()) {
+        for (VitalValue value : counting) {
             Slot slot = Slot.of(value.sign());
-            if (slot != null && value.isScorable()) {
+            if (slot != null) {
                 double charted = value.sign().entry().roundToResolution(value.value());
                 moved |=
                         lane.inputs.put(
                                 slot,
                                 new Input(
-                                        value.sign(), charted, message.at(), message.messageId()));
+                                        value.sign(),
+                                        charted,
+                                        message.at(),
+                                        message.messageId()));
             }
         }
         return moved;

@@ -117,15 +117,15 @@ final class Teller {
             return;
         }
         int depth = rule.depthOf(said, cause.scale());
+        Explanation why =
+                explanation == null ? rule.explain(now, said, cause.scale()) : explanation;
         outcome.add(
                 cause.finding(
                         condition,
                         said,
                         rule.priority(depth, cause.scale()),
                         rule.title(depth),
-                        explanation == null
-                                ? rule.explain(now, said, cause.scale())
-                                : explanation));
+                        why.equals(Explanation.WITHDRAWN) ? why : why.by(rules.label())));
     }
 
     private static @Nullable Announcement last(Lane lane, String condition) {

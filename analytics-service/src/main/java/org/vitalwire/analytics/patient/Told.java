@@ -13,7 +13,15 @@ final class Told {
     /** How long the end of a finding is remembered, to be said again after a crash. */
     private static final long KEEP_ENDED = 600_000_000L;
 
-    /** What the last score that was told was worth. */
+    /**
+     * A score that was told.
+     *
+     * @param signature what it was worth
+     * @param at event time, microseconds
+     */
+    record OfScore(long signature, long at) {}
+
+    /** What the last NEWS2 that was told was worth. */
     int scoreSignature;
 
     /** Event time of the last score that was told, {@link EventTime#NEVER} before the first. */
@@ -23,6 +31,21 @@ final class Told {
     long agedTo = EventTime.NEVER;
 
     private final TreeMap<String, Announcement> findings = new TreeMap<>();
+
+    private final TreeMap<String, OfScore> scores = new TreeMap<>();
+
+    @Nullable OfScore score(String name) {
+        return scores.isEmpty() ? null : scores.get(name);
+    }
+
+    void tellScore(String name, OfScore score) {
+        scores.put(name, score);
+    }
+
+    /** Other than NEWS2, by name. */
+    Map<String, OfScore> scores() {
+        return scores;
+    }
 
     @Nullable Announcement of(String condition) {
         return findings.isEmpty() ? null : findings.get(condition);

@@ -1,6 +1,8 @@
 package org.vitalwire.analytics.patient;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.LongToIntFunction;
@@ -60,6 +62,13 @@ final class Track {
 
     boolean isNew() {
         return newestAt == EventTime.NEVER;
+    }
+
+    void know(Optional<LocalDate> bornOn) {
+        settled.bornOn = bornOn;
+        if (current != null) {
+            current.bornOn = bornOn;
+        }
     }
 
     /** Whether the message came before. */
