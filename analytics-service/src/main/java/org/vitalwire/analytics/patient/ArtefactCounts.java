@@ -73,9 +73,7 @@ final class ArtefactCounts {
         if (counts.width > 0) {
             long start = in.time();
             counts.current =
-                    start == EventTime.NEVER
-                            ? Long.MIN_VALUE
-                            : Math.floorDiv(start, counts.width);
+                    start == EventTime.NEVER ? Long.MIN_VALUE : Math.floorDiv(start, counts.width);
             for (int i = 0; i < PARTS; i++) {
                 counts.all[i] = (int) in.varint();
                 counts.held[i] = (int) in.varint();

@@ -55,8 +55,7 @@ final class BaselineRule implements SignRule {
                         ? deviation.get().robustDeviations()
                         : -deviation.get().robustDeviations();
         int beyond = 0;
-        while (beyond < policy.steps().size()
-                && away >= policy.steps().get(beyond).deviations()) {
+        while (beyond < policy.steps().size() && away >= policy.steps().get(beyond).deviations()) {
             beyond++;
         }
         if (beyond == 0 && lane.condition(condition()) == null) {

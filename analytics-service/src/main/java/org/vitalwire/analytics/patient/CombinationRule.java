@@ -150,7 +150,7 @@ final class CombinationRule implements Rule {
                 true,
                 slope.get().confidence() >= of.confidence() && steep >= of.perHour(),
                 inWords
-                        ? of.sign().entry().display()
+                        ? Texts.name(of.sign())
                                 + " "
                                 + Texts.signed(of.sign(), slope.get().perHour())
                                 + " per hour"

@@ -2,14 +2,14 @@ package org.vitalwire.analytics.patient;
 
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.Optional;
-import org.vitalwire.analytics.quality.QualityMemory;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.ConditionState;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.news2.Inputs;
+import org.vitalwire.analytics.quality.QualityMemory;
 
 /**
  * What is known of a patient at one point of event time: a function of the messages before it, in

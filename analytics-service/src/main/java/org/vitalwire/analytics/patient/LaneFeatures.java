@@ -74,8 +74,7 @@ record LaneFeatures(Lane lane, Duration median) implements Features {
             return null;
         }
         boolean counts = slope.get().confidence() >= SLOPE_CONFIDENCE;
-        return new Measured(
-                counts ? slope.get().perHour() : 0, newest.at(), newest.messageId());
+        return new Measured(counts ? slope.get().perHour() : 0, newest.at(), newest.messageId());
     }
 
     @Override
@@ -89,7 +88,6 @@ record LaneFeatures(Lane lane, Duration median) implements Features {
         Optional<Deviation> deviation = baseline.deviation(newest.value(), leastSpread(sign));
         return deviation.isEmpty()
                 ? null
-                : new Measured(
-                        deviation.get().robustDeviations(), newest.at(), newest.messageId());
+                : new Measured(deviation.get().robustDeviations(), newest.at(), newest.messageId());
     }
 }

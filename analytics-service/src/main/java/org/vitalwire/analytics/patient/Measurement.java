@@ -2,15 +2,15 @@ package org.vitalwire.analytics.patient;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Optional;
-import org.vitalwire.contracts.id.DeviceId;
-import org.vitalwire.contracts.reading.ClockQuality;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.state.StateReader;
 import org.vitalwire.analytics.state.StateWriter;
+import org.vitalwire.contracts.id.DeviceId;
+import org.vitalwire.contracts.reading.ClockQuality;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.contracts.vitals.VitalSign;
@@ -92,8 +92,7 @@ record Measurement(
 
     static Measurement read(StateReader in, @Nullable Measurement before) {
         int bits = in.bits();
-        String deviceId =
-                (bits & SAME_DEVICE) != 0 && before != null ? before.deviceId : in.text();
+        String deviceId = (bits & SAME_DEVICE) != 0 && before != null ? before.deviceId : in.text();
         long at = in.time();
         long receivedAt = at + in.signed();
         long clockOffMillis = in.signed();

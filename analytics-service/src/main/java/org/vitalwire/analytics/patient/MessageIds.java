@@ -19,13 +19,13 @@ final class MessageIds {
                 : "sha256:" + hash(messageId).substring(0, 32);
     }
 
-    /** Tells two messages apart: FNV-1a, 64 bits. */
+    /** Tells two messages of one moment apart: FNV-1a, folded to the 32 bits that are stored. */
     static long fingerprint(String messageId) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < messageId.length(); i++) {
             hash = (hash ^ messageId.charAt(i)) * 0x100000001b3L;
         }
-        return hash;
+        return (int) (hash ^ hash >>> 32);
     }
 
     /** The same occurrence has the same id, however often it is computed. */

@@ -2,13 +2,13 @@ package org.vitalwire.analytics.patient;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.vitalwire.contracts.event.HeldBack;
-import org.vitalwire.contracts.id.DeviceId;
 import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.policy.Policy;
+import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
+import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.Reading;
 

@@ -2,7 +2,6 @@ package org.vitalwire.analytics.patient;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import org.vitalwire.analytics.quality.QualityMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.vitalwire.analytics.condition.StepState.Status;
 import org.vitalwire.analytics.news2.Input;
 import org.vitalwire.analytics.news2.Inputs;
 import org.vitalwire.analytics.news2.Slot;
+import org.vitalwire.analytics.quality.QualityMemory;
 import org.vitalwire.analytics.state.StateReader;
 import org.vitalwire.analytics.state.StateWriter;
 import org.vitalwire.contracts.event.Finding.Phase;
@@ -134,8 +134,10 @@ public final class PatientStateCodec {
         lane.signs.write(out, ids);
         lane.artefacts.write(out);
         out.varint(lane.conditions().size());
+        String before = "";
         for (Map.Entry<String, ConditionState> entry : lane.conditions().entrySet()) {
-            out.text(entry.getKey());
+            out.textAfter(before, entry.getKey());
+            before = entry.getKey();
             condition(out, entry.getValue());
             out.bits(isToldSo(entry.getValue(), told.of(entry.getKey())));
         }
@@ -154,8 +156,9 @@ public final class PatientStateCodec {
         ArtefactCounts artefacts = ArtefactCounts.read(in);
         TreeMap<String, ConditionState> conditions = new TreeMap<>();
         int count = (int) in.varint();
+        String name = "";
         for (int i = 0; i < count; i++) {
-            String name = in.text();
+            name = in.textAfter(name);
             ConditionState state = condition(in);
             conditions.put(name, state);
             switch (in.bits()) {
@@ -281,7 +284,7 @@ public final class PatientStateCodec {
         out.time(said.at());
         out.time(said.since());
         out.value(said.value());
-        out.fixed64(said.cause());
+        out.fixed32((int) said.cause());
     }
 
     private static Announcement announcement(StateReader in) {
@@ -293,7 +296,7 @@ public final class PatientStateCodec {
                 in.time(),
                 in.time(),
                 in.value(),
-                in.fixed64());
+                in.fixed32());
     }
 
     private static ConditionState condition(StateReader in) {

@@ -62,8 +62,7 @@ final class Rules {
         lowerBounds.put(News2Rule.CONDITION, news2::lowerBound);
         for (ScorePolicy score : policy.scores()) {
             ScoreRule rule =
-                    new ScoreRule(
-                            score, ScoreTables.shipped().find(score.score()).orElseThrow());
+                    new ScoreRule(score, ScoreTables.shipped().find(score.score()).orElseThrow());
             rule.interest(collector);
             scores.add(rule);
             lowerBounds.put(score.score(), (lane, scale, at) -> rule.score(lane, at).lowerBound());
@@ -232,11 +231,7 @@ final class Rules {
                 && message.at() > lane.rhythms.lastAt(value.sign().number())) {
             lane.signs
                     .own(value.sign())
-                    .learn(
-                            interest,
-                            message.at(),
-                            value.value(),
-                            isIll(lane, value.sign(), scale));
+                    .learn(interest, message.at(), value.value(), isIll(lane, value.sign(), scale));
         }
     }
 
@@ -279,8 +274,7 @@ final class Rules {
     }
 
     /** Whether any was newer than what was there. */
-    private static boolean takeInputs(
-            Lane lane, List<VitalValue> counting, Measurement message) {
+    private static boolean takeInputs(Lane lane, List<VitalValue> counting, Measurement message) {
         boolean moved = false;
         for (VitalValue value : counting) {
             Slot slot = Slot.of(value.sign());
@@ -290,10 +284,7 @@ final class Rules {
                         lane.inputs.put(
                                 slot,
                                 new Input(
-                                        value.sign(),
-                                        charted,
-                                        message.at(),
-                                        message.messageId()));
+                                        value.sign(), charted, message.at(), message.messageId()));
             }
         }
         return moved;

@@ -1,9 +1,6 @@
 package org.vitalwire.analytics.patient;
 
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
@@ -13,11 +10,13 @@ import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.condition.Sample;
 import org.vitalwire.analytics.policy.ScorePolicy;
 import org.vitalwire.analytics.score.Feature;
+import org.vitalwire.analytics.score.Refusal;
 import org.vitalwire.analytics.score.ScoreDefinition;
 import org.vitalwire.analytics.score.ScoreEngine;
 import org.vitalwire.analytics.score.ScoreResult;
 import org.vitalwire.contracts.event.Finding.Phase;
 import org.vitalwire.contracts.event.Priority;
+import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.vitals.VitalSign;
 
 /** Tells a published score, and watches its bands: one condition, called like the score. */
@@ -34,9 +33,7 @@ final class ScoreRule implements Rule {
         this.title = definition.title();
         this.rescoreEvery = EventTime.micros(policy.rescoreEvery());
         this.abandonAfter = EventTime.micros(policy.abandonAfter());
-        Map<String, Duration> freshness = new HashMap<>();
-        policy.freshness().forEach((sign, validFor) -> freshness.put(sign.code(), validFor));
-        this.engine = new ScoreEngine(definition, freshness);
+        this.engine = new ScoreEngine(definition, policy.freshness());
     }
 
     /** What must be remembered to score it. */
@@ -54,10 +51,7 @@ final class ScoreRule implements Rule {
                 case Feature.Deviation _ ->
                         collector.baseline(
                                 sign, LaneFeatures.LEARN_OVER, LaneFeatures.leastSpread(sign));
-                case Feature.Level _,
-                        Feature.Ratio _,
-                        Feature.MeanOf _,
-                        Feature.Declared _ -> {
+                case Feature.Level _, Feature.Ratio _, Feature.MeanOf _, Feature.Declared _ -> {
                     if (!policy.median().isZero()) {
                         collector.median(sign, policy.median());
                     }
@@ -126,19 +120,31 @@ final class ScoreRule implements Rule {
     void tell(Lane lane, Told told, long at, boolean anyway, Cause cause, Outcome outcome) {
         ScoreResult result = score(lane, at);
         Told.OfScore before = told.score(policy.score());
-        if (before == null && result.isEmpty() && result.refusal().isEmpty()) {
+        if (before == null && result.isEmpty() && !(result instanceof Refusal)) {
             return;
         }
         boolean isDue = anyway && before != null && at - before.at() >= rescoreEvery;
         if (before == null || isDue || before.signature() != result.signature()) {
             told.tellScore(policy.score(), new Told.OfScore(result.signature(), at));
             outcome.add(
-                    result.told(
+                    new Score(
+                            result.score(),
                             cause.patientId(),
-                            at,
+                            EventTime.instant(
+                                    result.measuredAt() == EventTime.NEVER
+                                            ? at
+                                            : result.measuredAt()),
+                            0,
+                            result.components(),
                             cause.retrospective(),
                             cause.synthetic(),
-                            cause.messageId()));
+                            cause.messageId(),
+                            Optional.empty(),
+                            result instanceof Refusal refusal
+                                    ? Optional.of(
+                                            new Score.Refusal(
+                                                    refusal.reason().code(), refusal.text()))
+                                    : Optional.empty()));
         }
     }
 

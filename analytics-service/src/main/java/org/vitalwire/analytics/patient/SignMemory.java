@@ -3,7 +3,6 @@ package org.vitalwire.analytics.patient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import org.vitalwire.contracts.vitals.VitalSign;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.vitalwire.analytics.state.StateWriter;
 import org.vitalwire.analytics.trend.Slope;
 import org.vitalwire.analytics.trend.Trend;
 import org.vitalwire.analytics.window.MedianWindow;
+import org.vitalwire.contracts.vitals.VitalSign;
 
 /** What is remembered of one sign, as far as a rule asks for it. Mutable. */
 final class SignMemory {

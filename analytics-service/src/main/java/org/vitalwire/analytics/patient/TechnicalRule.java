@@ -27,7 +27,11 @@ abstract sealed class TechnicalRule implements Rule {
     private final ConditionRule timing;
 
     private TechnicalRule(
-            String condition, String title, Priority priority, Duration delay, Duration clearAfter) {
+            String condition,
+            String title,
+            Priority priority,
+            Duration delay,
+            Duration clearAfter) {
         this.condition = condition;
         this.title = title;
         this.priority = priority;

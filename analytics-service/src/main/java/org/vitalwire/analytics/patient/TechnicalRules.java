@@ -34,11 +34,7 @@ final class TechnicalRules {
             artefacts
                     .get()
                     .onMessage(
-                            lane,
-                            message.values().size(),
-                            judged.heldBack().size(),
-                            message,
-                            out);
+                            lane, message.values().size(), judged.heldBack().size(), message, out);
         }
         if (clock.isPresent()) {
             clock.get().onMessage(lane, message, out);

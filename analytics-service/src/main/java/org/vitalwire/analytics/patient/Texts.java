@@ -23,7 +23,12 @@ final class Texts {
 
     /** For example {@code SpO2 84 %}. */
     static String named(VitalSign sign, double value) {
-        return sign.entry().display() + " " + value(sign, value);
+        return name(sign) + " " + value(sign, value);
+    }
+
+    /** As it is said at the bedside: {@code SpO2}, {@code Heart rate}. */
+    static String name(VitalSign sign) {
+        return sign == VitalSign.SPO2 ? "SpO2" : sign.entry().display();
     }
 
     /** To three figures at most: more would claim too much. */
@@ -47,12 +52,12 @@ final class Texts {
         return seconds / 3_600 + " h";
     }
 
-    /** {@code  for 45 s}, or nothing when it did not last. */
+    /** {@code for 45 s}, or nothing when it did not last. */
     static String forSoLong(long micros) {
         return EventTime.seconds(micros) > 0 ? " for " + lasting(micros) : "";
     }
 
-    /** {@code  with 40 s delay}, or nothing without one. */
+    /** {@code with 40 s delay}, or nothing without one. */
     static String withDelay(Duration delay) {
         return delay.isZero() ? "" : " with " + lasting(EventTime.micros(delay)) + " delay";
     }

@@ -2,9 +2,9 @@ package org.vitalwire.analytics.patient;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
@@ -74,11 +74,11 @@ final class Track {
     /** Whether the message came before. */
     boolean contains(Measurement message) {
         for (Measurement waiting : pending) {
-            if (waiting.fingerprint() == message.fingerprint()) {
+            if (waiting.messageId().equals(message.messageId())) {
                 return true;
             }
         }
-        return recent.contains(message.fingerprint());
+        return isBeforeSettled(message) && recent.contains(message.fingerprint());
     }
 
     boolean isBeforeSettled(Measurement message) {

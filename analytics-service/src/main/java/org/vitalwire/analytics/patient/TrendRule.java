@@ -37,7 +37,9 @@ final class TrendRule implements SignRule {
         return policy.signs();
     }
 
-    /** While the slope is not known nothing is said: neither that it is there, nor that it is over. */
+    /**
+     * While the slope is not known nothing is said: neither that it is there, nor that it is over.
+     */
     @Override
     public void onValue(
             Lane lane, int rank, double value, Measurement from, int scale, Announcements out) {
@@ -46,9 +48,10 @@ final class TrendRule implements SignRule {
             return;
         }
         boolean certain = slope.get().confidence() >= policy.confidence();
-        double steep = policy.direction() == Direction.RISING
-                ? slope.get().perHour()
-                : -slope.get().perHour();
+        double steep =
+                policy.direction() == Direction.RISING
+                        ? slope.get().perHour()
+                        : -slope.get().perHour();
         int beyond = 0;
         while (certain
                 && beyond < policy.steps().size()
@@ -74,9 +77,7 @@ final class TrendRule implements SignRule {
 
     private Optional<Slope> slope(Lane lane, VitalSign sign) {
         SignMemory memory = lane.signs.of(sign);
-        return memory == null
-                ? Optional.empty()
-                : memory.slope(policy.window(), sign);
+        return memory == null ? Optional.empty() : memory.slope(policy.window(), sign);
     }
 
     @Override
@@ -114,7 +115,7 @@ final class TrendRule implements SignRule {
         VitalSign sign = measured(lane);
         Optional<Slope> slope = slope(lane, sign);
         StringBuilder text =
-                new StringBuilder(sign.entry().display())
+                new StringBuilder(Texts.name(sign))
                         .append(' ')
                         .append(Texts.signed(sign, said.value()))
                         .append(" per hour");

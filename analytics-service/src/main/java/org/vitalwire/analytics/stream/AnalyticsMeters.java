@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.vitalwire.contracts.event.Finding;
+import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.failure.FailureCode;
 import org.vitalwire.contracts.reading.Reading;
 
@@ -42,6 +43,10 @@ final class AnalyticsMeters {
             late.increment();
         }
         (reading.isRetrospective() ? backfill : live).increment();
+    }
+
+    void heldBack(HeldBack.Reason reason) {
+        meters.counter("vitalwire.analytics.held.back", "reason", reason.code()).increment();
     }
 
     void scored() {

@@ -65,6 +65,7 @@ final class AnalyticsTopology {
         sink(topology, Emitter.FINDINGS, Topic.FINDINGS);
         sink(topology, Emitter.SCORES, Topic.SCORES);
         sink(topology, Emitter.REJECTED, Topic.REJECTED);
+        sink(topology, Emitter.HELD_BACK, Topic.HELD_BACK);
         sink(topology, Emitter.SHADOW, Topic.SHADOW_FINDINGS);
         return topology;
     }

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitalwire.analytics.patient.Outcome;
 import org.vitalwire.contracts.event.Finding;
+import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.event.ShadowNotice;
@@ -33,6 +34,7 @@ final class Emitter {
     static final String FINDINGS = "findings";
     static final String REJECTED = "rejected";
     static final String SHADOW = "shadow";
+    static final String HELD_BACK = "held-back";
 
     private static final Logger log = LoggerFactory.getLogger(Emitter.class);
 
@@ -57,6 +59,10 @@ final class Emitter {
         for (Score score : outcome.scores()) {
             forward(key, EventCodecs.SCORE, score, trace, SCORES);
             meters.scored();
+        }
+        for (HeldBack heldBack : outcome.heldBack()) {
+            forward(key, EventCodecs.HELD_BACK, heldBack, trace, HELD_BACK);
+            heldBack.values().forEach(value -> meters.heldBack(value.reason()));
         }
     }
 

@@ -49,7 +49,8 @@ class PatientEvaluatorTest {
         assertThat(found.priority()).isEqualTo(Priority.MEDIUM);
         assertThat(found.startedAt()).isEqualTo(T0.plusSeconds(15));
         assertThat(found.title()).isEqualTo("SpO2 low");
-        assertThat(found.detail()).isEqualTo("88 %, below 90 % for 15 s");
+        assertThat(found.detail())
+                .isEqualTo("SpO2 88 % for 15 s, limit 90 % with 15 s delay, policy ward-adult 1");
         assertThat(found.evidence())
                 .containsExactly(new Finding.Evidence(SPO2, 88, T0.plusSeconds(15)));
         assertThat(found.retrospective()).isFalse();
@@ -60,7 +61,8 @@ class PatientEvaluatorTest {
     void deepSaturationNeedsNoDelay() {
         read(at(0).value(SPO2, 55).build());
         assertThat(only("low-spo2").priority()).isEqualTo(Priority.HIGH);
-        assertThat(only("low-spo2").detail()).isEqualTo("55 %, below 60 %");
+        assertThat(only("low-spo2").detail())
+                .isEqualTo("SpO2 55 %, limit 60 %, policy ward-adult 1");
     }
 
     @Test
@@ -71,7 +73,7 @@ class PatientEvaluatorTest {
         for (int t = 21; t <= 31; t++) {
             read(at(t).value(SPO2, 82).build());
         }
-        for (int t = 32; t <= 45; t++) {
+        for (int t = 32; t <= 60; t++) {
             read(at(t).value(SPO2, 96).build());
         }
         List<Finding> told = told("low-spo2");
@@ -82,7 +84,8 @@ class PatientEvaluatorTest {
                 .extracting(Finding::priority)
                 .containsExactly(Priority.MEDIUM, Priority.HIGH, Priority.HIGH);
         assertThat(told).extracting(Finding::findingId).containsOnly(told.getFirst().findingId());
-        assertThat(told.getLast().detail()).isEqualTo("96 %, inside 90 % again");
+        assertThat(told.getLast().detail())
+                .isEqualTo("SpO2 96 %, inside 90 % again, policy ward-adult 1");
     }
 
     @Test
@@ -191,7 +194,8 @@ class PatientEvaluatorTest {
         for (int t = 61; t <= 80; t++) {
             read(at(t).value(SPO2, 86).build());
         }
-        assertThat(only("low-spo2").detail()).isEqualTo("86 %, below 88 % for 15 s");
+        assertThat(only("low-spo2").detail())
+                .isEqualTo("SpO2 86 % for 15 s, limit 88 % with 15 s delay, policy ward-adult 1");
     }
 
     @Test
@@ -331,7 +335,9 @@ class PatientEvaluatorTest {
         Finding ended = told("low-spo2").getLast();
         assertThat(ended.phase()).isEqualTo(Phase.ENDED);
         assertThat(ended.detail())
-                .isEqualTo("not measured since 2026-11-23T08:00:20Z, 88 % when last reported");
+                .isEqualTo(
+                        "not measured since 2026-11-23T08:00:20Z, 88 % when last reported,"
+                                + " policy ward-adult 1");
     }
 
     @Test

@@ -147,7 +147,7 @@ class AnalyticsTopologyTest {
 
     @Test
     void poisonIsPutAsideAndItsNeighboursPass() {
-        send(at(0, 97).build());
+        send(at(0, 61).build());
         readings.pipeInput("p1", new byte[] {1, 2, 3, 4, 5});
         orders.pipeInput("p1", new byte[] {9, 9, 9});
         send(at(1, 55).build());
