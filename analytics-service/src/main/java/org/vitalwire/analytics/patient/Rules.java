@@ -18,7 +18,6 @@ import org.vitalwire.analytics.policy.ScorePolicy;
 import org.vitalwire.analytics.policy.TrendPolicy;
 import org.vitalwire.analytics.quality.Judged;
 import org.vitalwire.analytics.quality.QualityGate;
-import org.vitalwire.analytics.quality.QualityRulesReader;
 import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.reading.VitalValue;
@@ -45,7 +44,7 @@ final class Rules {
 
     Rules(Policy policy) {
         this.label = policy.label();
-        this.gate = new QualityGate(QualityRulesReader.shipped());
+        this.gate = new QualityGate(policy.quality());
         this.news2 = new News2Rule(policy.news2());
         this.technical = new TechnicalRules(policy.technical());
         Interest.Collector collector = new Interest.Collector();
