@@ -31,8 +31,7 @@ final class Payloads {
             crises.put(
                     crisis,
                     switch (crisis) {
-                        case LOW_SPO2 -> json(72, 16, 55, "");
-                        case HIGH_HEART_RATE -> json(230, 16, 97, "");
+                        case LOW_HEART_RATE -> json(15, 16, 97, "");
                         case LOW_RESPIRATORY_RATE -> json(72, 1, 97, "");
                     });
         }

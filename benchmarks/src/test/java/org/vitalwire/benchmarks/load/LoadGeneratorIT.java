@@ -78,7 +78,7 @@ class LoadGeneratorIT {
             assertThat(traffic.toPuback().getTotalCount()).isEqualTo(800);
             assertThat(traffic.lostConnectionsSoFar()).isZero();
             assertThat(payloads).as("each with a time of its own").hasSize(800);
-            assertThat(crises).hasSize(4 * 3).doesNotHaveDuplicates();
+            assertThat(crises).hasSize(4 * 2).doesNotHaveDuplicates();
 
             long time = load.sendNow("bench-4");
             assertThat(time % 1_000).isZero();

@@ -36,8 +36,7 @@ class PayloadsTest {
 
     @Test
     void aCrisisIsPlausibleAndPastEveryDelay() {
-        assertThat(value(Crisis.LOW_SPO2, "spo2")).isBetween(30.0, 59.0);
-        assertThat(value(Crisis.HIGH_HEART_RATE, "heart-rate")).isBetween(221.0, 350.0);
+        assertThat(value(Crisis.LOW_HEART_RATE, "heart-rate")).isBetween(1.0, 19.0);
         assertThat(value(Crisis.LOW_RESPIRATORY_RATE, "respiratory-rate")).isBetween(0.0, 1.9);
     }
 
