@@ -171,6 +171,24 @@ export function createHistory() {
     };
   }
 
+  /** An oximeter under movement, and a cuff that was. */
+  function heldBack(patientId) {
+    const now = Date.now();
+    const values = [];
+    for (let i = 0; i < 24; i++) {
+      const measuredAt = iso(now - 40 * MINUTE + i * 1_000);
+      const text = `pulse rate ${110 + (i % 9)} /min, ECG 74 /min`;
+      values.push(
+        { sign: 'pulse-rate', value: 110 + (i % 9), unit: '/min', measuredAt, reason: 'pulse-disagrees', text, deviceId: 'sim-monitor-1' },
+        { sign: 'spo2', value: 71 - (i % 20), unit: '%', measuredAt, reason: 'pulse-disagrees', text, deviceId: 'sim-monitor-1' },
+      );
+    }
+    for (const [sign, value] of [['systolic-pressure', 90], ['diastolic-pressure', 95]]) {
+      values.push({ sign, value, unit: 'mm[Hg]', measuredAt: iso(now - 3 * 60 * MINUTE), reason: 'pressures-disagree', text: 'systolic 90 mmHg, not above diastolic 95 mmHg', deviceId: 'sim-monitor-1' });
+    }
+    return { patientId, values: values.sort((a, b) => a.measuredAt.localeCompare(b.measuredAt)), truncated: false };
+  }
+
   return {
     /** Null where the path is somebody else's; a text is sent as it is. */
     answer(method, url, body, patientsOf) {
@@ -187,6 +205,7 @@ export function createHistory() {
         case 'vitals/latest': return latest(decodeURIComponent(of));
         case 'completeness': return completeness(query);
         case 'export': return exported(query);
+        case 'held-back': return heldBack(decodeURIComponent(of));
         case 'entered-in-error':
           if (method === 'POST') marks.push({ id: String(nextId++), ...body, by: 'sister.clarke', at: iso(Date.now()), retractedBy: null, retractedAt: null });
           return method === 'POST' ? marks.at(-1) : marks;

@@ -1,5 +1,6 @@
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { ageText } from '../board/age';
+import { HeldBackCard } from '../heldback/HeldBackCard';
 import { clockTime } from '../live/clockTime';
 import { TickerContext, useNow } from '../live/ticker';
 import type { Api } from '../wire/api';
@@ -180,6 +181,7 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
         />
       )}
       <Legend />
+      <HeldBackCard api={api} patientId={patientId} />
       <ErrorMarks api={api} patientId={patientId} onChanged={refresh} version={chosen === null} />
     </>
   );
