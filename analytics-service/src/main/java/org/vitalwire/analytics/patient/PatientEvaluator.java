@@ -70,7 +70,7 @@ public final class PatientEvaluator {
         if (state.orders.scale() != before.scale() && !live.isNew()) {
             Announcements news = new Announcements();
             Lane ahead = live.ahead(rules, liveScale(state), news);
-            live.current = ahead;
+            live.setCurrent(ahead, rules);
             Cause cause = timeCause(state, ahead, patientId, false, now);
             teller.tellFindings(live, ahead, news, cause, outcome);
             if (live.told.scoreAt != EventTime.NEVER) {
@@ -113,6 +113,7 @@ public final class PatientEvaluator {
             return;
         }
         Announcements news = Announcements.about(message);
+        Lane before = live.current(rules);
         if (live.isBeforeSettled(message)) {
             if (!live.isNewestOfASign(message)) {
                 live.recent.add(message.fingerprint());
@@ -121,15 +122,15 @@ public final class PatientEvaluator {
             }
             live.recent.add(message.fingerprint());
             rules.take(live.settled, message, scale.applyAsInt(message.at()), news);
-            live.current = live.ahead(rules, scale, news);
-        } else if (live.current != null && live.isInOrder(message)) {
-            rules.take(live.current, message, scale.applyAsInt(message.at()), news);
+            live.setCurrent(live.ahead(rules, scale, news), rules);
+        } else if (before != null && live.isInOrder(message)) {
+            rules.take(before, message, scale.applyAsInt(message.at()), news);
             live.insert(message);
             settle(live, scale, Announcements.unheard());
         } else {
             live.insert(message);
             settle(live, scale, news);
-            live.current = live.ahead(rules, scale, news);
+            live.setCurrent(live.ahead(rules, scale, news), rules);
         }
         Lane current = current(live, scale);
         teller.tellFindings(live, current, news, cause, outcome);
@@ -279,10 +280,10 @@ public final class PatientEvaluator {
     }
 
     private Lane current(Track track, LongToIntFunction scale) {
-        Lane current = track.current;
+        Lane current = track.current(rules);
         if (current == null) {
             current = track.ahead(rules, scale, Announcements.unheard());
-            track.current = current;
+            track.setCurrent(current, rules);
         }
         return current;
     }

@@ -122,7 +122,7 @@ final class Rules {
         Lane lane = track.settled;
         if (!lane.conditions().isEmpty()
                 && lane.conditions().keySet().removeIf(name -> !byCondition.containsKey(name))) {
-            track.current = null;
+            track.forgetCurrent();
         }
     }
 

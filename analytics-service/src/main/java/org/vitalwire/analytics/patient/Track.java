@@ -48,8 +48,10 @@ final class Track {
     /** Our time when the newest message was processed. */
     long heardAt = EventTime.NEVER;
 
-    /** Not stored: derived again where it is null. */
-    @Nullable Lane current;
+    /** Settled and pending together, by these rules. Not stored: derived again where it is null. */
+    private @Nullable Lane current;
+
+    private @Nullable Rules currentBy;
 
     Track() {
         this(new Told(), new RecentMessages());
@@ -138,6 +140,21 @@ final class Track {
         return ahead;
     }
 
+    /** Null when it must be derived anew: nothing was derived yet, or by other rules. */
+    @Nullable Lane current(Rules rules) {
+        return rules.equals(currentBy) ? current : null;
+    }
+
+    void setCurrent(Lane lane, Rules rules) {
+        current = lane;
+        currentBy = rules;
+    }
+
+    void forgetCurrent() {
+        current = null;
+        currentBy = null;
+    }
+
     /** Whatever is pending counts as settled, as nothing more is to come for long. */
     void settleAs(Lane lane) {
         for (Measurement message : pending) {
@@ -146,6 +163,6 @@ final class Track {
         pending.clear();
         settledTo = Math.max(settledTo, newestAt);
         settled = lane;
-        current = null;
+        forgetCurrent();
     }
 }

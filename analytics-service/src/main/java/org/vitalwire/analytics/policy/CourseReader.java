@@ -13,6 +13,8 @@ final class CourseReader {
 
     static final double LEAST_CONFIDENCE = 0.5;
     static final double MOST_CONFIDENCE = 0.9999;
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_LEARNING = Duration.ofHours(1);
     static final Duration LONGEST_WINDOW = Duration.ofDays(2);
     private static final double MOST_DEVIATIONS = 50;
     private static final Duration USUAL_CLEAR = Duration.ofMinutes(5);
@@ -86,6 +88,9 @@ final class CourseReader {
             entry.problem("leastSpread", "must be positive: nobody is perfectly steady");
         }
         Duration learnOver = entry.positive("learnOver", USUAL_LEARNING);
+        if (learnOver.compareTo(SHORTEST_LEARNING) < 0) {
+            entry.problem("learnOver", "must not be shorter than an hour");
+        }
         Timing timing = Timing.read(entry, usual(Duration.ofHours(1)));
         Duration abandon = entry.positive("abandonAfter", abandonAfter);
         entry.nothingElse();
@@ -112,6 +117,9 @@ final class CourseReader {
         Duration window = entry.positive("window");
         if (window.compareTo(LONGEST_WINDOW) > 0) {
             entry.problem("window", "must not be longer than 2 days");
+        }
+        if (window.compareTo(SHORTEST_WINDOW) < 0) {
+            entry.problem("window", "must not be shorter than a minute");
         }
         return window;
     }

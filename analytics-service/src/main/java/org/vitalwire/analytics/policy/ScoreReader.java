@@ -58,6 +58,9 @@ final class ScoreReader {
         if (median.compareTo(LONGEST_MEDIAN) > 0) {
             entry.problem("median", "must not be longer than an hour");
         }
+        if (!median.isZero() && median.compareTo(Duration.ofSeconds(1)) < 0) {
+            entry.problem("median", "must be zero, or a second at least");
+        }
         List<Depth> bands = Depth.read(entry, "bands", "atLeast", 1, MOST_POINTS, false);
         if (bands.stream().anyMatch(band -> band.threshold() != Math.rint(band.threshold()))) {
             entry.problem("bands", "must be of whole points");

@@ -18,8 +18,9 @@ import org.springframework.validation.annotation.Validated;
  * @param threads stream threads of this process
  * @param commitInterval how often states and offsets are committed; a crash repeats so much work
  * @param linger how long an outgoing record may wait for company
- * @param sessionTimeout how long a process that died keeps its partitions
- * @param standbyReplicas copies of the states on other processes
+ * @param sessionTimeout how long a process that died keeps its partitions; Kafka takes no less than
+ *     6 s unless its broker is told so
+ * @param standbyReplicas copies of the states on other processes, where there are any
  * @param timePassesEvery how often ageing and silence are looked at
  * @param cacheBytes of states between commits, of all threads
  * @param shippedPolicy the one of ours that is in force where nobody has put another one in force
@@ -33,8 +34,8 @@ public record AnalyticsSettings(
         @Min(1) @DefaultValue("1") int threads,
         @DefaultValue("1s") Duration commitInterval,
         @DefaultValue("2ms") Duration linger,
-        @DefaultValue("10s") Duration sessionTimeout,
-        @Min(0) @Max(3) @DefaultValue("0") int standbyReplicas,
+        @DefaultValue("6s") Duration sessionTimeout,
+        @Min(0) @Max(3) @DefaultValue("1") int standbyReplicas,
         @DefaultValue("5s") Duration timePassesEvery,
         @Min(0) @DefaultValue("33554432") long cacheBytes,
         @DefaultValue("ward-adult") String shippedPolicy,

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.policy.PolicyReader;
@@ -30,11 +29,15 @@ import org.vitalwire.testkit.TestReading;
  */
 class AnyOrderTest {
 
-    private static final int HISTORIES = 100;
+    private static final int HISTORIES = 80;
     private static final Instant T0 = Instant.parse("2026-11-23T08:00:00Z");
     private static final PatientId PATIENT = new PatientId("p1");
 
-    private final PatientEvaluator evaluator = new PatientEvaluator(PolicyReader.readDefault());
+    /** The shipped policy, and one with a rule of every kind. */
+    private final List<PatientEvaluator> evaluators =
+            List.of(
+                    new PatientEvaluator(PolicyReader.readDefault()),
+                    new PatientEvaluator(RichPolicy.read()));
 
     /** What a reader of the findings holds to be so in the end. */
     private record Held(String condition, Instant startedAt, boolean ended, Priority priority) {}
@@ -162,16 +165,18 @@ class AnyOrderTest {
 
     private final class Run {
 
+        private final PatientEvaluator evaluator;
         private final boolean throughBytes;
         private final Random random;
         private PatientState state = new PatientState();
         private final List<Finding> findings = new ArrayList<>();
-        private @Nullable Score lastScore;
+        private final Map<String, Score> lastScores = new TreeMap<>();
         private int late;
         private int withdrawn;
         private Instant now = T0;
 
         Run(long seed, boolean throughBytes) {
+            this.evaluator = evaluators.get((int) (seed % 2));
             this.throughBytes = throughBytes;
             this.random = new Random(seed);
         }
@@ -197,7 +202,7 @@ class AnyOrderTest {
                                     .filter(f -> f.detail().equals(Explanation.WITHDRAWN.detail()))
                                     .count();
             for (Score score : outcome.scores()) {
-                lastScore = score;
+                lastScores.put(score.score(), score);
             }
             late += outcome.isLate() ? 1 : 0;
         }
@@ -220,14 +225,16 @@ class AnyOrderTest {
             return held;
         }
 
-        /** What it is worth: a value that changes no points is not told again for a minute. */
-        List<Object> lastScore() {
-            Score score = lastScore;
-            return score == null
-                    ? List.of()
-                    : score.components().stream()
-                            .<Object>map(c -> List.of(c.name(), c.input().map(Score.Input::points)))
-                            .toList();
+        /** What they are worth: a value that changes no points is not told again for a minute. */
+        Map<String, Object> lastScore() {
+            Map<String, Object> worth = new TreeMap<>();
+            lastScores.forEach((name, score) ->
+                    worth.put(
+                            name,
+                            score.components().stream()
+                                    .map(c -> List.of(c.name(), c.input().map(Score.Input::points)))
+                                    .toList()));
+            return worth;
         }
 
         List<Byte> settledBytes() {
