@@ -17,7 +17,7 @@ import org.vitalwire.analytics.state.StateWriter;
  * while a condition is on. It says nothing before it has seen a sixth of {@code learnOver}, where a
  * gap does not count as seen.
  *
- * <p>Mutable, and owned by the one evaluation that decoded it. Some 20 bytes; a value costs some 10
+ * <p>Mutable, and owned by the one evaluation that decoded it. Some 20 bytes; a value costs some 20
  * ns.
  */
 public final class Baseline {
@@ -42,7 +42,10 @@ public final class Baseline {
     private static final int ENOUGH = 6;
     private static final int FADES = 3;
 
-    private final long learnOver;
+    private final Duration learnOver;
+
+    /** The same in microseconds. */
+    private final long span;
 
     /** When it last learnt or passed, {@link EventTime#NEVER} before. */
     private long lastAt = EventTime.NEVER;
@@ -64,11 +67,12 @@ public final class Baseline {
         if (learnOver.compareTo(Duration.ofMinutes(24)) < 0) {
             throw new IllegalArgumentException("a baseline learns over 24 minutes at least");
         }
-        this.learnOver = EventTime.ofMillis(learnOver.toSeconds() * 1_000);
+        this.learnOver = Duration.ofSeconds(learnOver.toSeconds());
+        this.span = EventTime.micros(this.learnOver);
     }
 
     public Duration learnOver() {
-        return Duration.ofNanos(learnOver * 1_000);
+        return learnOver;
     }
 
     /**
@@ -80,15 +84,15 @@ public final class Baseline {
      */
     public void learn(long at, double value, double leastSpread, boolean conditionIsOn) {
         boolean isFirst = lastAt == EventTime.NEVER;
-        if (!isFirst && at - lastAt < learnOver / VALUES_IN_LEARN_OVER) {
+        if (!isFirst && at - lastAt < span / VALUES_IN_LEARN_OVER) {
             return;
         }
-        long held = isFirst ? 0 : Math.min(at - lastAt, learnOver / LONGEST_HOLD);
+        long held = isFirst ? 0 : Math.min(at - lastAt, span / LONGEST_HOLD);
         lastAt = at;
         if (conditionIsOn) {
             return;
         }
-        seen = Math.min(seen + EventTime.seconds(held), EventTime.seconds(learnOver));
+        seen = Math.min(seen + EventTime.seconds(held), EventTime.seconds(span));
         if (firstCount < FIRST) {
             first[firstCount++] = Hundredths.of(value);
             if (firstCount == FIRST) {
@@ -97,7 +101,7 @@ public final class Baseline {
             return;
         }
         // At first all that was seen counts alike, later it fades.
-        long counted = Math.max(1, Math.min(seen, EventTime.seconds(learnOver) / FADES));
+        long counted = Math.max(1, Math.min(seen, EventTime.seconds(span) / FADES));
         double rate = (double) EventTime.seconds(held) / counted;
         double spread = Math.max(BY_MEDIAN_DISTANCE * distance, leastSpread);
         double away = value - usual;
@@ -133,7 +137,7 @@ public final class Baseline {
      * @return empty before enough was seen
      */
     public Optional<Deviation> deviation(double value, double leastSpread) {
-        if (firstCount < FIRST || seen < EventTime.seconds(learnOver) / ENOUGH) {
+        if (firstCount < FIRST || seen < EventTime.seconds(span) / ENOUGH) {
             return Optional.empty();
         }
         double spread = Math.max(BY_MEDIAN_DISTANCE * distance, leastSpread);
@@ -141,7 +145,7 @@ public final class Baseline {
     }
 
     public Baseline copy() {
-        Baseline copy = new Baseline(learnOver());
+        Baseline copy = new Baseline(learnOver);
         copy.lastAt = lastAt;
         copy.seen = seen;
         copy.firstCount = firstCount;
@@ -152,7 +156,7 @@ public final class Baseline {
     }
 
     public void write(StateWriter out) {
-        out.varint(learnOver().toSeconds());
+        out.varint(learnOver.toSeconds());
         out.time(lastAt);
         out.varint(seen);
         out.bits(firstCount);

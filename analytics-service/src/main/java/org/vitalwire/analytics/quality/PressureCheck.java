@@ -91,6 +91,9 @@ final class PressureCheck {
     }
 
     private static @Nullable Triple tripleOf(VitalSign sign) {
+        if (!sign.entry().unit().equals("mm[Hg]")) {
+            return null;
+        }
         for (Triple triple : TRIPLES) {
             if (triple.has(sign)) {
                 return triple;

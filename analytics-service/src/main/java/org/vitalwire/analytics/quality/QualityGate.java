@@ -29,6 +29,9 @@ public final class QualityGate {
         0, -1, 127, 255, 511, 999, 9_999, 32_767, -32_768, 65_535, 8_388_607, -8_388_608
     };
 
+    /** Of doubts that {@link #doubt} tells apart. */
+    private static final int KINDS = 5;
+
     /** A device that was silent for longer begins anew. */
     private static final long FLAT_LINE_GAP = EventTime.ofMillis(300_000);
 
@@ -151,14 +154,6 @@ public final class QualityGate {
         VitalSign sign = value.sign();
         SignRule rule = signRules[sign.number()];
         Trace trace = memory.trace(sign, view.device());
-        Contradiction contradiction = view.contradiction();
-        Doubt[] doubts = {
-            contradiction == null ? null : pulse.doubt(contradiction, value, trace),
-            weakPulse(view, value, rule),
-            pulsePressure(view, value),
-            rule == null ? null : flatLine(memory, view, value, rule),
-            rule == null ? null : otherDevice(memory, view, value, rule, trace)
-        };
         // Asked first, as the time that values stay where they jumped to runs while they are
         // doubted.
         Doubt jump =
@@ -166,7 +161,8 @@ public final class QualityGate {
                         ? null
                         : jump(trace, view.at(), value, rule);
         boolean doubted = false;
-        for (Doubt doubt : doubts) {
+        for (int kind = 0; kind < KINDS; kind++) {
+            Doubt doubt = doubt(kind, memory, view, value, rule, trace);
             if (doubt != null) {
                 doubted = true;
                 trace = memory.traceFor(sign, view.device());
@@ -186,6 +182,25 @@ public final class QualityGate {
             }
         }
         return null;
+    }
+
+    private @Nullable Doubt doubt(
+            int kind,
+            QualityMemory memory,
+            View view,
+            VitalValue value,
+            @Nullable SignRule rule,
+            @Nullable Trace trace) {
+        return switch (kind) {
+            case 0 -> {
+                Contradiction contradiction = view.contradiction();
+                yield contradiction == null ? null : pulse.doubt(contradiction, value, trace);
+            }
+            case 1 -> weakPulse(view, value, rule);
+            case 2 -> pulsePressure(view, value);
+            case 3 -> rule == null ? null : flatLine(memory, view, value, rule);
+            default -> rule == null ? null : otherDevice(memory, view, value, rule, trace);
+        };
     }
 
     /** A jump is believed once the values stay where they jumped to. */

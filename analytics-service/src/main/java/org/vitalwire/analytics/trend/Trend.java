@@ -34,7 +34,7 @@ public final class Trend {
 
     private static final double MICROS_AN_HOUR = 3.6e9;
 
-    private final long window;
+    private final Duration window;
     private final long width;
 
     /** Number of the current stretch since 1970, {@link Long#MIN_VALUE} before the first value. */
@@ -58,13 +58,13 @@ public final class Trend {
         if (window.compareTo(Duration.ofSeconds(STRETCHES)) < 0) {
             throw new IllegalArgumentException("a trend needs a window of 12 s at least");
         }
-        this.window = EventTime.ofMillis(window.toMillis());
-        this.width = this.window / STRETCHES;
+        this.window = Duration.ofMillis(window.toMillis());
+        this.width = EventTime.micros(this.window) / STRETCHES;
         Arrays.fill(parts, -1);
     }
 
     public Duration window() {
-        return Duration.ofNanos(window * 1_000);
+        return window;
     }
 
     /**
@@ -170,7 +170,7 @@ public final class Trend {
     }
 
     public Trend copy() {
-        Trend copy = new Trend(window());
+        Trend copy = new Trend(window);
         copy.current = current;
         copy.count = count;
         copy.sumOfValues = sumOfValues;
@@ -181,7 +181,7 @@ public final class Trend {
     }
 
     public void write(StateWriter out) {
-        out.varint(window().toMillis());
+        out.varint(window.toMillis());
         out.time(current == Long.MIN_VALUE ? EventTime.NEVER : current * width);
         if (current == Long.MIN_VALUE) {
             return;

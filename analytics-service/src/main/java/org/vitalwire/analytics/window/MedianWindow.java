@@ -23,7 +23,7 @@ public final class MedianWindow {
     private static final int BEFORE = PARTS - 1;
     private static final int MOST = 9;
 
-    private final long window;
+    private final Duration window;
     private final long width;
 
     /** Number of the current part since 1970, {@link Long#MIN_VALUE} before the first value. */
@@ -49,12 +49,12 @@ public final class MedianWindow {
         if (window.compareTo(Duration.ofMillis(PARTS)) < 0) {
             throw new IllegalArgumentException("a window lasts for 8 ms at least");
         }
-        this.window = EventTime.ofMillis(window.toMillis());
-        this.width = this.window / PARTS;
+        this.window = Duration.ofMillis(window.toMillis());
+        this.width = EventTime.micros(this.window) / PARTS;
     }
 
     public Duration window() {
-        return Duration.ofNanos(window * 1_000);
+        return window;
     }
 
     /**
@@ -147,7 +147,7 @@ public final class MedianWindow {
     }
 
     public MedianWindow copy() {
-        MedianWindow copy = new MedianWindow(window());
+        MedianWindow copy = new MedianWindow(window);
         copy.current = current;
         copy.stride = stride;
         copy.since = since;
@@ -159,7 +159,7 @@ public final class MedianWindow {
     }
 
     public void write(StateWriter out) {
-        out.varint(window().toMillis());
+        out.varint(window.toMillis());
         out.time(current == Long.MIN_VALUE ? EventTime.NEVER : current * width);
         if (current == Long.MIN_VALUE) {
             return;
