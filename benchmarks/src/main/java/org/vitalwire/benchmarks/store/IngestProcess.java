@@ -65,14 +65,17 @@ final class IngestProcess implements AutoCloseable {
 
     /** Readings that are in the database by its own account, those that were there included. */
     long stored() throws IOException, InterruptedException {
-        HttpResponse<String> page = get(request("/actuator/prometheus", "operator"));
-        return (long)
-                page.body()
-                        .lines()
-                        .filter(line -> line.startsWith("vitalwire_ingest_rows_total{"))
-                        .mapToDouble(line ->
-                                Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                        .sum();
+        return (long) meter("vitalwire_ingest_rows_total");
+    }
+
+    /** Sum over all series of the meter. */
+    double meter(String name) throws IOException, InterruptedException {
+        return get(request("/actuator/prometheus", "operator"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /** Whether it takes readings in and its database answers. */
