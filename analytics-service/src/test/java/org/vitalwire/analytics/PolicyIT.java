@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,12 +18,16 @@ import org.vitalwire.analytics.policy.ShippedPolicies;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.ErasureNotice.Erasure;
 import org.vitalwire.contracts.event.ErasureNotice.ErasureDone;
+import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.event.PolicyScope;
+import org.vitalwire.contracts.event.ShadowNotice;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.testkit.EventProbe;
 import org.vitalwire.testkit.SharedInfrastructure;
+import org.vitalwire.testkit.TestReading;
 import org.vitalwire.testkit.TestTokens;
 import tools.jackson.databind.JsonNode;
 
@@ -195,6 +200,80 @@ class PolicyIT {
                                 .orElseThrow()
                                 .value())
                 .isNull();
+    }
+
+    @Test
+    void thePatientsOwnPolicyJudgesTheNextReading() {
+        String patient = newPatient();
+        assertThat(putForAnHour(patient, wardWith("own", 98)).status()).isEqualTo(200);
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        for (int t = 0; t <= 20; t++) {
+            send(patient, start.plusSeconds(t), 96);
+        }
+        Finding finding =
+                events().awaitOne(
+                                EventCodecs.FINDING,
+                                f -> f.patientId().value().equals(patient));
+        assertThat(finding.condition()).isEqualTo("low-spo2");
+        assertThat(finding.at()).isEqualTo(start.plusSeconds(15));
+    }
+
+    @Test
+    void aCandidateOfAUnitIsTriedWithoutCallingAnybody() {
+        String unit = newUnit();
+        String patient = newPatient();
+        admit(patient, unit);
+        assertThat(put("unit:" + unit, NURSE, wardWith("trial", 98), ",\"shadow\":true").status())
+                .isEqualTo(200);
+        assertThat(onlyEntry("unit:" + unit).get("shadow").asBoolean()).isTrue();
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    // The census is another topic: measure until it is known who is on the unit.
+                    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+                    for (int t = 0; t <= 20; t++) {
+                        send(patient, now.plusSeconds(t), 96);
+                    }
+                    assertThat(events().read(EventCodecs.SHADOW))
+                            .anyMatch(notice ->
+                                    notice instanceof ShadowNotice.Found
+                                            && notice.patientId().value().equals(patient));
+                });
+        Answer answer =
+                service.get(
+                        "/api/v1/policies/shadow?scope=unit:"
+                                + unit
+                                + "&from="
+                                + start.minusSeconds(60)
+                                + "&to="
+                                + start.plusSeconds(3_600),
+                        NURSE);
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode report = answer.body();
+        assertThat(report.get("policyId").asString()).isEqualTo("trial");
+        assertThat(report.get("patients").asInt()).isEqualTo(1);
+        assertThat(report.get("patientDays").asDouble()).isPositive();
+        assertThat(report.get("candidate").get("started").asInt()).isPositive();
+        assertThat(report.get("conditions").get(0).get("condition").asString())
+                .isEqualTo("low-spo2");
+        assertThat(report.get("inForce").get("started").asInt()).isZero();
+        assertThat(report.get("truncated").asBoolean()).isFalse();
+        assertThat(events().read(EventCodecs.FINDING))
+                .noneMatch(finding -> finding.patientId().value().equals(patient));
+        assertThat(
+                        service.get("/api/v1/policies/shadow?scope=unit:" + newUnit(), NURSE)
+                                .status())
+                .isEqualTo(404);
+        service.delete("/api/v1/policies/unit:" + unit + "?shadow=true", NURSE);
+        assertThat(entries("unit:" + unit)).isEmpty();
+    }
+
+    private static void send(String patient, Instant at, double spo2) {
+        events().publish(
+                        TestReading.of("monitor-" + patient, at)
+                                .patient(patient)
+                                .value(VitalSign.SPO2, spo2)
+                                .build());
     }
 
     private static void assertForbidden(Answer answer) {

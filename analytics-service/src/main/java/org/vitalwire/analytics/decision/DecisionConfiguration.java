@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.decision;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,13 @@ import org.vitalwire.kit.security.PatientAccess;
 
 /** Wires the decisions about policies. */
 @Configuration(proxyBeanMethods = false)
-@Import(PolicyController.class)
+@Import({PolicyController.class, ShadowController.class})
 public class DecisionConfiguration {
+
+    /** A ward's month is some ten thousand records; beyond these bounds a report says so. */
+    private static final int MOST_RECORDS = 300_000;
+
+    private static final Duration LONGEST_READ = Duration.ofSeconds(8);
 
     @Bean
     PolicyLedger analyticsPolicyLedger(Policy analyticsPolicy, CensusDirectory census) {
@@ -43,6 +49,11 @@ public class DecisionConfiguration {
     @Bean
     ScopeAccess analyticsScopeAccess(PatientAccess access) {
         return new ScopeAccess(access);
+    }
+
+    @Bean
+    TopicRange analyticsTopicRange(KafkaClients clients) {
+        return new TopicRange(clients, MOST_RECORDS, LONGEST_READ);
     }
 
     @Bean
