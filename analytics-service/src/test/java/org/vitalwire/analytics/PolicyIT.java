@@ -211,9 +211,7 @@ class PolicyIT {
             send(patient, start.plusSeconds(t), 96);
         }
         Finding finding =
-                events().awaitOne(
-                                EventCodecs.FINDING,
-                                f -> f.patientId().value().equals(patient));
+                events().awaitOne(EventCodecs.FINDING, f -> f.patientId().value().equals(patient));
         assertThat(finding.condition()).isEqualTo("low-spo2");
         assertThat(finding.at()).isEqualTo(start.plusSeconds(15));
     }
@@ -260,9 +258,7 @@ class PolicyIT {
         assertThat(report.get("truncated").asBoolean()).isFalse();
         assertThat(events().read(EventCodecs.FINDING))
                 .noneMatch(finding -> finding.patientId().value().equals(patient));
-        assertThat(
-                        service.get("/api/v1/policies/shadow?scope=unit:" + newUnit(), NURSE)
-                                .status())
+        assertThat(service.get("/api/v1/policies/shadow?scope=unit:" + newUnit(), NURSE).status())
                 .isEqualTo(404);
         service.delete("/api/v1/policies/unit:" + unit + "?shadow=true", NURSE);
         assertThat(entries("unit:" + unit)).isEmpty();

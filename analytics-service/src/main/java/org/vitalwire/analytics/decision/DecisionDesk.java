@@ -43,9 +43,11 @@ final class DecisionDesk {
             @Nullable TraceParent trace) {
         oneAtATime.lock();
         try {
-            return publish(
-                    draft.decision(scope, ledger.history(scope).nextVersion(), author, now()),
-                    trace);
+            int version = ledger.history(scope).nextVersion();
+            PolicyDecision decision = draft.decision(scope, version, author, now());
+            // What could not be evaluated must not come into force.
+            Rulebook.tried(draft.policy(), decision);
+            return publish(decision, trace);
         } finally {
             oneAtATime.unlock();
         }

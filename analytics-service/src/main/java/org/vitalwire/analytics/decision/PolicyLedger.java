@@ -134,21 +134,29 @@ final class PolicyLedger implements Rulebooks {
 
     /**
      * Empty for a withdrawal, and for rules of a later release: what lies below them counts then.
+     * That they can be evaluated is seen here and not with the first reading.
      */
     private static Optional<Rulebook> rulebook(PolicyDecision decision) {
         return decision.document()
                 .flatMap(document -> {
                     try {
                         Policy policy = PolicyReader.read(decision.policyId(), document);
-                        return Optional.of(Rulebook.of(policy, decision));
+                        return Optional.of(Rulebook.tried(policy, decision));
                     } catch (InvalidPolicyException e) {
-                        log.atError()
-                                .addKeyValue("policy", decision.policyId())
-                                .addKeyValue("version", decision.version())
-                                .addKeyValue("fault", e.problems().getFirst())
-                                .log("policy cannot be read, the one before it counts");
+                        unreadable(decision, e.problems().getFirst().toString());
+                        return Optional.empty();
+                    } catch (RuntimeException e) {
+                        unreadable(decision, e.getClass().getName());
                         return Optional.empty();
                     }
                 });
+    }
+
+    private static void unreadable(PolicyDecision decision, String fault) {
+        log.atError()
+                .addKeyValue("policy", decision.policyId())
+                .addKeyValue("version", decision.version())
+                .addKeyValue("fault", fault)
+                .log("policy cannot be read, the one before it counts");
     }
 }

@@ -28,6 +28,19 @@ public final class Rulebook {
         return new Rulebook(policy.withVersion(decision.version()), Optional.of(decision));
     }
 
+    /**
+     * The same, having seen that it can be evaluated.
+     *
+     * @throws RuntimeException when it cannot
+     */
+    static Rulebook tried(Policy policy, PolicyDecision decision) {
+        Rulebook rulebook = of(policy, decision);
+        rulebook.evaluator();
+        // Most versions of most policies are history: it is made again when it is asked for.
+        rulebook.evaluator = null;
+        return rulebook;
+    }
+
     public Policy policy() {
         return policy;
     }
@@ -37,7 +50,7 @@ public final class Rulebook {
         return decision;
     }
 
-    /** Made at first use: most versions of most policies are history. */
+    /** Made at first use. */
     public PatientEvaluator evaluator() {
         PatientEvaluator made = evaluator;
         if (made == null) {

@@ -63,8 +63,7 @@ class ShadowCountsTest {
         watch(ADA, -3, 0);
         watch(ADA, 12, 14);
         counts.add(
-                new Watched(
-                        new Candidate(PolicyScope.ORGANISATION, 2, "quieter"), ADA, hour(1)));
+                new Watched(new Candidate(PolicyScope.ORGANISATION, 2, "quieter"), ADA, hour(1)));
         found("f1", ADA, "low-spo2", Phase.STARTED, -1);
         found("f2", ADA, "low-spo2", Phase.STARTED, 12);
         ShadowReport report = counts.report(false);
