@@ -29,7 +29,9 @@ public class DecisionConfiguration {
     @Bean
     PolicyLedger analyticsPolicyLedger(Policy analyticsPolicy, CensusDirectory census) {
         return new PolicyLedger(
-                analyticsPolicy, patient -> census.find(patient).flatMap(CensusEntry::careUnit));
+                analyticsPolicy,
+                patient -> census.find(patient).flatMap(CensusEntry::careUnit),
+                patient -> census.find(patient).flatMap(CensusEntry::birthDate));
     }
 
     /** Read whole before the stream starts: see its phase. */

@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.decision;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class PolicyLedger implements Rulebooks {
 
     private final Rulebook shipped;
     private final Function<PatientId, Optional<String>> careUnit;
+    private final Function<PatientId, Optional<LocalDate>> bornOn;
     private final Map<PatientId, ScopeHistory> patients = new ConcurrentHashMap<>();
     private final Map<String, ScopeHistory> units = new ConcurrentHashMap<>();
     private final Map<String, PolicyScope> scopeOfKey = new ConcurrentHashMap<>();
@@ -39,8 +41,25 @@ final class PolicyLedger implements Rulebooks {
      * @param careUnit where the census has a patient
      */
     PolicyLedger(Policy shipped, Function<PatientId, Optional<String>> careUnit) {
+        this(shipped, careUnit, patient -> Optional.empty());
+    }
+
+    /**
+     * @param careUnit where the census has a patient
+     * @param bornOn as the census has it
+     */
+    PolicyLedger(
+            Policy shipped,
+            Function<PatientId, Optional<String>> careUnit,
+            Function<PatientId, Optional<LocalDate>> bornOn) {
         this.shipped = Rulebook.shipped(shipped);
         this.careUnit = careUnit;
+        this.bornOn = bornOn;
+    }
+
+    @Override
+    public Optional<LocalDate> bornOn(PatientId patientId) {
+        return bornOn.apply(patientId);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.decision;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.contracts.id.PatientId;
@@ -18,6 +19,11 @@ public interface Rulebooks {
      * @param at event time, microseconds
      */
     Optional<Rulebook> candidate(PatientId patientId, long at);
+
+    /** From the census, for scores whose bands depend on the age; empty where it is not known. */
+    default Optional<LocalDate> bornOn(PatientId patientId) {
+        return Optional.empty();
+    }
 
     /** One policy for everybody at all times, and no candidate. */
     static Rulebooks always(Policy policy) {

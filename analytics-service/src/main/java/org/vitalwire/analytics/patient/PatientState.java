@@ -49,8 +49,8 @@ public final class PatientState {
     }
 
     /** From the census, for scores whose bands depend on the age. */
-    public void setBornOn(Optional<LocalDate> date) {
-        bornOn = date;
+    public void setBornOn(LocalDate date) {
+        bornOn = Optional.of(date);
     }
 
     /** Whether there is nothing worth remembering. */

@@ -18,6 +18,7 @@ final class AnalyticsMeters {
     private final Counter live;
     private final Counter backfill;
     private final Counter late;
+    private final Counter tooOld;
     private final Counter scores;
     private final Timer publishToFinding;
     private final Map<String, Counter> findings = new ConcurrentHashMap<>();
@@ -26,6 +27,10 @@ final class AnalyticsMeters {
         this.meters = meters;
         this.live = meters.counter("vitalwire.analytics.readings", "lane", "live");
         this.backfill = meters.counter("vitalwire.analytics.readings", "lane", "backfill");
+        this.tooOld =
+                Counter.builder("vitalwire.analytics.too.old")
+                        .description("backfilled readings older than findings are kept")
+                        .register(meters);
         this.late =
                 Counter.builder("vitalwire.analytics.late")
                         .description("readings too late to move the lane that they belong to")
@@ -43,6 +48,10 @@ final class AnalyticsMeters {
             late.increment();
         }
         (reading.isRetrospective() ? backfill : live).increment();
+    }
+
+    void tooOld() {
+        tooOld.increment();
     }
 
     void heldBack(HeldBack.Reason reason) {

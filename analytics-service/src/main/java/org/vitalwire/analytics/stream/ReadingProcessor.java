@@ -23,6 +23,10 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
     private static final long CATCHING_UP = EventTime.ofMillis(15_000);
 
     private final Rulebooks rulebooks;
+
+    /** As long as findings are kept. */
+    private static final Duration OLDEST = Duration.ofDays(30);
+
     private final AnalyticsMeters meters;
     private final Duration timePassesEvery;
 
@@ -80,7 +84,12 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
                 throw new IllegalStateException("the key is not the patient");
             }
             patientId = reading.patientId().get();
+            if (isTooOld(reading)) {
+                meters.tooOld();
+                return;
+            }
             state = store.get(record.key());
+            rulebooks.bornOn(patientId).ifPresent(state::setBornOn);
             outcome =
                     rulebooks
                             .inForce(patientId, rulesAt(state, reading))
@@ -100,6 +109,13 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
         emitter.emit(record.key(), outcome, record.headers().lastHeader(Headers.TRACEPARENT));
         store.put(record.key(), state);
         shadow.onReading(state, patientId, reading, now);
+    }
+
+    /** Nobody could read any more what would be found of it; the reading itself is stored. */
+    private static boolean isTooOld(Reading reading) {
+        return reading.isRetrospective()
+                && Duration.between(reading.measuredAt(), reading.receivedAt()).compareTo(OLDEST)
+                        > 0;
     }
 
     /** What is backfilled is judged by what counted when it was measured. */

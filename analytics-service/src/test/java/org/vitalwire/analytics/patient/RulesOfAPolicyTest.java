@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.contracts.event.Finding;
@@ -144,7 +143,7 @@ class RulesOfAPolicyTest {
                 .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("age-unknown"));
         assertThat(refused.components()).noneMatch(c -> c.input().isPresent());
         PatientState known = PatientStateCodec.decode(state);
-        known.setBornOn(Optional.of(LocalDate.of(2024, 3, 1)));
+        known.setBornOn(LocalDate.of(2024, 3, 1));
         state = PatientStateCodec.encode(known);
         read(at(5).value(HEART_RATE, 150).value(RESPIRATORY_RATE, 40).build());
         assertThat(of("bedside-pews").refusal()).isEmpty();

@@ -136,6 +136,56 @@ class AnalyticsTopologyTest {
     }
 
     @Test
+    void backfillOlderThanFindingsAreKeptIsCountedAndNotEvaluated() {
+        for (int t = 0; t <= 60; t++) {
+            send(
+                    TestReading.of("monitor-1", T0.minus(Duration.ofDays(31)).plusSeconds(t))
+                            .patient("p1")
+                            .receivedAt(T0)
+                            .backfill()
+                            .value(SPO2, 55)
+                            .build());
+        }
+        driver.advanceWallClockTime(Duration.ofMinutes(4));
+        assertThat(events(EventCodecs.FINDING)).isEmpty();
+        assertThat(registry.get("vitalwire.analytics.too.old").counter().count()).isEqualTo(61);
+    }
+
+    @Test
+    void heldBackValuesAreToldWithTheirReason() {
+        send(at(0, 97).build());
+        send(at(1, 60).build());
+        assertThat(events(EventCodecs.HELD_BACK))
+                .singleElement()
+                .satisfies(held -> {
+                    assertThat(held.patientId().value()).isEqualTo("p1");
+                    assertThat(held.values().getFirst().text()).isEqualTo("60 %, 97 % 1 s before");
+                });
+        assertThat(events(EventCodecs.FINDING)).isEmpty();
+    }
+
+    @Test
+    void deviceThatMovesToAnotherPatientTakesNothingWithIt() {
+        for (int t = 0; t <= 12; t++) {
+            send(at(t, 84).build());
+        }
+        for (int t = 13; t <= 40; t++) {
+            send(
+                    TestReading.of("monitor-1", T0.plusSeconds(t))
+                            .patient("p2")
+                            .value(SPO2, 97)
+                            .build());
+        }
+        driver.advanceWallClockTime(Duration.ofMinutes(40));
+        assertThat(events(EventCodecs.HELD_BACK)).isEmpty();
+        List<Finding> findings = events(EventCodecs.FINDING);
+        assertThat(findings).allMatch(f -> f.patientId().value().equals("p1"));
+        assertThat(findings.stream().filter(f -> f.condition().equals("low-spo2")))
+                .extracting(Finding::phase)
+                .containsExactly(Phase.STARTED, Phase.ENDED);
+    }
+
+    @Test
     void deviceOnNobodyIsSkipped() {
         Reading reading = TestReading.of("monitor-9", T0).value(SPO2, 50).build();
         assertThat(Keys.of(reading)).startsWith("device:");
