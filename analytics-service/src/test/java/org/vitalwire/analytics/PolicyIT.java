@@ -264,6 +264,21 @@ class PolicyIT {
         assertThat(entries("unit:" + unit)).isEmpty();
     }
 
+    @Test
+    void aProcessThatStartsKnowsEveryDecisionBeforeItIsReady() {
+        String unit = newUnit();
+        put("unit:" + unit, NURSE, wardWith("kept", 88), "");
+        try (RunningAnalytics another =
+                RunningAnalytics.start(
+                        "vitalwire.analytics.application-id=policies-of-another",
+                        "vitalwire.analytics.state-directory=target/analytics-state-another")) {
+            assertThat(another.get("/api/v1/policies", NURSE).body().get("policies"))
+                    .anyMatch(entry ->
+                            entry.get("scope").asString().equals("unit:" + unit)
+                                    && entry.get("id").asString().equals("kept"));
+        }
+    }
+
     private static void send(String patient, Instant at, double spo2) {
         events().publish(
                         TestReading.of("monitor-" + patient, at)

@@ -134,7 +134,7 @@ class PolicyController {
                 true,
                 policy.id(),
                 policy.limits().size(),
-                policy.scores().size() + 1,
+                policy.scores().size() + (policy.news2().isPresent() ? 1 : 0),
                 policy.trends().size()
                         + policy.baselines().size()
                         + policy.combinations().size()

@@ -36,7 +36,10 @@ final class Rules {
     private final QualityGate gate;
     private final Interest[] interests;
     private final List<SameSigns> bySigns;
-    private final News2Rule news2;
+
+    /** Null where NEWS2 does not apply, as to children. */
+    private final @Nullable News2Rule news2;
+
     private final List<ScoreRule> scores = new ArrayList<>();
     private final List<CombinationRule> combinations = new ArrayList<>();
     private final TechnicalRules technical;
@@ -45,7 +48,7 @@ final class Rules {
     Rules(Policy policy) {
         this.label = policy.label();
         this.gate = new QualityGate(policy.quality());
-        this.news2 = new News2Rule(policy.news2());
+        this.news2 = policy.news2().map(News2Rule::new).orElse(null);
         this.technical = new TechnicalRules(policy.technical());
         Interest.Collector collector = new Interest.Collector();
         Map<List<VitalSign>, List<SignRule>> grouped = new LinkedHashMap<>();
@@ -58,7 +61,10 @@ final class Rules {
                         .map(e -> new SameSigns(e.getKey(), List.copyOf(e.getValue())))
                         .toList();
         Map<String, CombinationRule.ScoreOf> lowerBounds = new HashMap<>();
-        lowerBounds.put(News2Rule.CONDITION, news2::lowerBound);
+        if (news2 != null) {
+            lowerBounds.put(News2Rule.CONDITION, news2::lowerBound);
+            byCondition.put(news2.condition(), news2);
+        }
         for (ScorePolicy score : policy.scores()) {
             ScoreRule rule =
                     new ScoreRule(score, ScoreTables.shipped().find(score.score()).orElseThrow());
@@ -72,7 +78,6 @@ final class Rules {
             combinations.add(rule);
         }
         this.interests = collector.build();
-        byCondition.put(news2.condition(), news2);
         scores.forEach(rule -> byCondition.put(rule.condition(), rule));
         combinations.forEach(rule -> byCondition.put(rule.condition(), rule));
         technical.all().forEach(rule -> byCondition.put(rule.condition(), rule));
@@ -143,7 +148,7 @@ final class Rules {
         for (SameSigns same : bySigns) {
             look(same, lane, counting, message, scale, out);
         }
-        if (takeInputs(lane, counting, message)) {
+        if (takeInputs(lane, counting, message) && news2 != null) {
             news2.onInputs(lane, message.fingerprint(), scale, out);
         }
         for (ScoreRule score : scores) {
@@ -165,7 +170,9 @@ final class Rules {
         if (lane.conditions().isEmpty()) {
             return;
         }
-        news2.letTimePass(lane, until, cause, scale, out);
+        if (news2 != null) {
+            news2.letTimePass(lane, until, cause, scale, out);
+        }
         for (ScoreRule score : scores) {
             score.letTimePass(lane, until, cause, scale, out);
         }
@@ -174,7 +181,9 @@ final class Rules {
     /** Tells the scores that say something new. */
     void tellScores(Lane lane, Told told, boolean anyway, Cause cause, Outcome outcome) {
         long at = Math.max(lane.clock, told.agedTo);
-        news2.tell(lane, told, at, anyway, cause, outcome);
+        if (news2 != null) {
+            news2.tell(lane, told, at, anyway, cause, outcome);
+        }
         for (ScoreRule score : scores) {
             score.tell(lane, told, at, anyway, cause, outcome);
         }

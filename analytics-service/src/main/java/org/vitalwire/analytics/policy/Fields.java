@@ -94,6 +94,12 @@ public final class Fields {
         return value.stringValue();
     }
 
+    /** Whether the field is that very text. */
+    boolean is(String name, String text) {
+        JsonNode value = find(name);
+        return value != null && value.isString() && value.stringValue().equals(text);
+    }
+
     String text(String name, String otherwise) {
         return has(name) ? text(name) : otherwise;
     }

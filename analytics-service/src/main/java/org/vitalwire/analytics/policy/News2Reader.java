@@ -15,14 +15,20 @@ import org.vitalwire.contracts.event.Priority;
 /** Reads when NEWS2 becomes a finding. */
 final class News2Reader {
 
+    private static final String OFF = "off";
+
     private News2Reader() {}
 
-    static Optional<News2Policy> read(Fields policy) {
-        Optional<Fields> entry = policy.object("news2");
-        if (entry.isEmpty() && !policy.has("news2")) {
-            policy.problem("news2", "is missing");
+    /** Whoever does not want it says so: it does not go missing by a slip. */
+    static Optional<News2Policy> read(Fields policy, Conditions conditions) {
+        if (policy.is("news2", OFF)) {
+            return Optional.empty();
         }
-        return entry.flatMap(News2Reader::news2);
+        if (!policy.has("news2")) {
+            policy.problem("news2", "is missing; \"off\" where it does not apply, as to children");
+        }
+        conditions.declareNews2();
+        return policy.object("news2").flatMap(News2Reader::news2);
     }
 
     private static Optional<News2Policy> news2(Fields entry) {

@@ -2,6 +2,7 @@ package org.vitalwire.analytics.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.vitalwire.analytics.condition.ConditionRule;
 import org.vitalwire.analytics.limit.Limit;
 import org.vitalwire.analytics.news2.Freshness;
@@ -17,6 +18,7 @@ import org.vitalwire.contracts.event.Priority;
  * @param lateness how far a live reading may lag behind the newest one and still count in its
  *     place; event time
  * @param abandonAfter when nothing was measured for so long, a limit's finding ends
+ * @param news2 empty where it does not apply: under 16 years, in pregnancy
  * @param combinations in the order in which they must be evaluated: whoever needs another comes
  *     after it
  * @param quality which values are believed
@@ -28,7 +30,7 @@ public record Policy(
         Duration lateness,
         Duration abandonAfter,
         List<Limit> limits,
-        News2Policy news2,
+        Optional<News2Policy> news2,
         List<ScorePolicy> scores,
         List<TrendPolicy> trends,
         List<BaselinePolicy> baselines,

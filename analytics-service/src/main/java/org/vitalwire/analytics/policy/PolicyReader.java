@@ -90,11 +90,11 @@ public final class PolicyReader {
             problems.add(new PolicyProblem("", "a policy is a JSON object"));
             throw new InvalidPolicyException(source, problems);
         }
-        Optional<Policy> policy = policy(new Fields(problems, "", document), tables);
-        if (policy.isEmpty() || !problems.isEmpty()) {
+        Policy policy = policy(new Fields(problems, "", document), tables);
+        if (!problems.isEmpty()) {
             throw new InvalidPolicyException(source, problems);
         }
-        return policy.get();
+        return policy;
     }
 
     /**
@@ -123,7 +123,7 @@ public final class PolicyReader {
         return read(source, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<Policy> policy(Fields fields, ScoreTables tables) {
+    private static Policy policy(Fields fields, ScoreTables tables) {
         Name name = name(fields);
         String description = fields.text("description", "");
         Duration lateness = fields.wait("lateness", USUAL_LATENESS);
@@ -133,7 +133,7 @@ public final class PolicyReader {
         Duration abandonAfter = fields.positive("abandonAfter");
         Conditions conditions = new Conditions();
         List<Limit> limits = LimitReader.read(fields, conditions);
-        Optional<News2Policy> news2 = News2Reader.read(fields);
+        Optional<News2Policy> news2 = News2Reader.read(fields, conditions);
         List<ScorePolicy> scores = ScoreReader.read(fields, conditions, tables);
         List<TrendPolicy> trends = CourseReader.trends(fields, conditions, abandonAfter);
         List<BaselinePolicy> baselines = CourseReader.baselines(fields, conditions, abandonAfter);
@@ -143,25 +143,26 @@ public final class PolicyReader {
                 scores.stream()
                         .map(ScorePolicy::score)
                         .collect(Collectors.toCollection(TreeSet::new));
-        scored.add("news2");
+        if (conditions.isDeclared("news2")) {
+            scored.add("news2");
+        }
         List<CombinationPolicy> combinations =
                 CombinationReader.read(fields, conditions, scored, abandonAfter);
         fields.nothingElse();
-        return news2.map(policy ->
-                new Policy(
-                        name.id,
-                        name.version,
-                        description,
-                        lateness,
-                        abandonAfter,
-                        limits,
-                        policy,
-                        scores,
-                        trends,
-                        baselines,
-                        combinations,
-                        technical,
-                        quality));
+        return new Policy(
+                name.id,
+                name.version,
+                description,
+                lateness,
+                abandonAfter,
+                limits,
+                news2,
+                scores,
+                trends,
+                baselines,
+                combinations,
+                technical,
+                quality);
     }
 
     private record Name(String id, int version) {}

@@ -69,7 +69,9 @@ class DecisionReaderTest {
                         "expiresAt must be a moment such as 2026-11-23T14:00:00Z",
                         "shadow must be true or false",
                         "resaon is not a field of a policy here")
-                .contains("limits[0].title is missing", "news2 is missing");
+                .contains(
+                        "limits[0].title is missing",
+                        "abandonAfter is missing (a duration such as PT30S)");
     }
 
     @Test

@@ -55,8 +55,28 @@ class PolicyReaderTest {
         Policy old = read(shipped());
         Policy now = PolicyReader.readDefault();
         assertThat(now.limits()).isEqualTo(old.limits());
-        assertThat(now.news2().rule()).isEqualTo(old.news2().rule());
+        assertThat(now.news2().orElseThrow().rule()).isEqualTo(old.news2().orElseThrow().rule());
         assertThat(now.label()).isEqualTo(old.label());
+    }
+
+    @Test
+    void withoutNews2NothingRestsOnIt() throws IOException {
+        String shipped = shipped();
+        String off = shipped.substring(0, shipped.indexOf("\"news2\"")) + "\"news2\": \"off\"}";
+        assertThat(read(off).news2()).isEmpty();
+        String rests =
+                off.substring(0, off.length() - 1)
+                        + """
+                        , "combinations": [{ "condition": "a", "title": "A", "delay": "PT0S",
+                        "priority": "low", "any": [{ "condition": "news2" },
+                        { "score": "news2", "atLeast": 5 }] }]}
+                        """;
+        assertThat(told(rests))
+                .containsExactly(
+                        "combinations[0].any[0].condition news2 is not a condition of this policy",
+                        "combinations[0].any[1].score news2 is not scored by this policy, only []");
+        assertThat(told(off.replace("\"off\"", "\"of\"")))
+                .containsExactly("news2 must be an object");
     }
 
     @Test
@@ -140,7 +160,7 @@ class PolicyReaderTest {
         assertThat(told("{}"))
                 .contains(
                         "id is missing",
-                        "news2 is missing",
+                        "news2 is missing; \"off\" where it does not apply, as to children",
                         "abandonAfter is missing" + " (a duration such as PT30S)");
     }
 

@@ -173,6 +173,20 @@ class PolicyInStreamTest {
     }
 
     @Test
+    void whereNews2DoesNotApplyItIsNotTold() {
+        String document = ShippedPolicies.WARD_ADULT.document().toString();
+        String without =
+                document.replaceFirst(
+                        "\"news2\":\\{.*?\\},\"technical\"", "\"news2\":\"off\",\"technical\"");
+        rules.from(0, PolicyReader.read("test", without));
+        for (int t = 0; t <= 100; t++) {
+            send(t, 84);
+        }
+        assertThat(findings()).extracting(Finding::phase).contains(Phase.STARTED);
+        assertThat(events(EventCodecs.SCORE)).isEmpty();
+    }
+
+    @Test
     void aCandidateSpeaksOnTheShadowTopicOnly() {
         rules.candidateFrom(30, ward("\"beyond\":90", "\"beyond\":95"));
         for (int t = 0; t <= 60; t++) {
