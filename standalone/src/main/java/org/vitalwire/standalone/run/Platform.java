@@ -92,6 +92,8 @@ final class Platform {
         settings.put(
                 "vitalwire.gateway.certificates.directory", data.certificateAuthority().toString());
         settings.put("vitalwire.analytics.state-directory", data.streams().toString());
+        // There is no other process that could keep a copy.
+        settings.put("vitalwire.analytics.standby-replicas", "0");
         List<String> arguments = new ArrayList<>();
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new SpringApplicationBuilder(StandaloneConfiguration.class)
