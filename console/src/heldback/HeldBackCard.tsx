@@ -40,7 +40,7 @@ export function HeldBackCard({ api, patientId }: Props) {
                       <td>
                         <strong>{signName(run.sign)}</strong> {valuesText(run)}
                         <br />
-                        {run.count === 1 ? '1 value' : `${run.count} values`} of {run.deviceId}
+                        {run.deviceId}
                       </td>
                       <td>{whenText(run)}</td>
                       <td className="cell-break">

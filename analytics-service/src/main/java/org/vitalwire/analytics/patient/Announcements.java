@@ -65,7 +65,7 @@ final class Announcements {
 
     void judged(Measurement message, Judged judged) {
         if (message.fingerprint() == about) {
-            heldBack = judged.heldBack();
+            heldBack = judged.toTell();
         }
     }
 

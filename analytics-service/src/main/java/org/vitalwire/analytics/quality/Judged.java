@@ -9,5 +9,8 @@ import org.vitalwire.contracts.reading.VitalValue;
  *
  * @param counting what scores, limits, trends and baselines may rest on
  * @param heldBack the others, each with its reason
+ * @param toTell of the others those that say something new: the first of a run of one sign of one
+ *     device for one reason, and then one a minute. A sensor that is off says so every second
  */
-public record Judged(List<VitalValue> counting, List<HeldBack.Value> heldBack) {}
+public record Judged(
+        List<VitalValue> counting, List<HeldBack.Value> heldBack, List<HeldBack.Value> toTell) {}

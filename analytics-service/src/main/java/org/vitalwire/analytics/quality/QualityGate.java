@@ -94,6 +94,7 @@ public final class QualityGate {
         List<VitalValue> values = reading.values();
         List<VitalValue> counting = values;
         List<HeldBack.Value> heldBack = List.of();
+        List<HeldBack.Value> toTell = List.of();
         for (int i = 0; i < values.size(); i++) {
             VitalValue value = values.get(i);
             Doubt doubt = certain(view, value);
@@ -103,16 +104,21 @@ public final class QualityGate {
             if (doubt != null) {
                 if (heldBack.isEmpty()) {
                     heldBack = new ArrayList<>(2);
+                    toTell = new ArrayList<>(2);
                     counting = new ArrayList<>(values.subList(0, i));
                 }
-                heldBack.add(
+                HeldBack.Value held =
                         new HeldBack.Value(
-                                value.sign(), value.value(), doubt.reason(), doubt.text()));
+                                value.sign(), value.value(), doubt.reason(), doubt.text());
+                heldBack.add(held);
+                if (memory.traceFor(value.sign(), device).isToTell(doubt.reason(), at)) {
+                    toTell.add(held);
+                }
             } else if (!heldBack.isEmpty()) {
                 counting.add(value);
             }
         }
-        return new Judged(counting, heldBack);
+        return new Judged(counting, heldBack, toTell);
     }
 
     /** Faults that need no memory. */
@@ -177,6 +183,7 @@ public final class QualityGate {
         if (rule != null || trace != null || sign == VitalSign.PERFUSION_INDEX) {
             Trace counted = memory.traceFor(sign, view.device());
             counted.accept(value.value(), view.at());
+            counted.endRun();
             if (!doubted) {
                 counted.trust();
             }

@@ -12,6 +12,7 @@ import static org.vitalwire.contracts.vitals.VitalSign.SYSTOLIC_PRESSURE;
 import static org.vitalwire.contracts.vitals.VitalSign.TEMPERATURE;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.event.HeldBack;
@@ -300,6 +301,29 @@ class QualityGateTest {
         }
         // Of device-0 nothing is known any more: it begins anew and is not too fast.
         assertThat(held(of("device-0", 10).value(TEMPERATURE, 34))).isEmpty();
+    }
+
+    @Test
+    void sensorThatIsOffIsToldOnceAMinuteAndAnotherRunAtOnce() {
+        List<Integer> told = new ArrayList<>();
+        for (int second = 0; second <= 150; second++) {
+            // On again for two seconds.
+            double saturation = second == 100 || second == 101 ? 97 : 0;
+            Judged judged = judge(monitor(second).value(SPO2, saturation).value(HEART_RATE, 72));
+            assertThat(judged.heldBack()).hasSize(saturation == 0 ? 1 : 0);
+            if (!judged.toTell().isEmpty()) {
+                assertThat(judged.toTell()).isEqualTo(judged.heldBack());
+                told.add(second);
+            }
+        }
+        assertThat(told).containsExactly(0, 60, 102);
+    }
+
+    @Test
+    void anotherReasonIsToldAtOnce() {
+        judge(monitor(0).value(SPO2, 0));
+        assertThat(judge(monitor(1).value(SPO2, 0)).toTell()).isEmpty();
+        assertThat(judge(monitor(2).value(SPO2, 97, ValueFlag.ARTEFACT)).toTell()).hasSize(1);
     }
 
     @Test

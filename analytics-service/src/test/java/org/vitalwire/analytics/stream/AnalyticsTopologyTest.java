@@ -27,6 +27,7 @@ import org.vitalwire.analytics.decision.Rulebooks;
 import org.vitalwire.analytics.policy.PolicyReader;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.Finding.Phase;
+import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.event.RejectedPayload;
 import org.vitalwire.contracts.event.Score;
@@ -36,6 +37,7 @@ import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.topic.Headers;
 import org.vitalwire.contracts.topic.Keys;
 import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.contracts.vitals.ValueFlag;
 import org.vitalwire.contracts.wire.EventCodec;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.testkit.TestReading;
@@ -183,6 +185,31 @@ class AnalyticsTopologyTest {
         assertThat(findings.stream().filter(f -> f.condition().equals("low-spo2")))
                 .extracting(Finding::phase)
                 .containsExactly(Phase.STARTED, Phase.ENDED);
+    }
+
+    @Test
+    void valueThatIsHeldBackIsToldWithItsReasonAndNotRestedOn() {
+        for (int t = 0; t <= 121; t++) {
+            send(
+                    TestReading.of("monitor-1", T0.plusSeconds(t))
+                            .patient("p1")
+                            .value(SPO2, 70, ValueFlag.ARTEFACT)
+                            .build());
+        }
+        assertThat(events(EventCodecs.FINDING)).isEmpty();
+        List<HeldBack> heldBack = events(EventCodecs.HELD_BACK);
+        // Once a minute, as it goes on.
+        assertThat(heldBack)
+                .extracting(HeldBack::measuredAt)
+                .containsExactly(T0, T0.plusSeconds(60), T0.plusSeconds(120));
+        assertThat(heldBack.getFirst().patientId()).isEqualTo(new PatientId("p1"));
+        assertThat(heldBack.getFirst().values())
+                .containsExactly(
+                        new HeldBack.Value(
+                                SPO2,
+                                70,
+                                HeldBack.Reason.FLAGGED,
+                                "marked by the device: artefact"));
     }
 
     @Test
