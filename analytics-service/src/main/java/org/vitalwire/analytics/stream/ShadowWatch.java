@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.stream;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +29,16 @@ final class ShadowWatch {
     private static final long HOUR = 3_600_000_000L;
     private static final long NO_HOUR = -1;
 
+    /** A candidate that fails may fail with every reading. */
+    private static final long SAY_EVERY = 60_000_000L;
+
     private final Rulebooks rulebooks;
     private final ShadowStore store;
     private final Emitter emitter;
     private final AnalyticsMeters meters;
+
+    /** Our time when a failure was last logged. */
+    private long saidAt = -SAY_EVERY;
 
     ShadowWatch(Rulebooks rulebooks, ShadowStore store, Emitter emitter, AnalyticsMeters meters) {
         this.rulebooks = rulebooks;
@@ -39,6 +46,9 @@ final class ShadowWatch {
         this.emitter = emitter;
         this.meters = meters;
     }
+
+    /** What a candidate makes of something, still to be told and stored. */
+    private record Step(PolicyDecision decision, ShadowStore.Entry entry, Outcome outcome) {}
 
     /**
      * @param live as it is after the reading: it knows what was ordered
@@ -48,44 +58,43 @@ final class ShadowWatch {
         if (reading.isRetrospective()) {
             return;
         }
-        long measuredAt = EventTime.micros(reading.measuredAt());
-        Optional<Rulebook> candidate = rulebooks.candidate(patientId, live.rulesAt(measuredAt));
-        if (candidate.isEmpty()) {
+        Step step;
+        try {
+            step = evaluate(live, patientId, reading, now).orElse(null);
+        } catch (RuntimeException e) {
+            failed(e, now);
             return;
         }
-        try {
-            evaluate(candidate.get(), live, patientId, reading, measuredAt, now);
-        } catch (RuntimeException e) {
-            failed(e);
+        if (step == null) {
+            return;
         }
+        tell(step.decision(), patientId, step.outcome());
+        ShadowStore.Entry entry = step.entry();
+        long hour = Math.floorDiv(EventTime.micros(reading.measuredAt()), HOUR);
+        if (hour > entry.hour()) {
+            Instant begins = EventTime.instant(hour * HOUR);
+            emitter.shadow(patientId.value(), new Watched(of(step.decision()), patientId, begins));
+            entry = new ShadowStore.Entry(entry.candidate(), hour, entry.state());
+        }
+        store.put(patientId.value(), entry);
     }
 
-    private void evaluate(
-            Rulebook candidate,
-            PatientState live,
-            PatientId patientId,
-            Reading reading,
-            long measuredAt,
-            long now) {
+    private Optional<Step> evaluate(
+            PatientState live, PatientId patientId, Reading reading, long now) {
+        long measuredAt = EventTime.micros(reading.measuredAt());
+        Rulebook candidate = rulebooks.candidate(patientId, live.rulesAt(measuredAt)).orElse(null);
+        if (candidate == null) {
+            return Optional.empty();
+        }
         PolicyDecision decision = candidate.decision().orElseThrow();
         long name = nameOf(decision);
         ShadowStore.Entry known =
                 store.get(patientId.value())
                         .filter(entry -> entry.candidate() == name)
                         .orElseGet(() -> new ShadowStore.Entry(name, NO_HOUR, new PatientState()));
-        PatientState state = known.state();
-        state.takeOrdersOf(live);
-        Outcome outcome = candidate.evaluator().onReading(state, patientId, reading, now);
-        tell(decision, patientId, outcome);
-        long hour = Math.floorDiv(measuredAt, HOUR);
-        if (hour > known.hour()) {
-            emitter.shadow(
-                    patientId.value(),
-                    new Watched(of(decision), patientId, EventTime.instant(hour * HOUR)));
-        }
-        store.put(
-                patientId.value(),
-                new ShadowStore.Entry(name, Math.max(hour, known.hour()), state));
+        known.state().takeOrdersOf(live);
+        Outcome outcome = candidate.evaluator().onReading(known.state(), patientId, reading, now);
+        return Optional.of(new Step(decision, known, outcome));
     }
 
     /**
@@ -96,33 +105,47 @@ final class ShadowWatch {
      */
     void letTimePass(long now) {
         for (String id : store.patientIds()) {
+            PatientId patientId = new PatientId(id);
+            Step step;
             try {
-                letTimePass(new PatientId(id), now);
+                step = letTimePass(patientId, now).orElse(null);
             } catch (RuntimeException e) {
-                failed(e);
+                failed(e, now);
+                continue;
+            }
+            if (step == null) {
+                store.forget(id);
+                continue;
+            }
+            tell(step.decision(), patientId, step.outcome());
+            if (step.entry().state().isForgettable()) {
+                store.forget(id);
+            } else {
+                store.put(id, step.entry());
             }
         }
     }
 
-    private void letTimePass(PatientId patientId, long now) {
+    /** Empty for a patient whom this candidate does not watch any more. */
+    private Optional<Step> letTimePass(PatientId patientId, long now) {
         ShadowStore.Entry known = store.get(patientId.value()).orElse(null);
         if (known == null) {
-            store.forget(patientId.value());
-            return;
+            return Optional.empty();
         }
         PatientState state = known.state();
-        Optional<Rulebook> candidate = rulebooks.candidate(patientId, state.rulesAtOurTime(now));
-        PolicyDecision decision = candidate.flatMap(Rulebook::decision).orElse(null);
-        if (candidate.isEmpty() || decision == null || nameOf(decision) != known.candidate()) {
-            store.forget(patientId.value());
-            return;
-        }
-        tell(decision, patientId, candidate.get().evaluator().onTime(state, patientId, now));
-        if (state.isForgettable()) {
-            store.forget(patientId.value());
-        } else {
-            store.put(patientId.value(), known);
-        }
+        return rulebooks
+                .candidate(patientId, state.rulesAtOurTime(now))
+                .flatMap(candidate ->
+                        candidate
+                                .decision()
+                                .filter(decision -> nameOf(decision) == known.candidate())
+                                .map(decision ->
+                                        new Step(
+                                                decision,
+                                                known,
+                                                candidate
+                                                        .evaluator()
+                                                        .onTime(state, patientId, now))));
     }
 
     private void tell(PolicyDecision decision, PatientId patientId, Outcome outcome) {
@@ -135,8 +158,13 @@ final class ShadowWatch {
         }
     }
 
-    private void failed(RuntimeException e) {
+    private void failed(RuntimeException e, long now) {
         meters.candidateFailed();
+        if (now - saidAt < SAY_EVERY) {
+            return;
+        }
+        saidAt = now;
+        // Only what we evaluate comes here: what Kafka Streams throws is the stream's to handle.
         // The class only: the message of an exception may quote the value it failed on.
         log.atError()
                 .addKeyValue("exception", e.getClass().getName())

@@ -52,6 +52,7 @@ class PolicyInStreamTest {
     private static final Policy AT_90 = ward("\"beyond\":90", "\"beyond\":90");
 
     private final Timeline rules = new Timeline();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @SuppressWarnings("NullAway.Init")
     private TopologyTestDriver driver;
@@ -67,9 +68,7 @@ class PolicyInStreamTest {
         driver =
                 new TopologyTestDriver(
                         AnalyticsTopology.build(
-                                rules,
-                                new AnalyticsMeters(new SimpleMeterRegistry()),
-                                Duration.ofSeconds(5)),
+                                rules, new AnalyticsMeters(meters), Duration.ofSeconds(5)),
                         properties,
                         T0);
         readings = input(Topic.READINGS);
@@ -233,6 +232,19 @@ class PolicyInStreamTest {
     }
 
     @Test
+    void aCandidateThatFailsDoesNotDisturbWhatIsInForce() {
+        rules.candidatesFail = true;
+        for (int t = 0; t <= 20; t++) {
+            send(t, 88);
+        }
+        driver.advanceWallClockTime(Duration.ofSeconds(5));
+        assertThat(findings()).extracting(Finding::phase).containsExactly(Phase.STARTED);
+        assertThat(events(EventCodecs.REJECTED_PAYLOAD)).isEmpty();
+        assertThat(meters.get("vitalwire.analytics.shadow.failures").counter().count())
+                .isEqualTo(21);
+    }
+
+    @Test
     void aCandidateThatIsGoneIsForgotten() {
         rules.candidateFrom(0, AT_90);
         rules.noCandidateFrom(60);
@@ -252,6 +264,7 @@ class PolicyInStreamTest {
 
         private final TreeMap<Long, Rulebook> inForce = new TreeMap<>();
         private final TreeMap<Long, Optional<Rulebook>> candidates = new TreeMap<>();
+        private boolean candidatesFail;
 
         Timeline() {
             inForce.put(EventTime.NEVER, Rulebook.shipped(AT_90));
@@ -289,6 +302,9 @@ class PolicyInStreamTest {
 
         @Override
         public Optional<Rulebook> candidate(PatientId patientId, long at) {
+            if (candidatesFail) {
+                throw new IllegalStateException("as a defect would");
+            }
             return Optional.ofNullable(candidates.floorEntry(at))
                     .flatMap(java.util.Map.Entry::getValue);
         }
