@@ -70,6 +70,21 @@ public final class Readings {
         return score(patient, measuredAt, components);
     }
 
+    /** Complete, and of another score: no code is known for it. */
+    public static Score mews(String patient, Instant measuredAt) {
+        return new Score(
+                "mews",
+                new PatientId(patient),
+                measuredAt,
+                0,
+                completeScore(patient, measuredAt).components(),
+                false,
+                false,
+                "mews-" + measuredAt,
+                Optional.of(new Score.Table("Subbe 2001", Optional.empty(), List.of())),
+                Optional.empty());
+    }
+
     public static Score incompleteScore(String patient, Instant measuredAt) {
         List<Score.Component> components =
                 new ArrayList<>(completeScore(patient, measuredAt).components());

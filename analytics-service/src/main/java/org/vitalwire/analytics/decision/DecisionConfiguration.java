@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.vitalwire.analytics.policy.Policy;
+import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.wire.EventCodecs;
@@ -27,9 +28,11 @@ public class DecisionConfiguration {
     private static final Duration LONGEST_READ = Duration.ofSeconds(8);
 
     @Bean
-    PolicyLedger analyticsPolicyLedger(Policy analyticsPolicy, CensusDirectory census) {
+    PolicyLedger analyticsPolicyLedger(
+            Policy analyticsPolicy, ScoreTables analyticsScoreTables, CensusDirectory census) {
         return new PolicyLedger(
                 analyticsPolicy,
+                analyticsScoreTables,
                 patient -> census.find(patient).flatMap(CensusEntry::careUnit),
                 patient -> census.find(patient).flatMap(CensusEntry::birthDate));
     }

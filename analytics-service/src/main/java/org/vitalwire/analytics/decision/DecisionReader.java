@@ -12,6 +12,7 @@ import org.vitalwire.analytics.policy.InvalidPolicyException;
 import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.analytics.policy.PolicyProblem;
 import org.vitalwire.analytics.policy.PolicyReader;
+import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.event.PolicyScope;
 import tools.jackson.databind.JsonNode;
@@ -60,10 +61,11 @@ final class DecisionReader {
 
     /**
      * @param now our time
+     * @param tables what can be scored
      * @throws InvalidPolicyException naming every field at fault; those of the document without the
      *     name of the document before them
      */
-    static Draft read(String body, PolicyScope scope, Instant now) {
+    static Draft read(String body, PolicyScope scope, Instant now, ScoreTables tables) {
         if (body.length() > LONGEST_BODY) {
             throw new InvalidPolicyException(
                     SOURCE, List.of(new PolicyProblem("", "must not be longer than 256 KiB")));
@@ -98,7 +100,7 @@ final class DecisionReader {
             }
         }
         fields.nothingElse();
-        Optional<Policy> policy = document.flatMap(d -> policy(d, problems));
+        Optional<Policy> policy = document.flatMap(d -> policy(d, tables, problems));
         if (policy.isEmpty() || document.isEmpty() || !problems.isEmpty()) {
             throw new InvalidPolicyException(SOURCE, problems);
         }
@@ -126,9 +128,10 @@ final class DecisionReader {
         return (from.isBefore(now) ? now : from).truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Optional<Policy> policy(ObjectNode document, List<PolicyProblem> problems) {
+    private static Optional<Policy> policy(
+            ObjectNode document, ScoreTables tables, List<PolicyProblem> problems) {
         try {
-            return Optional.of(PolicyReader.read("the policy", document));
+            return Optional.of(PolicyReader.read("the policy", document, tables));
         } catch (InvalidPolicyException e) {
             problems.addAll(e.problems());
             return Optional.empty();

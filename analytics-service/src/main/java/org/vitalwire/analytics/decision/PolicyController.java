@@ -107,7 +107,7 @@ class PolicyController {
             @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent,
             Caller caller) {
         PolicyScope decided = access.mayDecide(caller, scope);
-        Draft draft = DecisionReader.read(body, decided, clock.instant());
+        Draft draft = DecisionReader.read(body, decided, clock.instant(), ledger.tables());
         Decided made = desk.decide(decided, draft, caller.subject(), trace(traceparent));
         audit.action(caller, "policy.decide", decided.code());
         return view(made);
@@ -129,7 +129,9 @@ class PolicyController {
     Checked check(
             @RequestParam(defaultValue = "organisation") String scope, @RequestBody String body) {
         Policy policy =
-                DecisionReader.read(body, ScopeAccess.scope(scope), clock.instant()).policy();
+                DecisionReader.read(
+                                body, ScopeAccess.scope(scope), clock.instant(), ledger.tables())
+                        .policy();
         return new Checked(
                 true,
                 policy.id(),

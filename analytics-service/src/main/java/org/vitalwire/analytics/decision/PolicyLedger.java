@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.decision;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.vitalwire.analytics.policy.InvalidPolicyException;
 import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.analytics.policy.PolicyReader;
+import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.event.PolicyScope;
 import org.vitalwire.contracts.id.PatientId;
@@ -30,6 +32,7 @@ final class PolicyLedger implements Rulebooks {
     private static final Logger log = LoggerFactory.getLogger(PolicyLedger.class);
 
     private final Rulebook shipped;
+    private final ScoreTables tables;
     private final Function<PatientId, Optional<String>> careUnit;
     private final Function<PatientId, Optional<LocalDate>> bornOn;
     private final Map<PatientId, ScopeHistory> patients = new ConcurrentHashMap<>();
@@ -38,21 +41,26 @@ final class PolicyLedger implements Rulebooks {
     private volatile ScopeHistory organisation = ScopeHistory.EMPTY;
 
     /**
+     * @param tables what can be scored
      * @param careUnit where the census has a patient
      */
-    PolicyLedger(Policy shipped, Function<PatientId, Optional<String>> careUnit) {
-        this(shipped, careUnit, patient -> Optional.empty());
+    PolicyLedger(
+            Policy shipped, ScoreTables tables, Function<PatientId, Optional<String>> careUnit) {
+        this(shipped, tables, careUnit, patient -> Optional.empty());
     }
 
     /**
+     * @param tables what can be scored
      * @param careUnit where the census has a patient
      * @param bornOn as the census has it
      */
     PolicyLedger(
             Policy shipped,
+            ScoreTables tables,
             Function<PatientId, Optional<String>> careUnit,
             Function<PatientId, Optional<LocalDate>> bornOn) {
         this.shipped = Rulebook.shipped(shipped);
+        this.tables = tables;
         this.careUnit = careUnit;
         this.bornOn = bornOn;
     }
@@ -90,6 +98,11 @@ final class PolicyLedger implements Rulebooks {
     @Override
     public Optional<Rulebook> candidate(PatientId patientId, long at) {
         return resolve(patientId, at, true);
+    }
+
+    /** What can be scored. */
+    ScoreTables tables() {
+        return tables;
     }
 
     /** What counts where nobody decided anything. */
@@ -155,11 +168,17 @@ final class PolicyLedger implements Rulebooks {
      * Empty for a withdrawal, and for rules of a later release: what lies below them counts then.
      * That they can be evaluated is seen here and not with the first reading.
      */
-    private static Optional<Rulebook> rulebook(PolicyDecision decision) {
+    private Optional<Rulebook> rulebook(PolicyDecision decision) {
         return decision.document()
                 .flatMap(document -> {
                     try {
-                        Policy policy = PolicyReader.read(decision.policyId(), document);
+                        Policy policy =
+                                PolicyReader.read(
+                                        decision.policyId(),
+                                        PolicyReader.parse(
+                                                decision.policyId(),
+                                                document.getBytes(StandardCharsets.UTF_8)),
+                                        tables);
                         return Optional.of(Rulebook.tried(policy, decision));
                     } catch (InvalidPolicyException e) {
                         unreadable(decision, e.problems().getFirst().toString());

@@ -18,7 +18,6 @@ import org.vitalwire.analytics.policy.ScorePolicy;
 import org.vitalwire.analytics.policy.TrendPolicy;
 import org.vitalwire.analytics.quality.Judged;
 import org.vitalwire.analytics.quality.QualityGate;
-import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.contracts.vitals.VitalSign;
@@ -66,8 +65,7 @@ final class Rules {
             byCondition.put(news2.condition(), news2);
         }
         for (ScorePolicy score : policy.scores()) {
-            ScoreRule rule =
-                    new ScoreRule(score, ScoreTables.shipped().find(score.score()).orElseThrow());
+            ScoreRule rule = new ScoreRule(score);
             rule.interest(collector);
             scores.add(rule);
             lowerBounds.put(score.score(), (lane, scale, at) -> rule.score(lane, at).lowerBound());

@@ -11,12 +11,10 @@ import org.vitalwire.analytics.condition.Sample;
 import org.vitalwire.analytics.policy.ScorePolicy;
 import org.vitalwire.analytics.score.Feature;
 import org.vitalwire.analytics.score.Refusal;
-import org.vitalwire.analytics.score.ScoreDefinition;
 import org.vitalwire.analytics.score.ScoreEngine;
 import org.vitalwire.analytics.score.ScoreResult;
 import org.vitalwire.contracts.event.Finding.Phase;
 import org.vitalwire.contracts.event.Priority;
-import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.vitals.VitalSign;
 
 /** Tells a published score, and watches its bands: one condition, called like the score. */
@@ -28,12 +26,12 @@ final class ScoreRule implements Rule {
     private final long rescoreEvery;
     private final long abandonAfter;
 
-    ScoreRule(ScorePolicy policy, ScoreDefinition definition) {
+    ScoreRule(ScorePolicy policy) {
         this.policy = policy;
-        this.title = definition.title();
+        this.title = policy.definition().title();
         this.rescoreEvery = EventTime.micros(policy.rescoreEvery());
         this.abandonAfter = EventTime.micros(policy.abandonAfter());
-        this.engine = new ScoreEngine(definition, policy.freshness());
+        this.engine = new ScoreEngine(policy.definition(), policy.freshness());
     }
 
     /** What must be remembered to score it. */
@@ -127,24 +125,12 @@ final class ScoreRule implements Rule {
         if (before == null || isDue || before.signature() != result.signature()) {
             told.tellScore(policy.score(), new Told.OfScore(result.signature(), at));
             outcome.add(
-                    new Score(
-                            result.score(),
+                    result.told(
                             cause.patientId(),
-                            EventTime.instant(
-                                    result.measuredAt() == EventTime.NEVER
-                                            ? at
-                                            : result.measuredAt()),
-                            0,
-                            result.components(),
+                            at,
                             cause.retrospective(),
                             cause.synthetic(),
-                            cause.messageId(),
-                            Optional.empty(),
-                            result instanceof Refusal refusal
-                                    ? Optional.of(
-                                            new Score.Refusal(
-                                                    refusal.reason().code(), refusal.text()))
-                                    : Optional.empty()));
+                            cause.messageId()));
         }
     }
 

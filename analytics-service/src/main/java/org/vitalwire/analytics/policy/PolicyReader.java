@@ -56,8 +56,17 @@ public final class PolicyReader {
      * @throws InvalidPolicyException naming every field at fault
      */
     public static Policy read(Path file) {
+        return read(file, ScoreTables.shipped());
+    }
+
+    /**
+     * @param tables what can be scored
+     * @throws InvalidPolicyException naming every field at fault
+     */
+    public static Policy read(Path file, ScoreTables tables) {
         try {
-            return read(file.toString(), Files.readAllBytes(file));
+            String source = file.toString();
+            return read(source, parse(source, Files.readAllBytes(file)), tables);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the policy " + file, e);
         }

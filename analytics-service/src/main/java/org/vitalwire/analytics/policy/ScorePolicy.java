@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.vitalwire.analytics.condition.ConditionRule;
+import org.vitalwire.analytics.score.ScoreDefinition;
 import org.vitalwire.contracts.event.Priority;
 
 /**
  * When a score other than NEWS2 becomes a finding. The condition is called like the score; its
  * steps are the bands.
  *
- * @param score for example {@code mews}
+ * @param definition what is scored
  * @param freshness how long a value of an input may be used, by the name of the input; for others
  *     the score's table says
  * @param median the window of whose median a sign is scored; zero scores the newest value
@@ -20,7 +21,7 @@ import org.vitalwire.contracts.event.Priority;
  * @param abandonAfter when no input came for so long, the finding ends
  */
 public record ScorePolicy(
-        String score,
+        ScoreDefinition definition,
         Map<String, Duration> freshness,
         Duration median,
         List<Band> bands,
@@ -37,5 +38,10 @@ public record ScorePolicy(
     public ScorePolicy {
         freshness = Map.copyOf(freshness);
         bands = List.copyOf(bands);
+    }
+
+    /** For example {@code mews}. */
+    public String score() {
+        return definition.score();
     }
 }

@@ -69,11 +69,11 @@ final class ScoreReader {
         Duration rescoreEvery = entry.positive("rescoreEvery", USUAL_RESCORE);
         Duration abandonAfter = entry.positive("abandonAfter", USUAL_ABANDON);
         entry.nothingElse();
-        return entry.problems() > before
+        return entry.problems() > before || table.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new ScorePolicy(
-                                score,
+                                table.get(),
                                 freshness,
                                 median,
                                 bands.stream()

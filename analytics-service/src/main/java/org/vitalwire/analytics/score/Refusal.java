@@ -9,7 +9,7 @@ import org.vitalwire.contracts.event.Finding.Evidence;
 import org.vitalwire.contracts.event.Score;
 
 /**
- * A score that says nothing, and why. To whom does not know of refusals it is a score of which
+ * A score that says nothing, and why. To who does not know of refusals it is a score of which
  * everything is missing.
  *
  * @param text for people; holds nothing of the patient
@@ -49,7 +49,7 @@ public record Refusal(String score, Reason reason, String text, List<Score.Compo
 
     @Override
     public int upperBound() {
-        return 0;
+        return components.stream().mapToInt(Score.Component::maxPoints).sum();
     }
 
     @Override
@@ -81,6 +81,16 @@ public record Refusal(String score, Reason reason, String text, List<Score.Compo
     @SuppressWarnings("EnumOrdinal") // only ever compared within one run of the table
     public long signature() {
         return reason.ordinal();
+    }
+
+    @Override
+    public Optional<Score.Table> table() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Score.Refusal> refusal() {
+        return Optional.of(new Score.Refusal(reason.code(), text));
     }
 
     @Override

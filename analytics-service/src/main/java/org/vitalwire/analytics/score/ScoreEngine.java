@@ -2,6 +2,7 @@ package org.vitalwire.analytics.score;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,10 @@ import org.vitalwire.contracts.vitals.VitalSign;
 public final class ScoreEngine {
 
     private static final long DAY = EventTime.micros(Duration.ofDays(1));
+
+    /** One more than the highest number of a sign. */
+    private static final int SIGNS =
+            1 + Arrays.stream(VitalSign.values()).mapToInt(VitalSign::number).max().orElseThrow();
 
     private final ScoreDefinition definition;
 
@@ -58,7 +63,7 @@ public final class ScoreEngine {
                                                                 freshness))
                                                 .toArray())
                                 .toArray(long[][]::new);
-                this.validForSign = new long[NewestValues.SIGNS];
+                this.validForSign = new long[SIGNS];
                 for (VitalSign sign : VitalSign.values()) {
                     validForSign[sign.number()] = validFor(sign.code(), table, freshness);
                 }

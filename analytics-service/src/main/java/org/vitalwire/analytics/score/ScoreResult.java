@@ -3,8 +3,10 @@ package org.vitalwire.analytics.score;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.contracts.event.Finding.Evidence;
 import org.vitalwire.contracts.event.Score;
+import org.vitalwire.contracts.id.PatientId;
 
 /** What a score says at one moment, before it is told to anybody. */
 public sealed interface ScoreResult permits Tally, Refusal {
@@ -15,10 +17,10 @@ public sealed interface ScoreResult permits Tally, Refusal {
     /** Only of a complete score: a part of it is never shown as the total. */
     OptionalInt total();
 
-    /** The points that are known; the total is at least that. 0 of a refusal. */
+    /** The points that are known; the total is at least that. */
     int lowerBound();
 
-    /** The total is at most that. 0 of a refusal. */
+    /** The total is at most that, with all that is missing at its worst. */
     int upperBound();
 
     /** Names of the parameters that are missing or too old. */
@@ -45,6 +47,12 @@ public sealed interface ScoreResult permits Tally, Refusal {
     /** As on the wire. */
     List<Score.Component> components();
 
+    /** What the table says beside the points; empty of a refusal. */
+    Optional<Score.Table> table();
+
+    /** Why nothing was scored. */
+    Optional<Score.Refusal> refusal();
+
     /** The values that it rests on. */
     List<Evidence> evidence();
 
@@ -53,6 +61,32 @@ public sealed interface ScoreResult permits Tally, Refusal {
      * refusal its reason.
      */
     String explain();
+
+    /**
+     * The event that tells it.
+     *
+     * @param now event time, microseconds: of a result without any input
+     * @param messageId the reading that caused this evaluation
+     */
+    default Score told(
+            PatientId patientId,
+            long now,
+            boolean retrospective,
+            boolean synthetic,
+            String messageId) {
+        long newest = measuredAt();
+        return new Score(
+                score(),
+                patientId,
+                EventTime.instant(newest == EventTime.NEVER ? now : newest),
+                0,
+                components(),
+                retrospective,
+                synthetic,
+                messageId,
+                table(),
+                refusal());
+    }
 
     default boolean isComplete() {
         return total().isPresent();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.vitalwire.contracts.event.Score;
 
 /**
  * A published table.
@@ -27,11 +28,8 @@ public record ScoreTable(
         boolean ageNeeded,
         Map<String, Long> validFor,
         List<ScoreParameter> parameters,
-        List<Risk> risks)
+        List<Score.Risk> risks)
         implements ScoreDefinition {
-
-    /** From so many points on. */
-    public record Risk(String name, int atLeast) {}
 
     public ScoreTable {
         notes = List.copyOf(notes);

@@ -20,7 +20,7 @@ import org.vitalwire.analytics.score.ScoreDocument.DeclaredEntry;
 import org.vitalwire.analytics.score.ScoreDocument.ParameterEntry;
 import org.vitalwire.analytics.score.ScoreDocument.RiskEntry;
 import org.vitalwire.analytics.score.ScoreDocument.SourceEntry;
-import org.vitalwire.analytics.score.ScoreTable.Risk;
+import org.vitalwire.contracts.event.Score;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -295,8 +295,8 @@ final class ScoreTableReader {
         return bands;
     }
 
-    private List<Risk> risks(@Nullable List<RiskEntry> entries) {
-        List<Risk> risks = new ArrayList<>();
+    private List<Score.Risk> risks(@Nullable List<RiskEntry> entries) {
+        List<Score.Risk> risks = new ArrayList<>();
         if (entries != null) {
             for (int i = 0; i < entries.size(); i++) {
                 String at = "risks[%d]".formatted(i);
@@ -304,7 +304,7 @@ final class ScoreTableReader {
                 if (atLeast == null || (!risks.isEmpty() && atLeast <= risks.getLast().atLeast())) {
                     faults.add(at + ".atLeast: must rise from one to the next");
                 } else {
-                    risks.add(new Risk(name(at + ".name", entries.get(i).name()), atLeast));
+                    risks.add(new Score.Risk(name(at + ".name", entries.get(i).name()), atLeast));
                 }
             }
         }

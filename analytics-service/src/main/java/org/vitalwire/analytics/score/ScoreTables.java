@@ -24,7 +24,7 @@ public final class ScoreTables {
                     "qsofa",
                     "sirs",
                     "shock-index",
-                    "mean-arterial-pressure",
+                    "map",
                     "deterioration",
                     "paediatric-national",
                     "obstetric");

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
-import org.vitalwire.analytics.score.ScoreTable.Risk;
 import org.vitalwire.contracts.event.Finding.Evidence;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.vitals.VitalSign;
@@ -111,7 +110,7 @@ public final class Tally implements ScoreResult {
     @Override
     public Optional<String> risk() {
         String risk = null;
-        for (Risk step : table.risks()) {
+        for (Score.Risk step : table.risks()) {
             if (lowerBound >= step.atLeast()) {
                 risk = step.name();
             }
@@ -161,18 +160,30 @@ public final class Tally implements ScoreResult {
                     new Score.Component(
                             parameter.name(),
                             parameter.maxPoints(age),
-                            part == null ? Optional.empty() : Optional.of(input(part))));
+                            part == null ? Optional.empty() : Optional.of(input(parameter, part))));
         }
         return components;
     }
 
-    private static Score.Input input(Part part) {
+    private static Score.Input input(ScoreParameter parameter, Part part) {
+        String measured = part.feature().name();
         return new Score.Input(
                 part.value(),
                 part.points(),
                 EventTime.instant(part.at()),
                 EventTime.instant(part.validUntil()),
-                part.first().messageId());
+                part.first().messageId(),
+                measured.equals(parameter.name()) ? Optional.empty() : Optional.of(measured));
+    }
+
+    @Override
+    public Optional<Score.Table> table() {
+        return Optional.of(new Score.Table(table.edition(), ageRange(), table.risks()));
+    }
+
+    @Override
+    public Optional<Score.Refusal> refusal() {
+        return Optional.empty();
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cacheBytes of states between commits, of all threads
  * @param shippedPolicy the one of ours that is in force where nobody has put another one in force
  * @param policyFile instead of it, the hospital's own; null for ours
+ * @param scoreTables directory of the hospital's own score tables (*.json); null for none
  */
 @Validated
 @ConfigurationProperties("vitalwire.analytics")
@@ -39,4 +40,5 @@ public record AnalyticsSettings(
         @DefaultValue("5s") Duration timePassesEvery,
         @Min(0) @DefaultValue("33554432") long cacheBytes,
         @DefaultValue("ward-adult") String shippedPolicy,
-        @Nullable Path policyFile) {}
+        @Nullable Path policyFile,
+        @Nullable Path scoreTables) {}

@@ -15,6 +15,7 @@ import org.vitalwire.analytics.decision.Rulebooks;
 import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.analytics.policy.PolicyReader;
 import org.vitalwire.analytics.policy.ShippedPolicies;
+import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.kit.kafka.KafkaClients;
 
 /** Wires the stream: policy, topology, runner, readiness. */
@@ -24,11 +25,18 @@ public class StreamConfiguration {
 
     /** An unsound policy stops the start: analytics must not run by a policy nobody meant. */
     @Bean
-    Policy analyticsPolicy(AnalyticsSettings settings) {
+    Policy analyticsPolicy(AnalyticsSettings settings, ScoreTables analyticsScoreTables) {
         Path file = settings.policyFile();
         return file == null
                 ? ShippedPolicies.ofId(settings.shippedPolicy()).policy()
-                : PolicyReader.read(file);
+                : PolicyReader.read(file, analyticsScoreTables);
+    }
+
+    /** So does an unsound table. */
+    @Bean
+    ScoreTables analyticsScoreTables(AnalyticsSettings settings) {
+        Path directory = settings.scoreTables();
+        return directory == null ? ScoreTables.shipped() : ScoreTables.shipped().with(directory);
     }
 
     @Bean

@@ -9,12 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.analytics.policy.InvalidPolicyException;
 import org.vitalwire.analytics.policy.PolicyProblem;
+import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.event.PolicyScope;
 import org.vitalwire.contracts.id.PatientId;
 
 class DecisionReaderTest {
 
+    private static final ScoreTables TABLES = ScoreTables.shipped();
     private static final PolicyScope PATIENT = new PolicyScope.Patient(new PatientId("p1"));
     private static final PolicyScope WARD = new PolicyScope.Unit("ward-a");
 
@@ -22,7 +24,10 @@ class DecisionReaderTest {
     void whoeverSaysNothingElseMeansNow() {
         DecisionReader.Draft draft =
                 DecisionReader.read(
-                        "{\"reason\":\"why\",\"policy\":" + document("own") + "}", WARD, T0);
+                        "{\"reason\":\"why\",\"policy\":" + document("own") + "}",
+                        WARD,
+                        T0,
+                        TABLES);
         assertThat(draft.effectiveFrom()).isEqualTo(T0);
         assertThat(draft.shadow()).isFalse();
         PolicyDecision decision = draft.decision(WARD, 7, "nurse", T0);
@@ -34,7 +39,7 @@ class DecisionReaderTest {
     void aMomentAgoIsNow() {
         DecisionReader.Draft draft =
                 DecisionReader.read(
-                        request(", \"effectiveFrom\":\"2026-11-23T09:59:30Z\""), WARD, T0);
+                        request(", \"effectiveFrom\":\"2026-11-23T09:59:30Z\""), WARD, T0, TABLES);
         assertThat(draft.effectiveFrom()).isEqualTo(T0);
     }
 
@@ -48,7 +53,8 @@ class DecisionReaderTest {
                 DecisionReader.read(
                         request(", \"owner\":\"dr\",\"expiresAt\":\"2026-11-24T10:00:00Z\""),
                         PATIENT,
-                        T0);
+                        T0,
+                        TABLES);
         assertThat(draft.expiresAt()).contains(T0.plus(Duration.ofDays(1)));
         assertThat(draft.owner()).contains("dr");
     }
@@ -99,7 +105,7 @@ class DecisionReaderTest {
 
     private static List<String> told(String body, PolicyScope scope) {
         try {
-            DecisionReader.read(body, scope, T0);
+            DecisionReader.read(body, scope, T0, TABLES);
             return List.of();
         } catch (InvalidPolicyException e) {
             return e.problems().stream().map(PolicyProblem::toString).toList();

@@ -16,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.policy.PolicyReader;
+import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.event.PolicyScope;
 import org.vitalwire.contracts.id.PatientId;
@@ -187,7 +188,9 @@ class PolicyLedgerTest {
 
     private PolicyLedger ledger() {
         return new PolicyLedger(
-                PolicyReader.readDefault(), patient -> Optional.ofNullable(census.get(patient)));
+                PolicyReader.readDefault(),
+                ScoreTables.shipped(),
+                patient -> Optional.ofNullable(census.get(patient)));
     }
 
     private void take(PolicyDecision decision) {

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.analytics.condition.EventTime;
+import org.vitalwire.analytics.policy.UsualFreshness;
 import org.vitalwire.analytics.score.Refusal.Reason;
 import org.vitalwire.contracts.event.Score;
+import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.contracts.wire.EventCodecs;
 
 class ScoreEngineTest {
 
@@ -198,15 +201,15 @@ class ScoreEngineTest {
     void theDevicesOwnMeanGoesBeforeOurs() {
         KnownFeatures cuff =
                 new KnownFeatures().with("systolic-pressure", 90).with("diastolic-pressure", 50);
-        assertThat(value(at(0, "mean-arterial-pressure", cuff))).isEqualTo(63);
-        assertThat(at(0, "mean-arterial-pressure", cuff).total()).hasValue(2);
+        assertThat(value(at(0, "map", cuff))).isEqualTo(63);
+        assertThat(at(0, "map", cuff).total()).hasValue(2);
 
         cuff.with("mean-pressure", 66);
-        assertThat(value(at(0, "mean-arterial-pressure", cuff))).isEqualTo(66);
-        assertThat(at(0, "mean-arterial-pressure", cuff).total()).hasValue(1);
+        assertThat(value(at(0, "map", cuff))).isEqualTo(66);
+        assertThat(at(0, "map", cuff).total()).hasValue(1);
 
         cuff.with("invasive-mean-pressure", 72);
-        assertThat(at(0, "mean-arterial-pressure", cuff).total()).hasValue(0);
+        assertThat(at(0, "map", cuff).total()).hasValue(0);
     }
 
     @Test
@@ -215,7 +218,7 @@ class ScoreEngineTest {
                 new KnownFeatures()
                         .with("systolic-pressure", 90, 0)
                         .with("diastolic-pressure", 50, 1);
-        assertThat(at(1, "mean-arterial-pressure", patient).isEmpty()).isTrue();
+        assertThat(at(1, "map", patient).isEmpty()).isTrue();
     }
 
     @Test
@@ -334,6 +337,54 @@ class ScoreEngineTest {
         assertThat(index.inputs())
                 .containsExactly(
                         "deviation:heart-rate", "respiratory-rate", "slope:respiratory-rate");
+    }
+
+    @Test
+    void whatIsToldSaysTableAgeInputsAndRefusal() {
+        PatientId patient = new PatientId("P1");
+        Score pews = pews("2016-10-01").told(patient, NOW, false, true, "m1");
+        assertThat(pews.spo2Scale()).isZero();
+        assertThat(pews.synthetic()).isTrue();
+        assertThat(pews.measuredAt()).isEqualTo(EventTime.instant(NOW));
+        assertThat(pews.table())
+                .hasValue(
+                        new Score.Table(
+                                "Parshuram 2009",
+                                Optional.of("4 to 11 years"),
+                                List.of(new Score.Risk("trigger", 8))));
+        assertThat(pews.asOf(pews.measuredAt()).lowerBound()).isEqualTo(4);
+        assertThat(pews.asOf(pews.measuredAt()).isComplete()).isFalse();
+
+        Score index =
+                at(
+                                0,
+                                "shock-index",
+                                new KnownFeatures()
+                                        .with("pulse-rate", 100)
+                                        .with("invasive-systolic-pressure", 80))
+                        .told(patient, 0, true, false, "m1");
+        assertThat(index.retrospective()).isTrue();
+        assertThat(index.components().getFirst().input().orElseThrow().input())
+                .hasValue("ratio:pulse-rate/invasive-systolic-pressure");
+        assertThat(index.riskOf(index.asOf(Instant.EPOCH))).hasValue("high");
+
+        Score refused =
+                engine("obstetric")
+                        .score(child(), Optional.empty(), NOW)
+                        .told(patient, NOW, false, false, "m1");
+        assertThat(refused.refusal())
+                .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo("no-table"));
+        assertThat(refused.asOf(EventTime.instant(NOW)).total()).isEmpty();
+        assertThat(EventCodecs.SCORE.decode(EventCodecs.SCORE.encode(refused))).isEqualTo(refused);
+    }
+
+    @Test
+    void inputsCountForAsLongAsInPoliciesThatDoNotSay() {
+        for (VitalSign sign : VitalSign.values()) {
+            assertThat(DeclaredInputs.shipped().validFor(sign.code()))
+                    .as(sign.code())
+                    .isEqualTo(EventTime.micros(UsualFreshness.of(sign)));
+        }
     }
 
     @Test

@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.vitalwire.analytics.policy.InvalidPolicyException;
+import org.vitalwire.analytics.policy.Policy;
+import org.vitalwire.analytics.policy.ShippedPolicies;
+import org.vitalwire.analytics.score.InvalidScoreTableException;
 
 class AnalyticsSettingsTest {
 
@@ -30,6 +34,7 @@ class AnalyticsSettingsTest {
                                 Duration.ofSeconds(5),
                                 32 << 20,
                                 "ward-adult",
+                                null,
                                 null));
     }
 
@@ -54,18 +59,52 @@ class AnalyticsSettingsTest {
         Files.writeString(file, "{\"version\":\"x\"}");
         AnalyticsSettings settings =
                 bind(Map.of("vitalwire.analytics.policy-file", file.toString()));
-        assertThatThrownBy(() -> new StreamConfiguration().analyticsPolicy(settings))
+        assertThatThrownBy(() -> policy(settings))
                 .isInstanceOf(InvalidPolicyException.class)
                 .hasMessageContaining(file.toString());
-        assertThat(new StreamConfiguration().analyticsPolicy(bind(Map.of())).id())
-                .isEqualTo("ward-adult");
+        assertThat(policy(bind(Map.of())).id()).isEqualTo("ward-adult");
         AnalyticsSettings home = bind(Map.of("vitalwire.analytics.shipped-policy", "home"));
-        assertThat(new StreamConfiguration().analyticsPolicy(home).id()).isEqualTo("home");
-        assertThatThrownBy(() ->
-                        new StreamConfiguration()
-                                .analyticsPolicy(
-                                        bind(Map.of("vitalwire.analytics.shipped-policy", "icu"))))
+        assertThat(policy(home).id()).isEqualTo("home");
+        assertThatThrownBy(() -> policy(bind(Map.of("vitalwire.analytics.shipped-policy", "icu"))))
                 .hasMessageContaining("only [ward-adult, step-down, home]");
+    }
+
+    @Test
+    void aHospitalsOwnTableIsScoredByItsPolicy(@TempDir Path directory) throws Exception {
+        Path tables = Files.createDirectory(directory.resolve("tables"));
+        Path policy = directory.resolve("policy.json");
+        Files.writeString(
+                policy,
+                """
+                {"id": "maternity", "abandonAfter": "PT30M", "news2": %s,
+                 "scores": [{"score": "obstetric",
+                  "bands": [{"atLeast": 3, "delay": "PT60S", "priority": "medium"}]}]}
+                """
+                        .formatted(ShippedPolicies.WARD_ADULT.document().get("news2")));
+        AnalyticsSettings settings =
+                bind(
+                        Map.of(
+                                "vitalwire.analytics.policy-file", policy.toString(),
+                                "vitalwire.analytics.score-tables", tables.toString()));
+        assertThatThrownBy(() -> policy(settings)).hasMessageContaining("cannot be scored");
+
+        String table =
+                """
+                {"score": "obstetric", "title": "Chart", "edition": "1", "source": "2026",
+                 "parameters": [{"name": "pulse", "sources": [{"inputs": ["heart-rate"],
+                  "bands": [{"below": 120, "points": 0}, {"points": 3}]}]}]}
+                """;
+        Files.writeString(tables.resolve("chart.json"), table);
+        assertThat(policy(settings).scores().getFirst().definition().title()).isEqualTo("Chart");
+
+        Files.writeString(tables.resolve("chart.json"), table.replace("120", "\"many\""));
+        assertThatThrownBy(() -> policy(settings)).isInstanceOf(InvalidScoreTableException.class);
+    }
+
+    private static Policy policy(AnalyticsSettings settings) {
+        StreamConfiguration configuration = new StreamConfiguration();
+        return configuration.analyticsPolicy(
+                settings, configuration.analyticsScoreTables(settings));
     }
 
     private static AnalyticsSettings bind(Map<String, String> properties) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.vitalwire.ehr.Readings.completeScore;
 import static org.vitalwire.ehr.Readings.incompleteScore;
+import static org.vitalwire.ehr.Readings.mews;
 import static org.vitalwire.ehr.Readings.reading;
 import static org.vitalwire.ehr.Readings.record;
 import static org.vitalwire.ehr.Readings.value;
@@ -179,6 +180,7 @@ class ReadingsToObservationsIT {
         awaitObservations("", 1);
         send(
                 List.of(
+                        record(mews(patient, minute.plusSeconds(55))),
                         record(completeScore(patient, minute.plusSeconds(5))),
                         record(completeScore(patient, minute.plusSeconds(50)))));
 
@@ -188,6 +190,8 @@ class ReadingsToObservationsIT {
         assertThat(score.getEffectiveDateTimeType().getValue()).isEqualTo(minute.plusSeconds(50));
         assertThat(score.getComponent()).hasSize(7);
         assertThat(score.getDerivedFrom()).hasSize(1);
+        // The saturation and NEWS2: a score without a code is not charted.
+        awaitObservations("", 2);
     }
 
     private List<ProducerRecord<String, byte[]>> heartRates(int from, int to, double rate) {
