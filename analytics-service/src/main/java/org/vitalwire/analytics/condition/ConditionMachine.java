@@ -63,7 +63,7 @@ public final class ConditionMachine {
             // Whoever is beyond 80 is beyond 90 too: the outer steps decide about the end.
             for (int i = 0; i < deepestFired; i++) {
                 if (!steps.get(i).isOn()) {
-                    steps.set(i, new StepState(Status.ACTIVE, sample.at()));
+                    steps.set(i, StepState.ACTIVE);
                 }
             }
         }
@@ -120,7 +120,7 @@ public final class ConditionMachine {
                     yield StepState.IDLE;
                 }
                 yield rule.delays().get(index) == 0 || (sample.spot() && !interval.close())
-                        ? new StepState(Status.ACTIVE, sample.at())
+                        ? StepState.ACTIVE
                         : new StepState(Status.PENDING, sample.at());
             }
             case PENDING -> {
@@ -128,7 +128,7 @@ public final class ConditionMachine {
                     yield StepState.IDLE;
                 }
                 if (isOver(rule.delays().get(index), step, sample, interval)) {
-                    yield new StepState(Status.ACTIVE, sample.at());
+                    yield StepState.ACTIVE;
                 }
                 yield interval.confirming() ? step : new StepState(Status.PENDING, sample.at());
             }
@@ -142,7 +142,7 @@ public final class ConditionMachine {
             }
             case CLEARING -> {
                 if (!inside) {
-                    yield new StepState(Status.ACTIVE, sample.at());
+                    yield StepState.ACTIVE;
                 }
                 if (isOver(rule.clearAfter(), step, sample, interval)) {
                     yield StepState.IDLE;

@@ -2,19 +2,25 @@ package org.vitalwire.analytics.patient;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
 import org.vitalwire.analytics.condition.ConditionRule;
 import org.vitalwire.analytics.condition.ConditionState;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.condition.Sample;
+import org.vitalwire.analytics.news2.Input;
 import org.vitalwire.analytics.news2.News2;
 import org.vitalwire.analytics.news2.News2Table;
 import org.vitalwire.analytics.news2.Scored;
+import org.vitalwire.analytics.news2.Slot;
 import org.vitalwire.analytics.policy.Policy.News2Policy;
+import org.vitalwire.analytics.window.MedianWindow;
 import org.vitalwire.contracts.event.NewsRisk;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.event.Score;
+import org.vitalwire.contracts.reading.VitalValue;
+import org.vitalwire.contracts.vitals.VitalSign;
 
 /**
  * Tells NEWS2 scores, and watches the one condition {@code news2} whose depth is the risk:
@@ -25,6 +31,15 @@ import org.vitalwire.contracts.event.Score;
 final class News2Rule implements Rule {
 
     static final String CONDITION = "news2";
+
+    /** Measured each second by a monitor, where one value is no round of observations. */
+    private static final Set<VitalSign> CONTINUOUS =
+            Set.of(
+                    VitalSign.RESPIRATORY_RATE,
+                    VitalSign.SPO2,
+                    VitalSign.HEART_RATE,
+                    VitalSign.PULSE_RATE,
+                    VitalSign.INVASIVE_SYSTOLIC_PRESSURE);
 
     private static final NewsRisk[] RISKS = NewsRisk.values();
 
@@ -38,6 +53,30 @@ final class News2Rule implements Rule {
         this.news2 = new News2(News2Table.published(), policy.freshness());
         this.rescoreEvery = EventTime.micros(policy.rescoreEvery());
         this.abandonAfter = EventTime.micros(policy.abandonAfter());
+    }
+
+    void interest(Interest.Collector collector) {
+        if (!policy.median().isZero()) {
+            CONTINUOUS.forEach(sign -> collector.median(sign, policy.median()));
+        }
+    }
+
+    /** Takes a value that counts as an input; whether it was newer than what was there. */
+    boolean takeInput(Lane lane, VitalValue value, Measurement message) {
+        Slot slot = Slot.of(value.sign());
+        if (slot == null) {
+            return false;
+        }
+        SignMemory memory = CONTINUOUS.contains(value.sign()) ? lane.signs.of(value.sign()) : null;
+        MedianWindow window = memory == null ? null : memory.median(policy.median());
+        double scored = window == null ? value.value() : window.median();
+        return lane.inputs.put(
+                slot,
+                new Input(
+                        value.sign(),
+                        value.sign().entry().roundToResolution(scored),
+                        message.at(),
+                        message.messageId()));
     }
 
     /** After new inputs. */

@@ -73,7 +73,7 @@ public final class PatientEvaluator {
             live.setCurrent(ahead, rules);
             Cause cause = timeCause(state, ahead, patientId, false, now);
             teller.tellFindings(live, ahead, news, cause, outcome);
-            if (live.told.scoreAt != EventTime.NEVER) {
+            if (live.told.anyScore()) {
                 rules.tellScores(ahead, live.told, false, cause, outcome);
             }
         }
@@ -241,7 +241,7 @@ public final class PatientEvaluator {
             rules.close(ahead, cause.fingerprint(), cause.scale(), news);
         }
         teller.tellFindings(live, ahead, news, cause, outcome);
-        if (live.told.scoreAt != EventTime.NEVER) {
+        if (live.told.anyScore()) {
             long before = live.told.agedTo;
             live.told.agedTo = Math.max(before, now);
             int scores = outcome.scores().size();

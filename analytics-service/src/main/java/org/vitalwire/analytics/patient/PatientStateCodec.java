@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
 import org.vitalwire.analytics.condition.ConditionState;
 import org.vitalwire.analytics.condition.ConditionState.Cadence;
+import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.condition.StepState;
 import org.vitalwire.analytics.condition.StepState.Status;
 import org.vitalwire.analytics.news2.Input;
@@ -30,8 +31,9 @@ import org.vitalwire.contracts.vitals.VitalSign;
 public final class PatientStateCodec {
 
     private static final int FORMAT = 2;
-    private static final int TOLD_OTHERWISE = 0;
+    private static final int FIRST = 128;
     private static final int TOLD_SO = 1;
+    private static final int SAID = 2;
     private static final Status[] STATUSES = Status.values();
     private static final Cadence[] CADENCES = Cadence.values();
     private static final Phase[] PHASES = Phase.values();
@@ -138,8 +140,7 @@ public final class PatientStateCodec {
         for (Map.Entry<String, ConditionState> entry : lane.conditions().entrySet()) {
             out.textAfter(before, entry.getKey());
             before = entry.getKey();
-            condition(out, entry.getValue());
-            out.bits(isToldSo(entry.getValue(), told.of(entry.getKey())));
+            condition(out, entry.getValue(), told.of(entry.getKey()));
         }
     }
 
@@ -159,14 +160,7 @@ public final class PatientStateCodec {
         String name = "";
         for (int i = 0; i < count; i++) {
             name = in.textAfter(name);
-            ConditionState state = condition(in);
-            conditions.put(name, state);
-            switch (in.bits()) {
-                case TOLD_SO -> told.tell(name, state.last().orElseThrow());
-                default -> {
-                    // told otherwise, or nothing told
-                }
-            }
+            condition(in, name, conditions, told);
         }
         Lane lane = new Lane(inputs, rhythms, quality, signs, artefacts, conditions);
         lane.offDevice = offDevice;
@@ -208,12 +202,12 @@ public final class PatientStateCodec {
     }
 
     /** Told is mostly what the settled lane said last: that is not written twice. */
-    private static int isToldSo(ConditionState state, @Nullable Announcement told) {
+    private static boolean isToldSo(ConditionState state, @Nullable Announcement told) {
         if (told == null || state.last().isEmpty()) {
-            return TOLD_OTHERWISE;
+            return false;
         }
         Announcement last = state.last().get();
-        return last.equals(told) ? TOLD_SO : TOLD_OTHERWISE;
+        return last.equals(told);
     }
 
     private static void told(StateWriter out, Track track) {
@@ -244,7 +238,7 @@ public final class PatientStateCodec {
     private static boolean isWrittenAsCondition(
             Lane settled, Map.Entry<String, Announcement> told) {
         ConditionState state = settled.condition(told.getKey());
-        return state != null && isToldSo(state, told.getValue()) == TOLD_SO;
+        return state != null && isToldSo(state, told.getValue());
     }
 
     private static void told(StateReader in, Told told) {
@@ -264,55 +258,75 @@ public final class PatientStateCodec {
         }
     }
 
-    private static void condition(StateWriter out, ConditionState state) {
+    private static void condition(
+            StateWriter out, ConditionState state, @Nullable Announcement told) {
         out.time(state.lastAt());
         out.bits(state.cadence().ordinal() | state.source() << 2);
-        out.bits(state.steps().size());
+        out.bits(
+                state.steps().size() << 2
+                        | (state.last().isPresent() ? SAID : 0)
+                        | (isToldSo(state, told) ? TOLD_SO : 0));
         for (StepState step : state.steps()) {
             out.bits(step.status().ordinal());
-            out.time(step.since());
+            if (step.isWaiting()) {
+                out.time(step.since());
+            }
         }
-        out.bits(state.last().isPresent() ? 1 : 0);
         if (state.last().isPresent()) {
             announcement(out, state.last().get());
         }
     }
 
+    private static void condition(
+            StateReader in, String name, Map<String, ConditionState> conditions, Told told) {
+        long lastAt = in.time();
+        int cadenceAndSource = in.bits();
+        int bits = in.bits();
+        int stepCount = bits >> 2;
+        List<StepState> steps = new ArrayList<>(stepCount);
+        for (int i = 0; i < stepCount; i++) {
+            Status status = STATUSES[in.bits()];
+            boolean waiting = status == Status.PENDING || status == Status.CLEARING;
+            steps.add(new StepState(status, waiting ? in.time() : EventTime.NEVER));
+        }
+        Optional<Announcement> last =
+                (bits & SAID) != 0 ? Optional.of(announcement(in)) : Optional.empty();
+        conditions.put(
+                name,
+                new ConditionState(
+                        lastAt,
+                        CADENCES[cadenceAndSource & 3],
+                        cadenceAndSource >> 2,
+                        steps,
+                        last));
+        if ((bits & TOLD_SO) != 0) {
+            last.ifPresent(said -> told.tell(name, said));
+        }
+    }
+
     private static void announcement(StateWriter out, Announcement said) {
-        out.bits(said.phase().ordinal() | said.depth() << 2);
+        boolean isFirst = said.at() == said.startedAt();
+        out.bits(said.phase().ordinal() | said.depth() << 2 | (isFirst ? FIRST : 0));
         out.time(said.startedAt());
-        out.time(said.at());
+        if (!isFirst) {
+            out.time(said.at());
+        }
         out.time(said.since());
         out.value(said.value());
         out.fixed32((int) said.cause());
     }
 
     private static Announcement announcement(StateReader in) {
-        int phaseAndDepth = in.bits();
+        int bits = in.bits();
+        long startedAt = in.time();
+        long at = (bits & FIRST) != 0 ? startedAt : in.time();
         return new Announcement(
-                PHASES[phaseAndDepth & 3],
-                phaseAndDepth >> 2,
-                in.time(),
-                in.time(),
+                PHASES[bits & 3],
+                bits >> 2 & 31,
+                startedAt,
+                at,
                 in.time(),
                 in.value(),
                 in.fixed32());
-    }
-
-    private static ConditionState condition(StateReader in) {
-        long lastAt = in.time();
-        int cadenceAndSource = in.bits();
-        int stepCount = in.bits();
-        List<StepState> steps = new ArrayList<>(stepCount);
-        for (int i = 0; i < stepCount; i++) {
-            Status status = STATUSES[in.bits()];
-            steps.add(new StepState(status, in.time()));
-        }
-        Optional<Announcement> last = Optional.empty();
-        if (in.bits() == 1) {
-            last = Optional.of(announcement(in));
-        }
-        return new ConditionState(
-                lastAt, CADENCES[cadenceAndSource & 3], cadenceAndSource >> 2, steps, last);
     }
 }

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.ConditionState;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.limit.Limit;
-import org.vitalwire.analytics.news2.Input;
-import org.vitalwire.analytics.news2.Slot;
 import org.vitalwire.analytics.policy.BaselinePolicy;
 import org.vitalwire.analytics.policy.CombinationPolicy;
 import org.vitalwire.analytics.policy.Policy;
@@ -63,6 +61,7 @@ final class Rules {
         if (news2 != null) {
             lowerBounds.put(News2Rule.CONDITION, news2::lowerBound);
             byCondition.put(news2.condition(), news2);
+            news2.interest(collector);
         }
         for (ScorePolicy score : policy.scores()) {
             ScoreRule rule = new ScoreRule(score);
@@ -146,8 +145,14 @@ final class Rules {
         for (SameSigns same : bySigns) {
             look(same, lane, counting, message, scale, out);
         }
-        if (takeInputs(lane, counting, message) && news2 != null) {
-            news2.onInputs(lane, message.fingerprint(), scale, out);
+        if (news2 != null) {
+            boolean moved = false;
+            for (VitalValue value : counting) {
+                moved |= news2.takeInput(lane, value, message);
+            }
+            if (moved) {
+                news2.onInputs(lane, message.fingerprint(), scale, out);
+            }
         }
         for (ScoreRule score : scores) {
             score.onMessage(lane, message.fingerprint(), scale, out);
@@ -277,22 +282,5 @@ final class Rules {
                 }
             }
         }
-    }
-
-    /** Whether any was newer than what was there. */
-    private static boolean takeInputs(Lane lane, List<VitalValue> counting, Measurement message) {
-        boolean moved = false;
-        for (VitalValue value : counting) {
-            Slot slot = Slot.of(value.sign());
-            if (slot != null) {
-                double charted = value.sign().entry().roundToResolution(value.value());
-                moved |=
-                        lane.inputs.put(
-                                slot,
-                                new Input(
-                                        value.sign(), charted, message.at(), message.messageId()));
-            }
-        }
-        return moved;
     }
 }

@@ -18,6 +18,8 @@ import org.vitalwire.contracts.vitals.VitalSign;
 /** What is remembered of one sign, as far as a rule asks for it. Mutable. */
 final class SignMemory {
 
+    private static final int NEWEST = 64;
+    private static final int MANY = 128;
     private static final double[] RESOLUTIONS = resolutions();
 
     @Nullable Measured newest;
@@ -142,15 +144,20 @@ final class SignMemory {
 
     void write(StateWriter out, IdTable ids) {
         Measured last = newest;
-        out.flag(last != null);
+        boolean few = medians.size() < 4 && trends.size() < 4 && baselines.size() < 4;
+        out.bits(
+                (few ? medians.size() | trends.size() << 2 | baselines.size() << 4 : MANY)
+                        | (last == null ? 0 : NEWEST));
+        if (!few) {
+            out.varint(medians.size());
+            out.varint(trends.size());
+            out.varint(baselines.size());
+        }
         if (last != null) {
             out.value(last.value());
             out.time(last.at());
             out.varint(ids.indexOf(last.messageId()));
         }
-        out.varint(medians.size());
-        out.varint(trends.size());
-        out.varint(baselines.size());
         medians.forEach(median -> median.write(out));
         trends.forEach(trend -> trend.write(out));
         baselines.forEach(baseline -> baseline.write(out));
@@ -158,14 +165,16 @@ final class SignMemory {
 
     static SignMemory read(StateReader in, IdTable ids) {
         SignMemory memory = new SignMemory();
-        if (in.flag()) {
+        int bits = in.bits();
+        boolean many = (bits & MANY) != 0;
+        int medians = many ? (int) in.varint() : bits & 3;
+        int trends = many ? (int) in.varint() : bits >> 2 & 3;
+        int baselines = many ? (int) in.varint() : bits >> 4 & 3;
+        if ((bits & NEWEST) != 0) {
             double value = in.value();
             long at = in.time();
             memory.newest = new Measured(value, at, ids.at((int) in.varint()));
         }
-        int medians = (int) in.varint();
-        int trends = (int) in.varint();
-        int baselines = (int) in.varint();
         for (int i = 0; i < medians; i++) {
             memory.medians.add(MedianWindow.read(in));
         }

@@ -7,8 +7,8 @@ import org.vitalwire.analytics.policy.TechnicalPolicy;
 import org.vitalwire.analytics.quality.Judged;
 
 /**
- * The technical rules of a policy. Low batteries are not among them: no reading tells a battery,
- * and device-gateway, which hears of it, says so itself.
+ * The technical rules of a policy. Low batteries are not among them, whatever a policy says: no
+ * reading tells a battery, and {@code device-status.v1}, which does, is not read here.
  */
 final class TechnicalRules {
 

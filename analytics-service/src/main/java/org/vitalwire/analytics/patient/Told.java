@@ -34,6 +34,10 @@ final class Told {
 
     private final TreeMap<String, OfScore> scores = new TreeMap<>();
 
+    boolean anyScore() {
+        return scoreAt != EventTime.NEVER || !scores.isEmpty();
+    }
+
     @Nullable OfScore score(String name) {
         return scores.isEmpty() ? null : scores.get(name);
     }

@@ -54,6 +54,7 @@ final class News2Reader {
             }
             named.nothingElse();
         });
+        Duration median = ScoreReader.median(entry);
         Timing timing = Timing.read(entry);
         Duration rescoreEvery = entry.positive("rescoreEvery");
         Duration abandonAfter = entry.positive("abandonAfter");
@@ -63,6 +64,7 @@ final class News2Reader {
                 : Optional.of(
                         new News2Policy(
                                 new Freshness(freshness),
+                                median,
                                 priorities,
                                 timing.rule(delays),
                                 rescoreEvery,

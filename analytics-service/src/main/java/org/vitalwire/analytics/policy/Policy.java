@@ -41,6 +41,8 @@ public record Policy(
     /**
      * When NEWS2 becomes a finding.
      *
+     * @param median the window of whose median a sign that a monitor measures continuously is
+     *     scored; zero scores the newest value
      * @param priorities of the risks low-medium, medium and high
      * @param rule its steps are those three risks
      * @param rescoreEvery a score is told again after so much event time, even unchanged
@@ -49,6 +51,7 @@ public record Policy(
     @SuppressWarnings("EnumOrdinal") // the risks are the steps of the condition
     public record News2Policy(
             Freshness freshness,
+            Duration median,
             List<Priority> priorities,
             ConditionRule rule,
             Duration rescoreEvery,

@@ -54,13 +54,7 @@ final class ScoreReader {
         Set<String> inputs = table.map(ScoreDefinition::inputs).orElse(Set.of());
         Map<String, Duration> freshness =
                 entry.object("freshness").map(f -> freshness(f, inputs)).orElse(Map.of());
-        Duration median = entry.wait("median", Duration.ZERO);
-        if (median.compareTo(LONGEST_MEDIAN) > 0) {
-            entry.problem("median", "must not be longer than an hour");
-        }
-        if (!median.isZero() && median.compareTo(Duration.ofSeconds(1)) < 0) {
-            entry.problem("median", "must be zero, or a second at least");
-        }
+        Duration median = median(entry);
         List<Depth> bands = Depth.read(entry, "bands", "atLeast", 1, MOST_POINTS, false);
         if (bands.stream().anyMatch(band -> band.threshold() != Math.rint(band.threshold()))) {
             entry.problem("bands", "must be of whole points");
@@ -106,5 +100,16 @@ final class ScoreReader {
 
     private static List<String> sorted(Set<String> names) {
         return names.stream().sorted().toList();
+    }
+
+    static Duration median(Fields entry) {
+        Duration median = entry.wait("median", Duration.ZERO);
+        if (median.compareTo(LONGEST_MEDIAN) > 0) {
+            entry.problem("median", "must not be longer than an hour");
+        }
+        if (!median.isZero() && median.compareTo(Duration.ofSeconds(1)) < 0) {
+            entry.problem("median", "must be zero, or a second at least");
+        }
+        return median;
     }
 }
