@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.reading.Lane;
 import org.vitalwire.contracts.vitals.VitalSign;
 
@@ -25,7 +27,7 @@ final class LatestValues {
     /** Most signs of a monitor are in its last messages. */
     private static final int FIRST_ROWS = 40;
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             WideColumns.SIGNS.stream()
                     .map(sign -> "s." + WideColumns.column(sign))
                     .collect(Collectors.joining(", "));
@@ -86,6 +88,27 @@ final class LatestValues {
             }
         }
         return newest;
+    }
+
+    /**
+     * Of a row that has time, backfill, synthetic and flags from column {@code first} on; null
+     * where the sign was not measured.
+     */
+    static @Nullable StoredValue value(
+            ResultSet row, int first, int column, VitalSign sign, DeviceId device)
+            throws SQLException {
+        double value = row.getFloat(column);
+        if (row.wasNull()) {
+            return null;
+        }
+        return new StoredValue(
+                sign,
+                SqlTime.read(row, first),
+                sign.entry().roundToResolution(value),
+                WideColumns.flagOf(row, first + 3, sign),
+                device,
+                row.getBoolean(first + 1) ? Lane.BACKFILL : Lane.LIVE,
+                row.getBoolean(first + 2));
     }
 
     private static String newestOf(VitalSign sign) {
@@ -167,24 +190,13 @@ final class LatestValues {
         }
 
         private void collect(ResultSet row, int column, VitalSign sign) throws SQLException {
-            double value = row.getFloat(column);
-            if (row.wasNull() || found.containsKey(sign)) {
+            if (found.containsKey(sign)) {
                 return;
             }
-            Instant time = SqlTime.read(row, 1);
-            if (marks.cover(sign, time)) {
-                return;
+            StoredValue value = value(row, 1, column, sign, period.device());
+            if (value != null && !marks.cover(sign, value.time())) {
+                found.put(sign, value);
             }
-            found.put(
-                    sign,
-                    new StoredValue(
-                            sign,
-                            time,
-                            sign.entry().roundToResolution(value),
-                            WideColumns.flagOf(row, 4, sign),
-                            period.device(),
-                            row.getBoolean(2) ? Lane.BACKFILL : Lane.LIVE,
-                            row.getBoolean(3)));
         }
 
         void readNarrow() throws SQLException {

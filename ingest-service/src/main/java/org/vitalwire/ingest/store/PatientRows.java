@@ -110,7 +110,7 @@ final class PatientRows {
         return "[%s,%s)".formatted(bound(stretch.from()), bound(stretch.to()));
     }
 
-    private static String bound(Instant time) {
+    static String bound(Instant time) {
         if (time.isBefore(EARLIEST)) {
             return "-infinity";
         }

@@ -39,6 +39,7 @@ final class PostgresSampleStore implements SampleStore {
     private final DeviceDirectory devices;
     private final SampleWriter writer;
     private final LatestValues latest;
+    private final LatestOfEach latestOfEach;
     private final Series series;
     private final RecordedValues recorded;
 
@@ -47,6 +48,7 @@ final class PostgresSampleStore implements SampleStore {
         this.devices = devices;
         this.writer = new SampleWriter(dataSource, devices, partitions);
         this.latest = new LatestValues(devices);
+        this.latestOfEach = new LatestOfEach(devices, latest);
         this.series = new Series(devices);
         this.recorded = new RecordedValues(devices);
     }
@@ -76,6 +78,12 @@ final class PostgresSampleStore implements SampleStore {
     @Override
     public Map<VitalSign, StoredValue> latest(List<DevicePeriod> periods) {
         return read(connection -> latest.read(connection, periods));
+    }
+
+    @Override
+    public <K> Map<K, Map<VitalSign, StoredValue>> latestOfEach(
+            Map<K, List<DevicePeriod>> periods) {
+        return inOneMoment(connection -> latestOfEach.read(connection, periods));
     }
 
     @Override

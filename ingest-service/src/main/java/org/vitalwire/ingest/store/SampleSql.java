@@ -34,6 +34,16 @@ record SampleSql(String insert, String merge) {
              WHERE h.signs & excluded.signs <> excluded.signs\
             """;
 
+    /** What {@code device} says of all hours together; mostly nothing that it does not know. */
+    static final String DEVICE_SIGNS =
+            """
+            UPDATE device d SET signs = d.signs | x.signs
+              FROM (SELECT u.device_id, bit_or(u.signs) AS signs
+                      FROM unnest(?::int[], ?::bigint[]) AS u(device_id, signs)
+                     GROUP BY u.device_id) x
+             WHERE d.device_id = x.device_id AND d.signs & x.signs <> x.signs\
+            """;
+
     private static final int HIGHEST_NUMBER = WideColumns.SIGNS.getLast().number();
 
     static SampleSql of(SampleBatch.Shape shape) {

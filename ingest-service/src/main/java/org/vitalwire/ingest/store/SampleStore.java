@@ -30,6 +30,12 @@ public interface SampleStore {
     Map<VitalSign, StoredValue> latest(List<DevicePeriod> periods);
 
     /**
+     * As {@link #latest} for each, all in one: for a unit. Of whom nothing was measured the values
+     * are empty.
+     */
+    <K> Map<K, Map<VitalSign, StoredValue>> latestOfEach(Map<K, List<DevicePeriod>> periods);
+
+    /**
      * One sign within the periods, summed up in buckets that begin at {@code origin}, in the order
      * of time. Times without values have no bucket. Where {@link Grain#of} allows they come from
      * roll-ups, and are the same as from all samples.

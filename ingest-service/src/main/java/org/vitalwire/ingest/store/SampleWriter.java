@@ -114,11 +114,19 @@ final class SampleWriter {
 
     private static void writeSignHours(Connection connection, List<SignHours.Gain> gains)
             throws SQLException {
+        List<SignHours.Gain> wide =
+                gains.stream().filter(gain -> (gain.signs() & WideColumns.BITS) != 0).toList();
         try (PreparedStatement upsert = connection.prepareStatement(SampleSql.SIGN_HOURS)) {
-            upsert.setObject(1, gains.stream().mapToInt(SignHours.Gain::device).toArray());
-            upsert.setObject(2, gains.stream().mapToLong(SignHours.Gain::hour).toArray());
-            upsert.setObject(3, gains.stream().mapToLong(SignHours.Gain::signs).toArray());
+            upsert.setObject(1, wide.stream().mapToInt(SignHours.Gain::device).toArray());
+            upsert.setObject(2, wide.stream().mapToLong(SignHours.Gain::hour).toArray());
+            upsert.setObject(
+                    3, wide.stream().mapToLong(gain -> gain.signs() & WideColumns.BITS).toArray());
             upsert.executeUpdate();
+        }
+        try (PreparedStatement update = connection.prepareStatement(SampleSql.DEVICE_SIGNS)) {
+            update.setObject(1, gains.stream().mapToInt(SignHours.Gain::device).toArray());
+            update.setObject(2, gains.stream().mapToLong(SignHours.Gain::signs).toArray());
+            update.executeUpdate();
         }
     }
 

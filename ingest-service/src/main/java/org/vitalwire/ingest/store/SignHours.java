@@ -22,7 +22,7 @@ final class SignHours {
 
     private record Seen(long hour, long signs) {}
 
-    /** A device-hour with the signs that it has. */
+    /** A device-hour with the signs that it has, those without a column included. */
     record Gain(int device, long hour, long signs) {}
 
     private record Key(int device, long hour) {}
@@ -63,9 +63,7 @@ final class SignHours {
         long signs = 0;
         List<VitalValue> values = reading.values();
         for (int i = 0; i < values.size(); i++) {
-            if (WideColumns.has(values.get(i).sign())) {
-                signs |= WideColumns.bit(values.get(i).sign());
-            }
+            signs |= WideColumns.bit(values.get(i).sign());
         }
         return signs;
     }

@@ -23,6 +23,10 @@ public final class WideColumns {
     public static final List<VitalSign> NARROW =
             Arrays.stream(VitalSign.values()).filter(sign -> !sign.entry().monitored()).toList();
 
+    /** Bits of all of {@link #SIGNS}. */
+    static final long BITS =
+            SIGNS.stream().mapToLong(WideColumns::bit).reduce(0, (all, bit) -> all | bit);
+
     private static final int[] INDEX_BY_NUMBER = indexes();
 
     private WideColumns() {}
@@ -40,7 +44,7 @@ public final class WideColumns {
         return sign.code().replace('-', '_');
     }
 
-    /** The sign's bit in {@code sign_hour}. */
+    /** The sign's bit in {@code sign_hour} and {@code device}, with a column or without. */
     static long bit(VitalSign sign) {
         return 1L << sign.number();
     }

@@ -2,7 +2,9 @@ package org.vitalwire.ingest.vitals;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -11,9 +13,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.ingest.ledger.PatientPeriods;
 import org.vitalwire.ingest.store.DevicePeriod;
 import org.vitalwire.ingest.store.SampleStore;
+import org.vitalwire.ingest.store.StoredValue;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
@@ -61,17 +65,27 @@ class UnitVitalsController {
         audit.phiRead(caller, "vitals.unit-latest");
         Instant now = clock.instant();
         List<CensusEntry> page = rest.subList(0, Math.min(most, rest.size()));
+        Map<PatientId, List<DevicePeriod>> periods = new LinkedHashMap<>();
+        for (CensusEntry entry : page) {
+            periods.put(
+                    entry.patientId(), DevicePeriod.untilNow(ledger.of(entry.patientId()), now));
+        }
+        Map<PatientId, Map<VitalSign, StoredValue>> newest = store.latestOfEach(periods);
         return new UnitLatestAnswer(
                 now,
                 unit,
-                page.stream().map(entry -> latest(entry, now)).toList(),
+                page.stream().map(entry -> of(entry, newest, now)).toList(),
                 page.size() < rest.size() ? page.getLast().patientId().value() : null);
     }
 
-    private UnitLatestAnswer.OfPatient latest(CensusEntry entry, Instant now) {
-        List<DevicePeriod> periods = DevicePeriod.untilNow(ledger.of(entry.patientId()), now);
+    private static UnitLatestAnswer.OfPatient of(
+            CensusEntry entry, Map<PatientId, Map<VitalSign, StoredValue>> newest, Instant now) {
         return UnitLatestAnswer.OfPatient.of(
-                entry, LatestAnswer.of(entry.patientId(), store.latest(periods).values(), now));
+                entry,
+                LatestAnswer.of(
+                        entry.patientId(),
+                        newest.getOrDefault(entry.patientId(), Map.of()).values(),
+                        now));
     }
 
     private static int limit(@Nullable String text) {

@@ -244,6 +244,47 @@ abstract class SampleStoreContract {
     }
 
     @Test
+    void theNewestOfManyAreThoseOfEachAlone() {
+        Random random = new Random(4);
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            Instant at = NOON.minusSeconds((long) (Math.pow(random.nextDouble(), 3) * 200_000));
+            TestReading reading = TestReading.of(device + "-" + random.nextInt(40), at);
+            reading.value(HEART_RATE, 60 + random.nextInt(40));
+            for (VitalSign sign : List.of(SPO2, SYSTOLIC_PRESSURE, TEMPERATURE)) {
+                if (random.nextInt(sign == SPO2 ? 2 : 30) == 0) {
+                    reading.value(sign, 50 + random.nextInt(40));
+                }
+            }
+            if (random.nextInt(60) == 0) {
+                reading.value(GLUCOSE, 90 + random.nextInt(9));
+            }
+            readings.add(random.nextInt(9) == 0 ? reading.backfill().build() : reading.build());
+        }
+        store.write(readings);
+        Map<Integer, List<DevicePeriod>> periods = new HashMap<>();
+        for (int patient = 0; patient < 300; patient++) {
+            List<DevicePeriod> ofPatient = new ArrayList<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                Instant from = NOON.minusSeconds(random.nextInt(100_000));
+                ofPatient.add(
+                        new DevicePeriod(
+                                new DeviceId(device + "-" + random.nextInt(42)),
+                                from,
+                                random.nextBoolean()
+                                        ? DevicePeriod.OPEN_END
+                                        : from.plusSeconds(1 + random.nextInt(20_000))));
+            }
+            periods.put(patient, DevicePeriod.ofOnePatient(ofPatient));
+        }
+        Map<Integer, Map<VitalSign, StoredValue>> alone = new HashMap<>();
+        periods.forEach((patient, ofPatient) -> alone.put(patient, store.latest(ofPatient)));
+
+        assertThat(store.latestOfEach(periods)).isEqualTo(alone);
+        assertThat(alone.values()).anyMatch(values -> values.size() == 4).anyMatch(Map::isEmpty);
+    }
+
+    @Test
     void nothingIsInventedForAnUnknownDevice() {
         List<DevicePeriod> nobody =
                 List.of(
