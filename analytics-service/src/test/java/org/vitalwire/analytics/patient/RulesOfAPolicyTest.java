@@ -147,6 +147,8 @@ class RulesOfAPolicyTest {
         state = PatientStateCodec.encode(known);
         read(at(5).value(HEART_RATE, 150).value(RESPIRATORY_RATE, 40).build());
         assertThat(of("bedside-pews").refusal()).isEmpty();
+        assertThat(of("bedside-pews").table().flatMap(Score.Table::ageRange))
+                .hasValue("1 to 3 years");
         assertThat(of("bedside-pews").asOf(T0.plusSeconds(5)).lowerBound()).isEqualTo(2);
     }
 
