@@ -124,10 +124,11 @@ final class ScoreRule implements Rule {
         boolean isDue = anyway && before != null && at - before.at() >= rescoreEvery;
         if (before == null || isDue || before.signature() != result.signature()) {
             told.tellScore(policy.score(), new Told.OfScore(result.signature(), at));
+            long newest = engine.newestAt(new LaneFeatures(lane, policy.median()));
             outcome.add(
                     result.told(
                             cause.patientId(),
-                            at,
+                            newest == EventTime.NEVER ? at : newest,
                             cause.retrospective(),
                             cause.synthetic(),
                             cause.messageId()));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.contracts.event.Finding.Evidence;
 import org.vitalwire.contracts.event.Score;
 
@@ -70,11 +69,6 @@ public record Refusal(String score, Reason reason, String text, List<Score.Compo
     @Override
     public Optional<String> ageRange() {
         return Optional.empty();
-    }
-
-    @Override
-    public long measuredAt() {
-        return EventTime.NEVER;
     }
 
     @Override

@@ -106,6 +106,43 @@ public final class ScoreEngine {
         return score(features, bornOn, now, 2);
     }
 
+    /**
+     * Measured time of the newest input that the table can use, stale or not; microseconds, {@link
+     * EventTime#NEVER} where there is none.
+     */
+    public long newestAt(Features features) {
+        long newest = EventTime.NEVER;
+        if (definition instanceof ScoreTable table) {
+            for (ScoreParameter parameter : table.parameters()) {
+                for (Source source : parameter.sources()) {
+                    newest = Math.max(newest, newestAt(features, source.feature()));
+                }
+            }
+        }
+        return newest;
+    }
+
+    private static long newestAt(Features features, Feature feature) {
+        return switch (feature) {
+            case Feature.Declared declared -> at(features.declared(declared.name()));
+            case Feature.Level level -> at(features.level(level.sign()));
+            case Feature.Slope slope -> at(features.level(slope.sign()));
+            case Feature.Deviation deviation -> at(features.level(deviation.sign()));
+            case Feature.Ratio ratio ->
+                    Math.max(
+                            at(features.level(ratio.numerator())),
+                            at(features.level(ratio.denominator())));
+            case Feature.MeanOf mean ->
+                    Math.max(
+                            at(features.level(mean.systolic())),
+                            at(features.level(mean.diastolic())));
+        };
+    }
+
+    private static long at(@Nullable Measured measured) {
+        return measured == null ? EventTime.NEVER : measured.at();
+    }
+
     private ScoreResult score(
             Features features, Optional<LocalDate> bornOn, long now, int lenience) {
         return switch (definition) {

@@ -35,9 +35,6 @@ public sealed interface ScoreResult permits Tally, Refusal {
     /** Name of the age range whose bands were used; empty where age does not change them. */
     Optional<String> ageRange();
 
-    /** Measured time of the newest input, microseconds; {@code EventTime.NEVER} without one. */
-    long measuredAt();
-
     /**
      * Equal for two results of one score exactly when nothing that matters differs: age range,
      * which inputs are there, and the points of each. Not negative.
@@ -65,20 +62,20 @@ public sealed interface ScoreResult permits Tally, Refusal {
     /**
      * The event that tells it.
      *
-     * @param now event time, microseconds: of a result without any input
+     * @param measuredAt of the newest input, stale or not, microseconds: what has only aged does
+     *     not make a score of an earlier time ({@link ScoreEngine#newestAt})
      * @param messageId the reading that caused this evaluation
      */
     default Score told(
             PatientId patientId,
-            long now,
+            long measuredAt,
             boolean retrospective,
             boolean synthetic,
             String messageId) {
-        long newest = measuredAt();
         return new Score(
                 score(),
                 patientId,
-                EventTime.instant(newest == EventTime.NEVER ? now : newest),
+                EventTime.instant(measuredAt),
                 0,
                 components(),
                 retrospective,

@@ -126,19 +126,6 @@ public final class Tally implements ScoreResult {
     }
 
     @Override
-    public long measuredAt() {
-        long newest = EventTime.NEVER;
-        for (Part part : parts) {
-            if (part != null) {
-                newest = Math.max(newest, part.first().at());
-                Measured second = part.second();
-                newest = second == null ? newest : Math.max(newest, second.at());
-            }
-        }
-        return newest;
-    }
-
-    @Override
     public long signature() {
         // Digits of a number of mixed, odd bases: exact until it overflows, and then still a hash.
         long signature = TALLIED + age;

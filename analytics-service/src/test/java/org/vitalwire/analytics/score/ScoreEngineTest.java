@@ -71,6 +71,14 @@ class ScoreEngineTest {
     }
 
     @Test
+    void whatHasOnlyAgedIsNoScoreOfAnEarlierTime() {
+        KnownFeatures patient = severelyIll().with("heart-rate", 77, 30);
+        assertThat(at(50, "mews", patient).missing()).contains("pulse");
+        assertThat(engine("mews").newestAt(patient)).isEqualTo(30 * MINUTE);
+        assertThat(engine("mews").newestAt(new KnownFeatures())).isEqualTo(EventTime.NEVER);
+    }
+
+    @Test
     void thePolicyDecidesHowLongAnInputCounts() {
         ScoreEngine mews =
                 new ScoreEngine(
@@ -164,17 +172,13 @@ class ScoreEngineTest {
 
     @Test
     void theShockIndexIsAValueWithPoints() {
-        ScoreResult result =
-                at(
-                        1,
-                        "shock-index",
-                        new KnownFeatures()
-                                .with("heart-rate", 70, 1)
-                                .with("systolic-pressure", 80, 0));
+        KnownFeatures patient =
+                new KnownFeatures().with("heart-rate", 70, 1).with("systolic-pressure", 80, 0);
+        ScoreResult result = at(1, "shock-index", patient);
 
         assertThat(result.total()).hasValue(0);
         assertThat(value(result)).isEqualTo(0.88);
-        assertThat(result.measuredAt()).isEqualTo(MINUTE);
+        assertThat(engine("shock-index").newestAt(patient)).isEqualTo(MINUTE);
         assertThat(result.evidence())
                 .extracting(evidence -> evidence.sign())
                 .containsExactly(VitalSign.HEART_RATE, VitalSign.SYSTOLIC_PRESSURE);
