@@ -30,6 +30,9 @@ final class Lane {
     /** A hash of the device whose clock was off last, 0 without one. */
     int offDevice;
 
+    /** A hash of the device whose battery was low last, 0 without one. */
+    int lowDevice;
+
     /** From the census, where it is known. Not stored here but with the patient. */
     Optional<LocalDate> bornOn = Optional.empty();
 
@@ -81,6 +84,7 @@ final class Lane {
                         artefacts.copy(),
                         new TreeMap<>(conditions));
         copy.offDevice = offDevice;
+        copy.lowDevice = lowDevice;
         copy.bornOn = bornOn;
         copy.clock = clock;
         copy.lag = lag;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.state.StateReader;
@@ -25,6 +26,7 @@ import org.vitalwire.contracts.vitals.VitalSign;
  *     value is known before it was measured
  * @param receivedAt at the gateway, microseconds
  * @param clockOffMillis our clock minus the device's, milliseconds; 0 where it is not known
+ * @param battery of the device, whole percent; {@link #NOT_TOLD} where it never told
  * @param fingerprint of the message; the order of two that were measured at once
  */
 record Measurement(
@@ -34,6 +36,7 @@ record Measurement(
         long fingerprint,
         String deviceId,
         long clockOffMillis,
+        int battery,
         boolean synthetic,
         List<VitalValue> values) {
 
@@ -41,14 +44,21 @@ record Measurement(
     static final Comparator<Measurement> IN_ORDER =
             Comparator.comparingLong(Measurement::at).thenComparingLong(Measurement::fingerprint);
 
+    static final int NOT_TOLD = -1;
+
     private static final int SYNTHETIC = 1;
     private static final int SAME_DEVICE = 2;
+    private static final int DEVICE_TOLD = 4;
 
     Measurement {
         values = List.copyOf(values);
     }
 
     static Measurement of(Reading reading) {
+        return of(reading, OptionalDouble.empty());
+    }
+
+    static Measurement of(Reading reading, OptionalDouble battery) {
         long measured = EventTime.micros(reading.measuredAt());
         long received = EventTime.micros(reading.receivedAt());
         List<VitalValue> rounded = new ArrayList<>(reading.values().size());
@@ -67,6 +77,9 @@ record Measurement(
                 MessageIds.fingerprint(messageId),
                 reading.deviceId().value(),
                 reading.clockOffset().toMillis(),
+                battery.isEmpty()
+                        ? NOT_TOLD
+                        : (int) Math.clamp(Math.floor(battery.getAsDouble()), 0, 100),
                 reading.synthetic(),
                 rounded);
     }
@@ -74,13 +87,20 @@ record Measurement(
     /** A message of the same device mostly differs from the one before in its last letters. */
     void write(StateWriter out, @Nullable Measurement before) {
         boolean sameDevice = before != null && before.deviceId.equals(deviceId);
-        out.bits((synthetic ? SYNTHETIC : 0) | (sameDevice ? SAME_DEVICE : 0));
+        boolean plain = clockOffMillis == 0 && battery == NOT_TOLD;
+        out.bits(
+                (synthetic ? SYNTHETIC : 0)
+                        | (sameDevice ? SAME_DEVICE : 0)
+                        | (plain ? 0 : DEVICE_TOLD));
         if (!sameDevice) {
             out.text(deviceId);
         }
         out.time(at);
         out.signed(receivedAt - at);
-        out.signed(clockOffMillis);
+        if (!plain) {
+            out.signed(clockOffMillis);
+            out.bits(battery - NOT_TOLD);
+        }
         out.textAfter(before == null ? "" : before.messageId, messageId);
         out.varint(values.size());
         for (VitalValue value : values) {
@@ -95,7 +115,9 @@ record Measurement(
         String deviceId = (bits & SAME_DEVICE) != 0 && before != null ? before.deviceId : in.text();
         long at = in.time();
         long receivedAt = at + in.signed();
-        long clockOffMillis = in.signed();
+        boolean plain = (bits & DEVICE_TOLD) == 0;
+        long clockOffMillis = plain ? 0 : in.signed();
+        int battery = plain ? NOT_TOLD : in.bits() + NOT_TOLD;
         String messageId = in.textAfter(before == null ? "" : before.messageId);
         int count = (int) in.varint();
         List<VitalValue> values = new ArrayList<>(count);
@@ -110,6 +132,7 @@ record Measurement(
                 MessageIds.fingerprint(messageId),
                 deviceId,
                 clockOffMillis,
+                battery,
                 (bits & SYNTHETIC) != 0,
                 values);
     }

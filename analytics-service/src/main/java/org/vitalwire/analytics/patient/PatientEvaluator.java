@@ -50,7 +50,7 @@ public final class PatientEvaluator {
      */
     public Outcome onReading(PatientState state, PatientId patientId, Reading reading, long now) {
         Outcome outcome = new Outcome();
-        Measurement message = Measurement.of(reading);
+        Measurement message = Measurement.of(reading, state.battery);
         state.live.know(state.bornOn);
         if (reading.isRetrospective()) {
             onBackfill(state, patientId, message, now, outcome);

@@ -3,6 +3,7 @@ package org.vitalwire.analytics.patient;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
 
@@ -17,6 +18,8 @@ public final class PatientState {
     ScaleOrders orders = ScaleOrders.NONE;
 
     Optional<LocalDate> bornOn = Optional.empty();
+
+    OptionalDouble battery = OptionalDouble.empty();
 
     Track live = new Track();
 
@@ -46,11 +49,17 @@ public final class PatientState {
     public void takeOrdersOf(PatientState other) {
         orders = other.orders;
         bornOn = other.bornOn;
+        battery = other.battery;
     }
 
     /** From the census, for scores whose bands depend on the age. */
     public void setBornOn(LocalDate date) {
         bornOn = Optional.of(date);
+    }
+
+    /** Of the device whose reading comes next, percent; not stored but with that reading. */
+    public void setBattery(OptionalDouble percent) {
+        battery = percent;
     }
 
     /** Whether there is nothing worth remembering. */

@@ -31,6 +31,9 @@ import org.vitalwire.contracts.vitals.VitalSign;
 public final class PatientStateCodec {
 
     private static final int FORMAT = 2;
+    private static final int SYNTHETIC = 1;
+    private static final int CLOCK_OFF = 2;
+    private static final int BATTERY_LOW = 4;
     private static final int FIRST = 128;
     private static final int TOLD_SO = 1;
     private static final int SAID = 2;
@@ -119,8 +122,16 @@ public final class PatientStateCodec {
     private static void lane(StateWriter out, Lane lane, Told told) {
         out.time(lane.clock);
         out.signed(lane.lag);
-        out.flag(lane.synthetic);
-        out.fixed32(lane.offDevice);
+        out.bits(
+                (lane.synthetic ? SYNTHETIC : 0)
+                        | (lane.offDevice == 0 ? 0 : CLOCK_OFF)
+                        | (lane.lowDevice == 0 ? 0 : BATTERY_LOW));
+        if (lane.offDevice != 0) {
+            out.fixed32(lane.offDevice);
+        }
+        if (lane.lowDevice != 0) {
+            out.fixed32(lane.lowDevice);
+        }
         IdTable ids = new IdTable();
         for (int i = 0; i < Slot.count(); i++) {
             Input input = lane.inputs.get(Slot.at(i));
@@ -147,8 +158,9 @@ public final class PatientStateCodec {
     private static Lane lane(StateReader in, Told told) {
         long clock = in.time();
         long lag = in.signed();
-        boolean synthetic = in.flag();
-        int offDevice = in.fixed32();
+        int bits = in.bits();
+        int offDevice = (bits & CLOCK_OFF) != 0 ? in.fixed32() : 0;
+        int lowDevice = (bits & BATTERY_LOW) != 0 ? in.fixed32() : 0;
         IdTable ids = IdTable.read(in);
         Inputs inputs = inputs(in, ids);
         Rhythms rhythms = Rhythms.read(in);
@@ -164,9 +176,10 @@ public final class PatientStateCodec {
         }
         Lane lane = new Lane(inputs, rhythms, quality, signs, artefacts, conditions);
         lane.offDevice = offDevice;
+        lane.lowDevice = lowDevice;
         lane.clock = clock;
         lane.lag = lag;
-        lane.synthetic = synthetic;
+        lane.synthetic = (bits & SYNTHETIC) != 0;
         return lane;
     }
 

@@ -9,6 +9,7 @@ import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.condition.Sample;
 import org.vitalwire.analytics.policy.TechnicalPolicy.ArtefactRate;
 import org.vitalwire.analytics.policy.TechnicalPolicy.ClockOff;
+import org.vitalwire.analytics.policy.TechnicalPolicy.LowBattery;
 import org.vitalwire.analytics.policy.TechnicalPolicy.Silence;
 import org.vitalwire.contracts.event.Finding.Phase;
 import org.vitalwire.contracts.event.Priority;
@@ -171,6 +172,39 @@ abstract sealed class TechnicalRule implements Rule {
                             Texts.lasting(Math.round(Math.abs(said.value()) * 1e6)),
                             said.value() > 0 ? "behind" : "ahead",
                             Texts.lasting(EventTime.micros(policy.offBy())));
+        }
+    }
+
+    /** A device says that its battery is nearly empty. */
+    static final class Battery extends TechnicalRule {
+
+        private final LowBattery policy;
+
+        Battery(LowBattery policy) {
+            super(
+                    "low-battery",
+                    "Battery of a device is low",
+                    policy.priority(),
+                    Duration.ZERO,
+                    Duration.ZERO);
+            this.policy = policy;
+        }
+
+        void onMessage(Lane lane, Measurement message, Announcements out) {
+            boolean beyond =
+                    message.battery() != Measurement.NOT_TOLD && message.battery() < policy.below();
+            int device = message.deviceId().hashCode();
+            if (beyond) {
+                lane.lowDevice = device;
+            } else if (lane.lowDevice != device || lane.condition(condition()) == null) {
+                return;
+            }
+            sample(lane, message.at(), beyond, message.battery(), message.fingerprint(), out);
+        }
+
+        @Override
+        String words(Announcement said) {
+            return "battery %.0f %%, limit %.0f %%".formatted(said.value(), policy.below());
         }
     }
 

@@ -6,19 +6,18 @@ import java.util.Optional;
 import org.vitalwire.analytics.policy.TechnicalPolicy;
 import org.vitalwire.analytics.quality.Judged;
 
-/**
- * The technical rules of a policy. Low batteries are not among them, whatever a policy says: no
- * reading tells a battery, and {@code device-status.v1}, which does, is not read here.
- */
+/** The technical rules of a policy. */
 final class TechnicalRules {
 
     private final Optional<TechnicalRule.Artefacts> artefacts;
     private final Optional<TechnicalRule.Clock> clock;
+    private final Optional<TechnicalRule.Battery> battery;
     private final List<TechnicalRule.Silent> silent;
 
     TechnicalRules(TechnicalPolicy policy) {
         this.artefacts = policy.artefactRate().map(TechnicalRule.Artefacts::new);
         this.clock = policy.clock().map(TechnicalRule.Clock::new);
+        this.battery = policy.lowBattery().map(TechnicalRule.Battery::new);
         this.silent = policy.silence().stream().map(TechnicalRule.Silent::new).toList();
     }
 
@@ -26,6 +25,7 @@ final class TechnicalRules {
         List<Rule> all = new ArrayList<>(silent);
         artefacts.ifPresent(all::add);
         clock.ifPresent(all::add);
+        battery.ifPresent(all::add);
         return all;
     }
 
@@ -38,6 +38,9 @@ final class TechnicalRules {
         }
         if (clock.isPresent()) {
             clock.get().onMessage(lane, message, out);
+        }
+        if (battery.isPresent()) {
+            battery.get().onMessage(lane, message, out);
         }
         for (TechnicalRule.Silent rule : silent) {
             rule.onMessage(lane, judged.counting(), message, out);

@@ -42,7 +42,11 @@ final class AnalyticsTopology {
 
     private AnalyticsTopology() {}
 
-    static Topology build(Rulebooks rulebooks, AnalyticsMeters meters, Duration timePassesEvery) {
+    static Topology build(
+            Rulebooks rulebooks,
+            Batteries batteries,
+            AnalyticsMeters meters,
+            Duration timePassesEvery) {
         Topology topology = new Topology();
         topology.addSource(
                         READING_SOURCE,
@@ -56,7 +60,7 @@ final class AnalyticsTopology {
                         Topic.SCORING_ORDERS.topicName())
                 .addProcessor(
                         READING_PROCESSOR,
-                        () -> new ReadingProcessor(rulebooks, meters, timePassesEvery),
+                        () -> new ReadingProcessor(rulebooks, batteries, meters, timePassesEvery),
                         READING_SOURCE)
                 .addProcessor(
                         ORDER_PROCESSOR, () -> new OrderProcessor(rulebooks, meters), ORDER_SOURCE)

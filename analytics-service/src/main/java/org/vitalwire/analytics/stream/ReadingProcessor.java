@@ -27,6 +27,7 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
     /** As long as findings are kept. */
     private static final Duration OLDEST = Duration.ofDays(30);
 
+    private final Batteries batteries;
     private final AnalyticsMeters meters;
     private final Duration timePassesEvery;
 
@@ -47,7 +48,12 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
 
     private long heardAt = EventTime.NEVER;
 
-    ReadingProcessor(Rulebooks rulebooks, AnalyticsMeters meters, Duration timePassesEvery) {
+    ReadingProcessor(
+            Rulebooks rulebooks,
+            Batteries batteries,
+            AnalyticsMeters meters,
+            Duration timePassesEvery) {
+        this.batteries = batteries;
         this.rulebooks = rulebooks;
         this.meters = meters;
         this.timePassesEvery = timePassesEvery;
@@ -90,6 +96,7 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
             }
             state = store.get(record.key());
             rulebooks.bornOn(patientId).ifPresent(state::setBornOn);
+            state.setBattery(batteries.of(reading.deviceId()));
             outcome =
                     rulebooks
                             .inForce(patientId, rulesAt(state, reading))

@@ -16,6 +16,9 @@ import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.analytics.policy.PolicyReader;
 import org.vitalwire.analytics.policy.ShippedPolicies;
 import org.vitalwire.analytics.score.ScoreTables;
+import org.vitalwire.contracts.event.DeviceStatus;
+import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.kit.kafka.CompactedTable;
 import org.vitalwire.kit.kafka.KafkaClients;
 
 /** Wires the stream: policy, topology, runner, readiness. */
@@ -40,14 +43,27 @@ public class StreamConfiguration {
     }
 
     @Bean
+    Batteries analyticsBatteries() {
+        return new Batteries();
+    }
+
+    @Bean
+    CompactedTable<DeviceStatus> analyticsBatteryTable(
+            KafkaClients clients, Batteries analyticsBatteries) {
+        return new CompactedTable<>(clients, EventCodecs.DEVICE_STATUS, analyticsBatteries::change);
+    }
+
+    @Bean
     StreamsRunner analyticsStreamsRunner(
             Rulebooks analyticsPolicyLedger,
+            Batteries analyticsBatteries,
             AnalyticsSettings settings,
             KafkaClients clients,
             MeterRegistry meters) {
         return new StreamsRunner(
                 AnalyticsTopology.build(
                         analyticsPolicyLedger,
+                        analyticsBatteries,
                         new AnalyticsMeters(meters),
                         settings.timePassesEvery()),
                 streamsSettings(settings, clients),

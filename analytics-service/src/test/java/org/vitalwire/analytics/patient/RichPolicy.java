@@ -42,7 +42,8 @@ final class RichPolicy {
                 "silence": [{"signs": ["spo2"], "after": "PT5M", "priority": "low"}],
                 "artefactRate": {"share": 0.3, "window": "PT10M", "leastValues": 20,
                                  "delay": "PT5M", "clearAfter": "PT5M", "priority": "low"},
-                "clock": {"offBy": "PT2M", "priority": "low"}
+                "clock": {"offBy": "PT2M", "priority": "low"},
+                "lowBattery": {"below": 15, "priority": "low"}
               }
             }
             """;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.contracts.event.Finding;
@@ -21,6 +22,7 @@ import org.vitalwire.contracts.event.HeldBack;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.contracts.reading.ClockQuality;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.testkit.TestReading;
 
@@ -34,6 +36,7 @@ class RulesOfAPolicyTest {
     private byte[] state = PatientStateCodec.encode(new PatientState());
     private final List<Finding> findings = new ArrayList<>();
     private final List<Score> scores = new ArrayList<>();
+    private OptionalDouble battery = OptionalDouble.empty();
     private final List<HeldBack> heldBack = new ArrayList<>();
 
     @Test
@@ -48,8 +51,8 @@ class RulesOfAPolicyTest {
         assertThat(found.detail())
                 .matches(
                         "Heart rate \\+\\d+(\\.\\d)? /min per hour over \\d+ min"
-                                + " \\(\\+\\d+(\\.\\d)? /min, \\d+ % certain\\), limit \\+10 /min per"
-                                + " hour with 10 min delay, policy rich 3");
+                            + " \\(\\+\\d+(\\.\\d)? /min, \\d+ % certain\\), limit \\+10 /min per"
+                            + " hour with 10 min delay, policy rich 3");
         assertThat(found.at()).isAfter(T0.plus(Duration.ofMinutes(70)));
         assertThat(found.evidence()).hasSize(1);
     }
@@ -232,6 +235,45 @@ class RulesOfAPolicyTest {
     }
 
     @Test
+    void lowBatteryIsToldOfTheDeviceThatHasIt() {
+        battery = OptionalDouble.of(14.6);
+        read(at(0).value(SPO2, 97).build());
+        Finding found = told("low-battery").getFirst();
+        assertThat(found.detail()).isEqualTo("battery 14 %, limit 15 %, policy rich 3");
+        battery = OptionalDouble.of(90);
+        read(
+                TestReading.of("pump-3", T0.plusSeconds(1))
+                        .patient("p1")
+                        .value(HEART_RATE, 70)
+                        .build());
+        assertThat(told("low-battery")).hasSize(1);
+        read(at(2).value(SPO2, 97).build());
+        assertThat(told("low-battery").getLast().phase()).isEqualTo(Phase.ENDED);
+    }
+
+    @Test
+    void clockThatIsOffIsToldOnceItHasLasted() {
+        for (int t = 0; t <= 70; t += 5) {
+            Reading reading = at(t).value(SPO2, 97).build();
+            read(
+                    new Reading(
+                            reading.messageId(),
+                            reading.deviceId(),
+                            reading.patientId(),
+                            reading.bed(),
+                            reading.measuredAt(),
+                            Duration.ofMinutes(3),
+                            ClockQuality.OFFSET,
+                            reading.receivedAt(),
+                            reading.lane(),
+                            reading.values(),
+                            false));
+        }
+        assertThat(told("clock-off").getFirst().detail())
+                .isEqualTo("the device's clock is 3 min behind, limit 2 min, policy rich 3");
+    }
+
+    @Test
     void manyArtefactsAreATechnicalCondition() {
         for (int t = 0; t <= 900; t += 5) {
             TestReading reading = at(t).value(HEART_RATE, 72 + t / 5 % 3);
@@ -264,6 +306,7 @@ class RulesOfAPolicyTest {
 
     private void read(Reading reading) {
         PatientState decoded = PatientStateCodec.decode(state);
+        decoded.setBattery(battery);
         take(
                 evaluator.onReading(
                         decoded, PATIENT, reading, EventTime.micros(reading.receivedAt())),

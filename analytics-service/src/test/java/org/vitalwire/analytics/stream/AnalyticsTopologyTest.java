@@ -67,6 +67,7 @@ class AnalyticsTopologyTest {
                 new TopologyTestDriver(
                         AnalyticsTopology.build(
                                 Rulebooks.always(PolicyReader.readDefault()),
+                                new Batteries(),
                                 new AnalyticsMeters(registry),
                                 Duration.ofSeconds(5)),
                         properties,

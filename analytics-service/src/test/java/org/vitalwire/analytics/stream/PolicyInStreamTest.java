@@ -68,7 +68,10 @@ class PolicyInStreamTest {
         driver =
                 new TopologyTestDriver(
                         AnalyticsTopology.build(
-                                rules, new AnalyticsMeters(meters), Duration.ofSeconds(5)),
+                                rules,
+                                new Batteries(),
+                                new AnalyticsMeters(meters),
+                                Duration.ofSeconds(5)),
                         properties,
                         T0);
         readings = input(Topic.READINGS);

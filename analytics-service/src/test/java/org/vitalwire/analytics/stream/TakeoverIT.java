@@ -77,6 +77,7 @@ class TakeoverIT {
                     new KafkaStreams(
                             AnalyticsTopology.build(
                                     new Mortal(killed),
+                                    new Batteries(),
                                     new AnalyticsMeters(new SimpleMeterRegistry()),
                                     Duration.ofSeconds(5)),
                             settings(directory.resolve(name)));
