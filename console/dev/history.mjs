@@ -171,6 +171,29 @@ export function createHistory() {
     };
   }
 
+  /** NEWS2 by the minute: rises, lacks the temperature for a while, and is silent when the monitor was. */
+  function scores(patientId, query) {
+    const from = Date.parse(query.get('from'));
+    const to = Math.min(Date.parse(query.get('to')), Date.now());
+    const limit = Number(query.get('limit') ?? 1_500);
+    const points = [];
+    let next = null;
+    for (let time = Math.ceil(Math.max(from, Number(query.get('after') ?? 0) + 1) / MINUTE) * MINUTE; time < to; time += MINUTE) {
+      if (within(SILENT, time)) continue;
+      if (points.length === limit) { next = String(Date.parse(points.at(-1).measuredAt)); break; }
+      const lacking = within([[3.4, 2.6], [0.6, 0.45]], time) ? 'temperature' : null;
+      const rise = Math.max(0, Math.sin(time / (2.5 * HOUR)) * 4.4 + Math.sin(time / (22 * MINUTE)));
+      const parts = [['respiratory-rate', 3, 16 + rise, '/min', 4], ['spo2', 3, 97 - rise, '%', 4], ['oxygen', 2, rise > 3 ? 'oxygen' : 'air', '', 900], ['systolic-pressure', 3, 118, 'mm[Hg]', 600], ['pulse', 3, 82 + 9 * rise, '/min', 4], ['consciousness', 3, 'A', '', 5_400], ['temperature', 3, 37.2, 'Cel', 5_400]];
+      const components = parts.map(([name, maxPoints, value, unit, ageSeconds], index) => name === lacking
+        ? { name, value: null, unit: null, input: null, points: null, maxPoints, ageSeconds: null, missing: true }
+        : { name, value: typeof value === 'number' ? Number(value.toFixed(name === 'temperature' ? 1 : 0)) : value, unit, input: null, points: name === 'oxygen' ? (rise > 3 ? 2 : 0) : [0, 1, 4].includes(index) ? Math.min(3, Math.floor(rise / 1.6)) : 0, maxPoints, ageSeconds, missing: false });
+      const lowerBound = components.reduce((sum, { points: each }) => sum + (each ?? 0), 0);
+      const upperBound = lowerBound + (lacking === null ? 0 : 3);
+      points.push({ measuredAt: iso(time), total: lacking === null ? lowerBound : null, lowerBound, upperBound, complete: lacking === null, risk: lowerBound >= 7 ? 'high' : lowerBound >= 5 ? 'medium' : 'low', scale: 1, edition: null, ageRange: null, refusal: null, retrospective: within(LATE, time), synthetic: true, components });
+    }
+    return { patientId, score: 'news2', from: iso(from), to: iso(to), points, next };
+  }
+
   /** An oximeter under movement, and a cuff that was. */
   function heldBack(patientId) {
     const now = Date.now();
@@ -205,6 +228,7 @@ export function createHistory() {
         case 'vitals/latest': return latest(decodeURIComponent(of));
         case 'completeness': return completeness(query);
         case 'export': return exported(query);
+        case 'scores': return scores(decodeURIComponent(of), query);
         case 'held-back': return heldBack(decodeURIComponent(of));
         case 'entered-in-error':
           if (method === 'POST') marks.push({ id: String(nextId++), ...body, by: 'sister.clarke', at: iso(Date.now()), retractedBy: null, retractedAt: null });

@@ -87,7 +87,7 @@ export function scoreOf(value: unknown): Score | null {
   };
 }
 
-function riskOf(value: unknown): Risk | null {
+export function riskOf(value: unknown): Risk | null {
   switch (value) {
     case 'low':
     case 'low-medium':

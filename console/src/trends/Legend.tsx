@@ -27,6 +27,13 @@ export function Legend() {
         </li>
         <li>
           <svg viewBox="0 0 28 16" aria-hidden="true">
+            <rect className="legend-range" x="1" y="2" width="26" height="12" />
+            <path className="legend-range-line" d="m1 2 12 12M9 2l12 12M17 2l10 10" />
+          </svg>
+          NEWS2 incomplete: somewhere in here
+        </li>
+        <li>
+          <svg viewBox="0 0 28 16" aria-hidden="true">
             <rect className="legend-gap" width="28" height="16" />
             <path className="legend-gap-line" d="M0 16 16 0M12 16 28 0M-8 12 4 0M24 16l8-8" />
           </svg>

@@ -3,6 +3,7 @@ import { ageText } from '../board/age';
 import { HeldBackCard } from '../heldback/HeldBackCard';
 import { clockTime } from '../live/clockTime';
 import { TickerContext, useNow } from '../live/ticker';
+import { SCORE_LANE, ScoreLane, type ScoreLaneHandle } from '../scores/ScoreLane';
 import type { Api } from '../wire/api';
 import { ChosenValue } from './ChosenValue';
 import { ErrorMarks } from './ErrorMarks';
@@ -58,6 +59,7 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
   }, [series.waiting, answer]);
   const completeness = useCompleteness(api, patientId, signs, told.from, told.to);
   const stack = useRef<HTMLDivElement>(null);
+  const scores = useRef<ScoreLaneHandle>(null);
   const state = useRef({ shown, answer, from, to, chosen });
   state.current = { shown, answer, from, to, chosen };
 
@@ -80,6 +82,10 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
         }),
       onPoint: (plot, fraction) => {
         const { shown: lanesNow, answer: read, from: start, to: end } = state.current;
+        if (laneKeyOf(plot) === SCORE_LANE) {
+          plot.closest<HTMLElement>('.lane-chart')?.focus({ preventScroll: true });
+          return scores.current?.pointAt(fraction, plot.clientWidth);
+        }
         const lane = lanesNow.find(({ key }) => key === laneKeyOf(plot));
         if (lane === undefined || read === null) return;
         plot.closest<HTMLElement>('.lane-chart')?.focus({ preventScroll: true });
@@ -113,6 +119,7 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
     const action = keyAction(event.key, event.shiftKey);
     if (action === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    const onScores = laneKeyOf(event.target) === SCORE_LANE;
     switch (action.kind) {
       case 'pan':
         return setSpan((current) => panned(current, action.fraction, nowOf()));
@@ -121,9 +128,10 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
       case 'now':
         return setSpan((current) => lastOf(lengthOf(current), nowOf()));
       case 'step':
+        if (onScores) return scores.current?.step(action.forward);
         return step(shown.find(({ key }) => key === laneKeyOf(event.target as HTMLElement)), action.forward);
       case 'release':
-        return setChosen(null);
+        return onScores ? scores.current?.release() : setChosen(null);
     }
   };
 
@@ -155,6 +163,16 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
         <p className="quiet trends-note">Completeness is not known. {completeness.reason}</p>
       ) : null}
       <div ref={stack} className={newestOld || seriesOld(series) ? 'lanes is-old' : 'lanes'} onKeyDown={onKey}>
+        <ScoreLane
+          ref={scores}
+          api={api}
+          patientId={patientId}
+          from={from}
+          to={to}
+          told={told}
+          following={span.following}
+          now={nowOf}
+        />
         {answer === null
           ? null
           : shown.map((lane) => (

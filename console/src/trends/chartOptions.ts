@@ -53,6 +53,30 @@ export function chartOptions(setting: ChartSetting): uPlot.Options {
     series.push(edge, { ...edge });
     if (!coded) bands.push({ series: [first + 2, first + 1], fill: band });
   });
+  return frameOptions({
+    size,
+    timeRange,
+    valueRange,
+    series,
+    bands,
+    hooks,
+    values: coded
+      ? { splits: Array.from({ length: HIGHEST_ORDINAL + 1 }, (_, ordinal) => ordinal), text: letterOf }
+      : { splits: null, text: (split) => (empty() ? '' : String(Math.round(split * 10) / 10)) },
+  });
+}
+
+export interface FrameSetting extends Pick<ChartSetting, 'size' | 'timeRange' | 'valueRange' | 'hooks'> {
+  readonly series: uPlot.Series[];
+  readonly bands?: uPlot.Band[];
+  /** Where the axis of values has its texts, null for where there is room, and what they are. */
+  readonly values: { readonly splits: readonly number[] | null; readonly text: (split: number) => string };
+}
+
+/** What all charts of a page have in common, so that their times stand in line. */
+export function frameOptions(setting: FrameSetting): uPlot.Options {
+  const { size, timeRange, valueRange, series, bands = [], hooks, values } = setting;
+  const { splits } = values;
   const axis: uPlot.Axis = {
     font: FONT,
     stroke: TEXT,
@@ -71,18 +95,14 @@ export function chartOptions(setting: ChartSetting): uPlot.Options {
       y: { range: () => [...valueRange()] },
     },
     axes: [
-      { ...axis, size: 36, gap: 3, space: 64, values: (_, splits, _axis, _space, step) => axisTexts(splits, step) },
+      { ...axis, size: 36, gap: 3, space: 64, values: (_, found, _axis, _space, step) => axisTexts(found, step) },
       {
         ...axis,
         size: AXIS_WIDTH,
         gap: 4,
         space: 26,
-        ...(coded
-          ? {
-              splits: Array.from({ length: HIGHEST_ORDINAL + 1 }, (_, ordinal) => ordinal),
-              values: (_: uPlot, splits: number[]) => splits.map(letterOf),
-            }
-          : { values: (_: uPlot, splits: number[]) => splits.map((split) => (empty() ? '' : String(Math.round(split * 10) / 10))) }),
+        ...(splits === null ? {} : { splits: [...splits] }),
+        values: (_, found) => found.map(values.text),
       },
     ],
     cursor: {

@@ -28,7 +28,7 @@ export function gapsOf(
 }
 
 /** Median distance of neighbours; null where there are none. */
-export function usualDistance(points: readonly Point[]): number | null {
+export function usualDistance(points: readonly { readonly time: number }[]): number | null {
   const distances = points.slice(1).map(({ time }, index) => time - (points[index]?.time ?? time));
   if (distances.length === 0) return null;
   distances.sort((a, b) => a - b);

@@ -1,0 +1,145 @@
+import type uPlot from 'uplot';
+import type { Risk } from '../board/model';
+import type { ScorePoint } from './model';
+import type { Stretch } from './shape';
+
+const LINE = '#0b4f6c';
+const DOUBT = '#8a5a00';
+const INK = '#455965';
+/** Where the risk of NEWS2 becomes medium and high (Royal College of Physicians, 2017). */
+const THRESHOLDS: readonly { readonly at: number; readonly word: string }[] = [
+  { at: 5, word: 'medium' },
+  { at: 7, word: 'high' },
+];
+const GROUNDS: Readonly<Record<Risk, string>> = {
+  low: 'rgb(11 79 108 / 10%)',
+  'low-medium': 'rgb(255 228 138 / 70%)',
+  medium: 'rgb(255 180 92 / 60%)',
+  high: 'rgb(168 15 38 / 24%)',
+};
+
+/** Totals as steps with their risk below them; incomplete scores as a hatched box from lower to upper bound. */
+export function drawScores(chart: uPlot, stretches: readonly Stretch[], chosen: ScorePoint | null): void {
+  const { ctx: context, bbox } = chart;
+  const ratio = window.devicePixelRatio;
+  const x = (time: number) => chart.valToPos(time / 1_000, 'x', true);
+  const y = (value: number) => chart.valToPos(value, 'y', true);
+  context.save();
+  context.beginPath();
+  context.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  context.clip();
+  const visible = stretches.filter(({ from, to }) => x(to) >= bbox.left && x(from) <= bbox.left + bbox.width);
+  for (const { from, to, point } of visible) {
+    // Whole pixels: neighbours would show a seam.
+    const left = Math.round(x(from));
+    const width = Math.max(ratio, Math.round(x(to)) - left);
+    if (point.worth.kind === 'total') {
+      context.fillStyle = GROUNDS[point.risk ?? 'low'];
+      context.fillRect(left, y(point.worth.total), width, y(0) - y(point.worth.total));
+    } else if (point.worth.kind === 'range') {
+      range(context, left, y(point.worth.upper), width, y(point.worth.lower) - y(point.worth.upper), ratio);
+    }
+  }
+  thresholds(context, bbox, y, ratio);
+  steps(context, visible, x, y, ratio);
+  if (chosen !== null) ring(context, x(chosen.time), heightOf(chosen, y), ratio);
+  context.restore();
+}
+
+function heightOf({ worth }: ScorePoint, y: (value: number) => number): number {
+  switch (worth.kind) {
+    case 'total':
+      return y(worth.total);
+    case 'range':
+      return (y(worth.lower) + y(worth.upper)) / 2;
+    case 'refused':
+      return y(0);
+  }
+}
+
+function steps(
+  context: CanvasRenderingContext2D,
+  visible: readonly Stretch[],
+  x: (time: number) => number,
+  y: (value: number) => number,
+  ratio: number,
+): void {
+  context.strokeStyle = LINE;
+  context.lineWidth = 2.2 * ratio;
+  context.beginPath();
+  let before: number | null = null;
+  for (const { from, to, point, joined } of visible) {
+    if (point.worth.kind !== 'total') {
+      before = null;
+      continue;
+    }
+    const height = y(point.worth.total);
+    if (joined && before !== null) context.lineTo(x(from), height);
+    else context.moveTo(x(from), height);
+    context.lineTo(Math.max(x(to), x(from) + 2 * ratio), height);
+    before = height;
+  }
+  context.stroke();
+}
+
+/** Nothing in it looks like a line at a height: the score is somewhere in the box. */
+function range(context: CanvasRenderingContext2D, left: number, top: number, width: number, height: number, ratio: number): void {
+  const tall = Math.max(2 * ratio, height);
+  context.save();
+  context.beginPath();
+  context.rect(left, top, width, tall);
+  context.clip();
+  context.fillStyle = '#fff6df';
+  context.fillRect(left, top, width, tall);
+  context.strokeStyle = DOUBT;
+  context.lineWidth = ratio;
+  context.beginPath();
+  // Anchored to the canvas, so that neighbours are one pattern.
+  const step = 7 * ratio;
+  for (let from = Math.floor((left - tall - top) / step) * step + top; from < left + width + tall; from += step) {
+    context.moveTo(from, top);
+    context.lineTo(from + tall, top + tall);
+  }
+  context.stroke();
+  context.restore();
+  context.strokeStyle = DOUBT;
+  context.lineWidth = 1.4 * ratio;
+  context.setLineDash([4 * ratio, 3 * ratio]);
+  context.lineDashOffset = left;
+  context.beginPath();
+  context.moveTo(left, top);
+  context.lineTo(left + width, top);
+  context.moveTo(left, top + tall);
+  context.lineTo(left + width, top + tall);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function thresholds(context: CanvasRenderingContext2D, bbox: uPlot.BBox, y: (value: number) => number, ratio: number): void {
+  context.font = `600 ${11 * ratio}px 'Inter Variable', sans-serif`;
+  context.textAlign = 'left';
+  context.textBaseline = 'bottom';
+  for (const { at, word } of THRESHOLDS) {
+    context.strokeStyle = INK;
+    context.lineWidth = ratio;
+    context.setLineDash([2 * ratio, 4 * ratio]);
+    context.beginPath();
+    context.moveTo(bbox.left, y(at));
+    context.lineTo(bbox.left + bbox.width, y(at));
+    context.stroke();
+    context.setLineDash([]);
+    const width = context.measureText(word).width;
+    context.fillStyle = 'rgb(255 255 255 / 85%)';
+    context.fillRect(bbox.left + 2 * ratio, y(at) - 14 * ratio, width + 6 * ratio, 13 * ratio);
+    context.fillStyle = INK;
+    context.fillText(word, bbox.left + 5 * ratio, y(at) - 1 * ratio);
+  }
+}
+
+function ring(context: CanvasRenderingContext2D, x: number, y: number, ratio: number): void {
+  context.strokeStyle = '#0a66c2';
+  context.lineWidth = 2.5 * ratio;
+  context.beginPath();
+  context.arc(x, y, 8 * ratio, 0, 2 * Math.PI);
+  context.stroke();
+}
