@@ -149,9 +149,9 @@ class DefaultsTest {
                                 1_000,
                                 2_000,
                                 Map.of(),
-                                200,
+                                100,
                                 20,
-                                4_000,
+                                2_000,
                                 Duration.ofSeconds(30),
                                 0.9));
         assertThat(
