@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.evaluation;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param calledInWindow events with an alert that began then
  * @param lead from the first hour of the window in which an alert stood to the onset; an alert that
  *     stood before the window counts as 12 h
+ * @param caughtBy of each hour from 12 before the onset to 3 after it, how many events had had an
+ *     alert standing in the window by then
  * @param usefulAlerts positive predictive value: alerts that began from -12 h to +3 h of an event
  * @param septicOfAlerted of the stays that were alerted at all, those with an event
  * @param alertedOfOthers of the stays without an event, those that were alerted at all
@@ -30,6 +33,7 @@ public record AlertFigures(
         Share caught,
         Share calledInWindow,
         Quartiles lead,
+        List<Integer> caughtBy,
         Share usefulAlerts,
         Share septicOfAlerted,
         Share alertedOfOthers,

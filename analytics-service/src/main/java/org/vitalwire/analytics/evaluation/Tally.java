@@ -87,6 +87,15 @@ final class Tally {
         return count;
     }
 
+    private List<Integer> caughtBy() {
+        List<Integer> by = new ArrayList<>();
+        for (int before = Course.EARLIEST; before >= -Course.LATEST; before--) {
+            int hours = before;
+            by.add((int) leads.stream().filter(lead -> lead >= hours).count());
+        }
+        return by;
+    }
+
     AlertFigures figures() {
         double days = hours / 24.0;
         return new AlertFigures(
@@ -98,6 +107,7 @@ final class Tally {
                 new Share(standing, septic),
                 new Share(called, septic),
                 Quartiles.of(leads),
+                caughtBy(),
                 new Share(alertsInWindow, labelledAlerts),
                 new Share(alertedSeptic, alertedStays),
                 new Share(alertedStays - alertedSeptic, labelledStays - septic),
