@@ -8,6 +8,7 @@ import org.vitalwire.simulator.replay.ReplayCommand;
 import org.vitalwire.simulator.ward.SimulateCommand;
 import org.vitalwire.standalone.command.DeviceCommand;
 import org.vitalwire.standalone.command.DownCommand;
+import org.vitalwire.standalone.command.EvaluateCommand;
 import org.vitalwire.standalone.command.ExplainCommand;
 import org.vitalwire.standalone.command.Installation;
 import org.vitalwire.standalone.command.LoginsCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
             LoginsCommand.class,
             TokenCommand.class,
             DeviceCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            EvaluateCommand.class
         })
 public final class Vitalwire implements Runnable {
 

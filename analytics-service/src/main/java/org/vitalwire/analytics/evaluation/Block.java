@@ -15,7 +15,7 @@ sealed interface Block {
 
     /** The first column is text, the others are figures. */
     record Table(List<String> head, List<List<String>> rows) implements Block {
-        Table {
+        public Table {
             head = List.copyOf(head);
             rows = rows.stream().map(List::copyOf).toList();
         }

@@ -26,21 +26,21 @@ final class Html {
 
     static String of(String title, List<Block> blocks) {
         return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                %s
-                </body>
-                </html>
-                """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <title>%s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        %s
+        </body>
+        </html>
+        """
                 .formatted(
                         Svg.escape(title),
                         STYLE,
@@ -62,7 +62,11 @@ final class Html {
                                     .collect(Collectors.joining("\n"))
                             + "</tbody></table></div>";
             case Block.Figure(String _, String caption, String svg) ->
-                    "<figure>" + svg + "<figcaption>" + Svg.escape(caption) + "</figcaption></figure>";
+                    "<figure>"
+                            + svg
+                            + "<figcaption>"
+                            + Svg.escape(caption)
+                            + "</figcaption></figure>";
         };
     }
 

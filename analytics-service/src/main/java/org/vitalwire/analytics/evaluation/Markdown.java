@@ -12,9 +12,7 @@ final class Markdown {
      * @param figures where the figures lie, relative to the text
      */
     static String of(List<Block> blocks, String figures) {
-        return blocks.stream()
-                .map(block -> of(block, figures))
-                .collect(Collectors.joining("\n"));
+        return blocks.stream().map(block -> of(block, figures)).collect(Collectors.joining("\n"));
     }
 
     private static String of(Block block, String figures) {

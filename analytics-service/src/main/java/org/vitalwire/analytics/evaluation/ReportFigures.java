@@ -15,7 +15,12 @@ final class ReportFigures {
     /** Events caught against alerts per patient-day. */
     static String burden(DataReport data) {
         Axes axes =
-                new Axes("Events caught, -12 h to +3 h, for how many alerts", 0, MOST_ALERTS, 0, 100)
+                new Axes(
+                                "Events caught, -12 h to +3 h, for how many alerts",
+                                0,
+                                MOST_ALERTS,
+                                0,
+                                100)
                         .xScale("alerts per patient-day", 0.25, "%.2f")
                         .yScale("events caught, %", 20, "%.0f");
         int colour = 0;
@@ -27,9 +32,7 @@ final class ReportFigures {
             for (ScoreFigures score : policy.scores()) {
                 if (score.auroc() > 0.5) {
                     axes.curve(
-                            policy.label() + ": " + score.name(),
-                            colour(colour++),
-                            points(score));
+                            policy.label() + ": " + score.name(), colour(colour++), points(score));
                 }
             }
         }

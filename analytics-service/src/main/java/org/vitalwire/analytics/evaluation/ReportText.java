@@ -63,39 +63,45 @@ final class ReportText {
 
     private static void withEvents(DataReport data, String name, List<Block> blocks) {
         blocks.add(new Block.Heading(3, "Alerts"));
-        blocks.add(new Block.Paragraph(
-                "An alert is a condition that began; calls leave out those that began while another"
-                    + " was on. Caught: an alert stood in some hour of the window, whenever it had"
-                    + " begun. Lead: from the first such hour to the onset, at most 12 h. PPV: alerts"
-                    + " that began in the window of an event. Intervals are of 95 %, by Wilson."
-                    + " References score every hour on the last charted values, however old, without"
-                    + " delay."));
+        blocks.add(
+                new Block.Paragraph(
+                        "An alert is a condition that began; calls leave out those that began while another"
+                                + " was on. Caught: an alert stood in some hour of the window, whenever it had"
+                                + " begun. Lead: from the first such hour to the onset, at most 12 h. PPV: alerts"
+                                + " that began in the window of an event. Intervals are of 95 %, by Wilson."
+                                + " References score every hour on the last charted values, however old, without"
+                                + " delay."));
         blocks.add(new Block.Table(ALERT_HEAD, alertRows(data)));
-        blocks.add(new Block.Figure(
-                name + "-burden",
-                "Events caught against alerts per patient-day; curves are thresholds",
-                ReportFigures.burden(data)));
-        blocks.add(new Block.Figure(
-                name + "-lead",
-                "How many events were caught by when",
-                ReportFigures.lead(data)));
+        blocks.add(
+                new Block.Figure(
+                        name + "-burden",
+                        "Events caught against alerts per patient-day; curves are thresholds",
+                        ReportFigures.burden(data)));
+        blocks.add(
+                new Block.Figure(
+                        name + "-lead",
+                        "How many events were caught by when",
+                        ReportFigures.lead(data)));
         blocks.add(new Block.Heading(3, "Scores, hour by hour"));
-        blocks.add(new Block.Paragraph(
-                "Every hour of every stay counts. The threshold of the greatest utility is chosen on"
-                    + " these very stays. The hours since admission are no score and no rule may use"
-                    + " them: they show how much of such figures knows nothing of the patient."));
-        blocks.add(new Block.Table(
-                List.of("", "AUROC", "AUPRC", "best threshold", "its utility"), scoreRows(data)));
-        blocks.add(new Block.Figure(
-                name + "-auroc", "AUROC by hour", ReportFigures.auroc(data)));
+        blocks.add(
+                new Block.Paragraph(
+                        "Every hour of every stay counts. The threshold of the greatest utility is chosen on"
+                                + " these very stays. The hours since admission are no score and no rule may use"
+                                + " them: they show how much of such figures knows nothing of the patient."));
+        blocks.add(
+                new Block.Table(
+                        List.of("", "AUROC", "AUPRC", "best threshold", "its utility"),
+                        scoreRows(data)));
+        blocks.add(new Block.Figure(name + "-auroc", "AUROC by hour", ReportFigures.auroc(data)));
         blocks.add(new Block.Heading(3, "Alerts by condition, per patient-day"));
         blocks.add(conditions(data));
     }
 
     private static void burden(DataReport data, List<Block> blocks) {
         blocks.add(new Block.Heading(3, "Alerts by condition, per patient-day"));
-        blocks.add(new Block.Paragraph(
-                "The raw limits call at every value beyond the outermost step, at once."));
+        blocks.add(
+                new Block.Paragraph(
+                        "The raw limits call at every value beyond the outermost step, at once."));
         blocks.add(conditions(data));
     }
 
@@ -103,14 +109,7 @@ final class ReportText {
         List<List<String>> rows = new ArrayList<>();
         data.policies().forEach(policy -> policy.alerts().forEach(row -> rows.add(alerts(row))));
         rows.add(alerts(data.raw()));
-        for (ScoreFigures reference : data.references()) {
-            for (int threshold : reference.shown()) {
-                reference.at(threshold).ifPresent(row -> rows.add(alerts(row)));
-            }
-            if (reference.shown().isEmpty()) {
-                reference.best().ifPresent(row -> rows.add(alerts(row)));
-            }
-        }
+        data.references().forEach(score -> score.rows().forEach(row -> rows.add(alerts(row))));
         return rows;
     }
 
@@ -133,7 +132,8 @@ final class ReportText {
     private static List<List<String>> scoreRows(DataReport data) {
         List<List<String>> rows = new ArrayList<>();
         for (PolicyReport policy : data.policies()) {
-            policy.scores().forEach(score -> rows.add(score(policy.label() + ": " + score.name(), score)));
+            policy.scores()
+                    .forEach(score -> rows.add(score(policy.label() + ": " + score.name(), score)));
         }
         data.references().forEach(score -> rows.add(score(score.name(), score)));
         return rows;
@@ -180,8 +180,8 @@ final class ReportText {
                 List<List<String>> rows =
                         policy.heldBack().entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
-                                .map(entry -> List.of(
-                                        entry.getKey(), "%,d".formatted(entry.getValue())))
+                                .map(entry ->
+                                        List.of(entry.getKey(), "%,d".formatted(entry.getValue())))
                                 .toList();
                 blocks.add(new Block.Table(List.of("sign and reason", "values"), rows));
             }

@@ -26,6 +26,13 @@ public record ScoreFigures(
         thresholds = List.copyOf(thresholds);
     }
 
+    /** The thresholds that are shown; where none are, the one of the greatest utility. */
+    public List<AlertFigures> rows() {
+        return shown.isEmpty()
+                ? best().stream().toList()
+                : shown.stream().flatMap(threshold -> at(threshold).stream()).toList();
+    }
+
     Optional<AlertFigures> at(int threshold) {
         int index = threshold - lowest;
         return index >= 0 && index < thresholds.size()

@@ -28,36 +28,64 @@ final class Svg {
 
     Svg line(double x1, double y1, double x2, double y2, String colour, double thickness) {
         return add(
-                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\""
-                        + " stroke-width=\"%.1f\"/>",
-                x1, y1, x2, y2, colour, thickness);
+                String.format(
+                        Locale.ROOT,
+                        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\""
+                                + " stroke-width=\"%.1f\"/>",
+                        x1,
+                        y1,
+                        x2,
+                        y2,
+                        colour,
+                        thickness));
     }
 
     /** Points as {@code x,y x,y}. */
     Svg polyline(String points, String colour, double thickness) {
         return add(
-                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\""
-                        + " stroke-linejoin=\"round\"/>",
-                points, colour, thickness);
+                String.format(
+                        Locale.ROOT,
+                        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\""
+                                + " stroke-linejoin=\"round\"/>",
+                        points,
+                        colour,
+                        thickness));
     }
 
     Svg circle(double x, double y, double radius, String fill) {
         return add(
-                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\" stroke=\"#ffffff\"/>",
-                x, y, radius, fill);
+                String.format(
+                        Locale.ROOT,
+                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\" stroke=\"#ffffff\"/>",
+                        x,
+                        y,
+                        radius,
+                        fill));
     }
 
     Svg square(double x, double y, double half, String fill) {
         return add(
-                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\""
-                        + " stroke=\"#ffffff\"/>",
-                x - half, y - half, 2 * half, 2 * half, fill);
+                String.format(
+                        Locale.ROOT,
+                        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\""
+                                + " stroke=\"#ffffff\"/>",
+                        x - half,
+                        y - half,
+                        2 * half,
+                        2 * half,
+                        fill));
     }
 
     Svg bar(double x, double y, double wide, double high, String fill) {
         return add(
-                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
-                x, y, wide, high, fill);
+                String.format(
+                        Locale.ROOT,
+                        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
+                        x,
+                        y,
+                        wide,
+                        high,
+                        fill));
     }
 
     /**
@@ -65,19 +93,30 @@ final class Svg {
      */
     Svg text(double x, double y, String anchor, int size, String text) {
         return add(
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%d\">%s</text>",
-                x, y, anchor, size, escape(text));
+                String.format(
+                        Locale.ROOT,
+                        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%d\">%s</text>",
+                        x,
+                        y,
+                        anchor,
+                        size,
+                        escape(text)));
     }
 
     Svg upwards(double x, double y, int size, String text) {
         return add(
-                "<text transform=\"translate(%.1f %.1f) rotate(-90)\" text-anchor=\"middle\""
-                        + " font-size=\"%d\">%s</text>",
-                x, y, size, escape(text));
+                String.format(
+                        Locale.ROOT,
+                        "<text transform=\"translate(%.1f %.1f) rotate(-90)\" text-anchor=\"middle\""
+                                + " font-size=\"%d\">%s</text>",
+                        x,
+                        y,
+                        size,
+                        escape(text)));
     }
 
-    private Svg add(String format, Object... values) {
-        body.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private Svg add(String element) {
+        body.append(element).append('\n');
         return this;
     }
 
@@ -94,7 +133,14 @@ final class Svg {
                                 + " font-family=\"system-ui, sans-serif\" fill=\"%s\">%n"
                                 + "<title>%s</title>%n"
                                 + "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>%n",
-                        width, height, width, height, INK, escape(title), width, height)
+                        width,
+                        height,
+                        width,
+                        height,
+                        INK,
+                        escape(title),
+                        width,
+                        height)
                 + body
                 + "</svg>\n";
     }

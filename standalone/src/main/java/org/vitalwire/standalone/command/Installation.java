@@ -26,6 +26,13 @@ public final class Installation implements PlatformDefaults {
             defaultValue = "${env:VITALWIRE_DATA:-data}")
     private Path data = Path.of("data");
 
+    public Installation() {}
+
+    /** For a command whose {@code --data} is something else. */
+    Installation(Path data) {
+        this.data = data;
+    }
+
     DataDirectory directory() {
         return new DataDirectory(data);
     }
