@@ -42,8 +42,7 @@ class ReportFilesTest {
                                         .newDocumentBuilder()
                                         .parse(
                                                 new InputSource(
-                                                        new StringReader(
-                                                                Files.readString(figure))))
+                                                        new StringReader(Files.readString(figure))))
                                         .getDocumentElement()
                                         .getTagName())
                         .isEqualTo("svg");

@@ -99,7 +99,7 @@ final class StoredStays implements StaySource {
             throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(url.resolve(path))
-                        .header("Authorization", "Bearer " + tokens.token(Role.CHARGE_NURSE))
+                        .header("Authorization", "Bearer " + tokens.token(Role.CLINICIAN))
                         .build();
         return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
