@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.vitalwire.analytics.decision.DecisionConfiguration;
+import org.vitalwire.analytics.evaluation.EvaluationConfiguration;
 import org.vitalwire.analytics.oxygen.OxygenTargetConfiguration;
 import org.vitalwire.analytics.stream.StreamConfiguration;
 import org.vitalwire.kit.ServiceKitConfiguration;
@@ -15,6 +16,7 @@ import org.vitalwire.kit.ServiceKitConfiguration;
     ServiceKitConfiguration.class,
     StreamConfiguration.class,
     DecisionConfiguration.class,
+    EvaluationConfiguration.class,
     OxygenTargetConfiguration.class
 })
 public class AnalyticsConfiguration {

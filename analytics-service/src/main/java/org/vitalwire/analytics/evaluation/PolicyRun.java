@@ -1,53 +1,32 @@
 package org.vitalwire.analytics.evaluation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.patient.Outcome;
 import org.vitalwire.analytics.patient.PatientEvaluator;
-import org.vitalwire.analytics.patient.PatientState;
-import org.vitalwire.contracts.event.Finding;
-import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.Reading;
 
-/**
- * Plays one stay to the live evaluator as it would have come: every reading at its receipt, and the
- * passing of time in between. Single use.
- */
+/** Plays one stay by one policy, and keeps what each score was worth in each hour. Single use. */
 final class PolicyRun {
 
-    /** Live it is every 5 s; what depends on it here is minutes and hours long. */
-    private static final long TIME_PASSES_EVERY = EventTime.micros(Duration.ofMinutes(5));
-
-    /** Late enough after a reading for everything that waits for stragglers. */
-    private static final long SETTLED = EventTime.micros(Duration.ofSeconds(30));
-
-    private static final long HOUR = EventTime.micros(Duration.ofHours(1));
-
-    private final PatientEvaluator evaluator;
     private final Stay stay;
-    private final PatientId patient;
     private final long start;
-    private final PatientState state = new PatientState();
-    private final Map<Priority, AlertLog> logs = new EnumMap<>(Priority.class);
+    private final Playback playback;
+    private final OutcomeLog log;
     private final Map<String, Score> told = new HashMap<>();
     private final Map<String, int[]> scores = new HashMap<>();
 
     private PolicyRun(PatientEvaluator evaluator, Stay stay) {
-        this.evaluator = evaluator;
         this.stay = stay;
-        this.patient = new PatientId(stay.id());
         this.start = EventTime.micros(stay.start());
-        for (Priority least : Priority.values()) {
-            logs.put(least, new AlertLog(least));
-        }
+        this.log = new OutcomeLog(start);
+        this.playback = new Playback(evaluator, new PatientId(stay.id()), start, this::take);
     }
 
     static StayOutcome of(PatientEvaluator evaluator, Stay stay) {
@@ -58,52 +37,22 @@ final class PolicyRun {
         int next = 0;
         List<Reading> readings = stay.readings();
         for (int hour = 0; hour < stay.hours(); hour++) {
-            long until = start + (hour + 1) * HOUR;
-            long clock = until - HOUR;
-            while (next < readings.size() && arrival(readings.get(next)) < until) {
-                Reading reading = readings.get(next++);
-                clock = passTime(hour, clock, arrival(reading));
-                take(
-                        hour,
-                        arrival(reading),
-                        evaluator.onReading(state, patient, reading, arrival(reading)));
+            long until = start + (hour + 1) * OutcomeLog.HOUR;
+            while (next < readings.size() && Playback.arrival(readings.get(next)) < until) {
+                playback.play(readings.get(next++));
             }
-            passTime(hour, clock, until - 1);
+            playback.passTime(until - 1);
             carryScores(hour, EventTime.instant(until));
         }
-        Map<Priority, List<Alert>> alerts = new EnumMap<>(Priority.class);
-        logs.forEach((least, log) -> alerts.put(least, log.until(stay.hours())));
-        return new StayOutcome(alerts, scores, Map.of());
+        return new StayOutcome(log.alerts(stay.hours()), scores, log.heldBack());
     }
 
-    private static long arrival(Reading reading) {
-        return EventTime.micros(reading.receivedAt());
-    }
-
-    private long passTime(int hour, long from, long to) {
-        if (to - from > SETTLED) {
-            onTime(hour, from + SETTLED);
-        }
-        for (long now = from + TIME_PASSES_EVERY; now < to; now += TIME_PASSES_EVERY) {
-            onTime(hour, now);
-        }
-        return to;
-    }
-
-    private void onTime(int hour, long now) {
-        take(hour, now, evaluator.onTime(state, patient, now));
-    }
-
-    private void take(int hour, long now, Outcome outcome) {
-        for (Finding finding : outcome.findings()) {
-            if (!finding.retrospective()) {
-                double at = (now - start) / (double) HOUR;
-                logs.values().forEach(log -> log.take(finding, at));
-            }
-        }
+    private void take(Outcome outcome, long now) {
+        log.take(outcome, now);
         for (Score score : outcome.scores()) {
             if (!score.retrospective()) {
                 told.put(score.score(), score);
+                int hour = Math.clamp((now - start) / OutcomeLog.HOUR, 0, stay.hours() - 1);
                 hours(score)[hour] = score.asOf(EventTime.instant(now)).lowerBound();
             }
         }

@@ -18,6 +18,17 @@ public final class ReportJson {
         return json;
     }
 
+    /** Of a ward: a policy that somebody asks about, beside what is in force. */
+    static Map<String, @Nullable Object> ward(
+            int patients, List<AlertFigures> asked, List<AlertFigures> inForce) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("patients", patients);
+        json.put("patientDays", number(asked.getFirst().patientDays()));
+        json.put("asked", asked.stream().map(ReportJson::alerts).toList());
+        json.put("inForce", inForce.stream().map(ReportJson::alerts).toList());
+        return json;
+    }
+
     private static Map<String, @Nullable Object> data(DataReport data) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", data.name());

@@ -95,7 +95,7 @@ class RulesOfAPolicyTest {
         assertThat(told("possible-shock")).isEmpty();
         for (int t = 95; t <= 200; t += 5) {
             TestReading reading = at(t).value(HEART_RATE, 118);
-            read(t == 95 ? reading.value(SYSTOLIC_PRESSURE, 84).build() : reading.build());
+            read(t == 95 ? reading.value(SYSTOLIC_PRESSURE, 78).build() : reading.build());
         }
         Finding found = told("possible-shock").getFirst();
         assertThat(found.priority()).isEqualTo(Priority.HIGH);
