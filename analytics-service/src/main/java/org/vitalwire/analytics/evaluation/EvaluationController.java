@@ -53,8 +53,7 @@ class EvaluationController {
      * @param unit whose patients, by the census of now; all when absent
      * @param days how far back, 1 to 7 as readings are kept for so long; 7 when absent
      */
-    record Question(
-            @Nullable JsonNode policy, @Nullable String unit, @Nullable Integer days) {}
+    record Question(@Nullable JsonNode policy, @Nullable String unit, @Nullable Integer days) {}
 
     record Accepted(String id) {}
 
@@ -86,8 +85,7 @@ class EvaluationController {
         }
         Policy policy = PolicyReader.read("policy", document);
         audit.action(caller, "policy.evaluate", unit.orElse("all units"));
-        Predicate<PatientId> wanted =
-                patient -> unit.isEmpty() || unit.equals(careUnit(patient));
+        Predicate<PatientId> wanted = patient -> unit.isEmpty() || unit.equals(careUnit(patient));
         return desk.begin(policy, unit, Duration.ofDays(days), wanted)
                 .map(id -> ResponseEntity.accepted().body(new Accepted(id)))
                 .orElseThrow(() ->

@@ -33,11 +33,7 @@ final class EvaluationDesk implements AutoCloseable {
     private final InstantSource clock;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform()
-                            .daemon()
-                            .name("evaluation")
-                            .priority(Thread.MIN_PRIORITY)
-                            .factory());
+                    Thread.ofPlatform().daemon().name("evaluation").factory());
     private final Map<String, Job> jobs = new LinkedHashMap<>();
 
     /** Where an evaluation stands. */
@@ -71,8 +67,7 @@ final class EvaluationDesk implements AutoCloseable {
      */
     synchronized Optional<String> begin(
             Policy policy, Optional<String> unit, Duration back, Predicate<PatientId> wanted) {
-        long waiting =
-                jobs.values().stream().filter(job -> job.state() == State.RUNNING).count();
+        long waiting = jobs.values().stream().filter(job -> job.state() == State.RUNNING).count();
         if (waiting >= MOST_WAITING) {
             return Optional.empty();
         }

@@ -88,8 +88,7 @@ final class WardEvaluation {
             count(bed.asked(), stay, until, ofAsked);
             count(bed.inForce(), stay, until, ofInForce);
         });
-        return ReportJson.ward(
-                beds.size(), figures(ofAsked), figures(ofInForce));
+        return ReportJson.ward(beds.size(), figures(ofAsked), figures(ofInForce));
     }
 
     private static void count(Side side, Stay stay, long until, Map<Priority, Tally> tallies) {
