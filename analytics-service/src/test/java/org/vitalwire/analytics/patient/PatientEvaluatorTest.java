@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.analytics.condition.EventTime;
+import org.vitalwire.analytics.news2.News2;
 import org.vitalwire.analytics.news2.Slot;
 import org.vitalwire.analytics.policy.PolicyReader;
 import org.vitalwire.contracts.event.Finding;
@@ -448,7 +449,9 @@ class PatientEvaluatorTest {
 
     private void take(Outcome outcome, PatientState decoded) {
         findings.addAll(outcome.findings());
-        scores.addAll(outcome.scores());
+        outcome.scores().stream()
+                .filter(score -> score.score().equals(News2.SCORE))
+                .forEach(scores::add);
         state = PatientStateCodec.encode(decoded);
     }
 
