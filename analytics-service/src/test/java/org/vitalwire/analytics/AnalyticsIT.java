@@ -89,7 +89,10 @@ class AnalyticsIT {
         Finding finding = EventCodecs.FINDING.decode(record.value());
         assertThat(finding.condition()).isEqualTo("low-spo2");
         assertThat(finding.receivedAt()).isEqualTo(reading.receivedAt());
-        Score score = events().awaitOne(EventCodecs.SCORE, s -> of(s.patientId(), patient));
+        Score score =
+                events().awaitOne(
+                                EventCodecs.SCORE,
+                                s -> of(s.patientId(), patient) && s.score().equals("news2"));
         assertThat(score.asOf(Instant.now()).isComplete()).isFalse();
     }
 

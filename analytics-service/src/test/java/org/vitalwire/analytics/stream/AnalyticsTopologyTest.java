@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.analytics.decision.Rulebooks;
+import org.vitalwire.analytics.news2.News2;
 import org.vitalwire.analytics.policy.PolicyReader;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.Finding.Phase;
@@ -254,17 +255,17 @@ class AnalyticsTopologyTest {
         order(2);
         send(at(1, 90).build());
         orders.pipeInput("p1", null, T0);
-        assertThat(events(EventCodecs.SCORE)).extracting(Score::spo2Scale).containsExactly(1, 2, 1);
+        assertThat(news2()).extracting(Score::spo2Scale).containsExactly(1, 2, 1);
     }
 
     @Test
     void ageingIsToldByWallClockAndOnlyOnce() {
         send(at(0, 97).build());
         driver.advanceWallClockTime(Duration.ofMinutes(4));
-        assertThat(events(EventCodecs.SCORE)).hasSize(1);
+        assertThat(news2()).hasSize(1);
         driver.advanceWallClockTime(Duration.ofMinutes(2));
         driver.advanceWallClockTime(Duration.ofMinutes(2));
-        List<Score> scores = events(EventCodecs.SCORE);
+        List<Score> scores = news2();
         assertThat(scores).hasSize(1);
         assertThat(scores.getFirst().components()).noneMatch(c -> c.input().isPresent());
         assertThat(scores.getFirst().messageId()).isNotEmpty();
@@ -296,6 +297,12 @@ class AnalyticsTopologyTest {
     private void order(int scale) {
         OxygenTargetOrder order = new OxygenTargetOrder(new PatientId("p1"), scale, T0, "dr");
         orders.pipeInput("p1", EventCodecs.OXYGEN_TARGET_ORDER.encode(order), T0);
+    }
+
+    private List<Score> news2() {
+        return events(EventCodecs.SCORE).stream()
+                .filter(score -> score.score().equals(News2.SCORE))
+                .toList();
     }
 
     private <E> List<E> events(EventCodec<E> codec) {
