@@ -6,7 +6,7 @@ import java.util.Locale;
 /** A frame with two scales, a legend on the right, and what is drawn in it. */
 final class Axes {
 
-    private static final int WIDTH = 860;
+    private static final int WIDTH = 960;
     private static final int HEIGHT = 420;
     private static final int LEFT = 62;
     private static final int RIGHT = 600;

@@ -27,12 +27,12 @@ import org.vitalwire.analytics.decision.Rulebooks;
 import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.analytics.policy.PolicyReader;
 import org.vitalwire.analytics.policy.ShippedPolicies;
-import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.Finding.Phase;
 import org.vitalwire.contracts.event.OxygenTargetOrder;
 import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.event.PolicyScope;
+import org.vitalwire.contracts.event.Score;
 import org.vitalwire.contracts.event.ShadowNotice;
 import org.vitalwire.contracts.event.ShadowNotice.Found;
 import org.vitalwire.contracts.event.ShadowNotice.Watched;
@@ -180,15 +180,13 @@ class PolicyInStreamTest {
         String document = ShippedPolicies.WARD_ADULT.document().toString();
         String without =
                 document.replaceFirst(
-                        "\"news2\":\\{.*?\\},\"technical\"", "\"news2\":\"off\",\"technical\"");
+                        "\"news2\":\\{.*?\\},\"scores\"", "\"news2\":\"off\",\"scores\"");
         rules.from(0, PolicyReader.read("test", without));
         for (int t = 0; t <= 100; t++) {
             send(t, 84);
         }
         assertThat(findings()).extracting(Finding::phase).contains(Phase.STARTED);
-        assertThat(events(EventCodecs.SCORE))
-                .extracting(Score::score)
-                .doesNotContain("news2");
+        assertThat(events(EventCodecs.SCORE)).extracting(Score::score).doesNotContain("news2");
     }
 
     @Test
