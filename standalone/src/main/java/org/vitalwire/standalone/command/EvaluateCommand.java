@@ -182,7 +182,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 data.stays(),
                 data.hours() / 24.0,
                 data.events());
-        out.printf("%-44s %10s %22s %12s%n", "", "alerts/day", "events caught", "PPV");
+        out.printf("%-44s %10s %22s %22s%n", "", "alerts/day", "events caught", "PPV");
         data.policies().forEach(policy -> policy.alerts().forEach(row -> print(row, out)));
         print(data.raw(), out);
         data.references().forEach(score -> score.rows().forEach(row -> print(row, out)));
@@ -191,10 +191,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static void print(AlertFigures row, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%-44s %10.2f %22s %11.1f%%%n",
+                "%-44s %10.2f %22s %22s%n",
                 row.name(),
                 row.alertsPerDay(),
                 row.caught().text(),
-                100 * row.usefulAlerts().value());
+                row.usefulAlerts().text());
     }
 }
