@@ -53,7 +53,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private List<String> policies;
 
     @ArgGroup(multiplicity = "1")
-    private Recordings recordings;
+    private Recordings recordings = new Recordings();
 
     @Option(
             names = "--out",
@@ -151,7 +151,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private List<StaySource> sources() throws IOException {
         Store store = recordings.store;
-        if (store != null) {
+        if (store != null && store.fromStore) {
             return List.of(
                     new StoredStays(
                             new Installation(store.platform),
