@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { createFleet } from './fleet.mjs';
 import { createHistory } from './history.mjs';
 import { createIdentity } from './identity.mjs';
+import { createPolicies } from './policies.mjs';
 import { createWard } from './ward.mjs';
 
 const PORT = Number(process.env.PORT ?? 5180);
@@ -20,6 +21,7 @@ const identity = createIdentity({ tokenSeconds: Number(process.env.TOKEN_SECONDS
 const ward = createWard(Number(process.env.BEDS ?? 12));
 const history = createHistory();
 const fleet = createFleet(Number(process.env.DEVICES ?? 40));
+const policies = await createPolicies();
 const mode = { stalled: false, board: 'full', silentRenewal: true };
 const streams = new Set();
 
@@ -102,6 +104,8 @@ async function desk(request, response, url) {
   const live = /^\/api\/v1\/devices\/([^/]+)\/live$/.exec(url.pathname);
   if (live !== null) return open(request, response, `live ${decodeURIComponent(live[1])}`);
   const body = bodyOf(request).then((text) => (text.startsWith('{') ? JSON.parse(text) : {}));
+  const decided = policies.answer(request.method, url, await body);
+  if (decided !== null) return json(response, ...decided);
   const past = history.answer(request.method, url, await body, (unit) => ward.board(false).patients.filter(({ careUnit }) => careUnit === unit).map(({ patientId }) => patientId));
   if (typeof past === 'string') return response.writeHead(200, { 'Content-Type': 'text/plain' }).end(past);
   if (past !== null) return json(response, 200, past);

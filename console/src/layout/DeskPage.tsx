@@ -9,6 +9,7 @@ import { useObservable } from '../live/observable';
 import { useNow } from '../live/ticker';
 import { useAddress } from '../nav/Link';
 import { mayOperate, maySee, type Place, TITLES } from '../nav/places';
+import { PoliciesPage } from '../policies/PoliciesPage';
 import { QuarantinePage } from '../quarantine/QuarantinePage';
 import { StoragePage } from '../storage/StoragePage';
 import { UnitPage } from '../unit/UnitPage';
@@ -102,6 +103,8 @@ function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
       );
     case 'unit':
       return <UnitPage api={services.api} />;
+    case 'policies':
+      return <PoliciesPage api={services.api} claims={signedIn.claims} />;
     case 'storage':
       return <StoragePage api={services.api} />;
     case 'fleet':

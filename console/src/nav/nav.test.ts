@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Address, placeOf, searchTo } from './address';
-import { homeOf, maySee, mayOperate, offeredTo } from './places';
+import { homeOf, mayDecideFor, maySee, mayOperate, offeredTo } from './places';
 
 const as = (...roles: string[]) => ({ roles });
 
@@ -13,9 +13,9 @@ describe('places', () => {
       'explain',
       'enrol',
     ]);
-    expect(offeredTo(as('charge-nurse'))).toEqual(['ward', 'unit', 'fleet']);
-    expect(offeredTo(as('clinician'))).toEqual(['ward', 'unit']);
-    expect(offeredTo(as('auditor'))).toEqual(['fleet', 'storage']);
+    expect(offeredTo(as('charge-nurse'))).toEqual(['ward', 'unit', 'fleet', 'policies']);
+    expect(offeredTo(as('clinician'))).toEqual(['ward', 'unit', 'policies']);
+    expect(offeredTo(as('auditor'))).toEqual(['fleet', 'policies', 'storage']);
     expect(offeredTo(as('integrator'))).toEqual(['explain']);
   });
 
@@ -32,8 +32,15 @@ describe('places', () => {
     expect(maySee(as('operator'), 'trends')).toBe(false);
   });
 
+  it('lets clinicians decide for patients, and charge nurses for all', () => {
+    expect(mayDecideFor(as('clinician'), 'patient:P1')).toBe(true);
+    expect(mayDecideFor(as('clinician'), 'unit:A')).toBe(false);
+    expect(mayDecideFor(as('charge-nurse'), 'organisation')).toBe(true);
+    expect(mayDecideFor(as('auditor'), 'patient:P1')).toBe(false);
+  });
+
   it('leaves it to the server when the token does not tell', () => {
-    expect(offeredTo({ roles: null })).toHaveLength(7);
+    expect(offeredTo({ roles: null })).toHaveLength(8);
   });
 });
 

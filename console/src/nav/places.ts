@@ -5,6 +5,7 @@ export type Place =
   | 'ward'
   | 'trends'
   | 'unit'
+  | 'policies'
   | 'fleet'
   | 'device'
   | 'storage'
@@ -20,6 +21,7 @@ const ROLES: Readonly<Record<Place, readonly string[]>> = {
   ward: CARERS,
   trends: CARERS,
   unit: CARERS,
+  policies: ['charge-nurse', 'clinician', 'auditor'],
   fleet: FLEET_READERS,
   device: FLEET_READERS,
   storage: ['operator', 'auditor'],
@@ -36,6 +38,7 @@ const OFFERED: readonly Place[] = [
   'ward',
   'unit',
   'fleet',
+  'policies',
   'storage',
   'quarantine',
   'explain',
@@ -46,6 +49,7 @@ export const TITLES: Readonly<Record<Place, string>> = {
   ward: 'Ward board',
   trends: 'Trends',
   unit: 'Unit overview',
+  policies: 'Policies',
   fleet: 'Devices',
   device: 'Device',
   storage: 'Storage',
@@ -61,6 +65,11 @@ export function maySee(claims: Claims, place: Place): boolean {
 /** May change devices, and not only look at them. */
 export function mayOperate(claims: Claims): boolean {
   return hasRole(claims, ['operator']);
+}
+
+/** May decide by which rules alerts are made: charge nurses for all, clinicians for their patients. */
+export function mayDecideFor(claims: Claims, scope: string): boolean {
+  return hasRole(claims, scope.startsWith('patient:') ? CARERS : ['charge-nurse']);
 }
 
 export function offeredTo(claims: Claims): readonly Place[] {

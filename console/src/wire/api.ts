@@ -10,6 +10,8 @@ export type Renewal = () => Promise<boolean>;
 export interface Api {
   get(path: string): Promise<unknown>;
   post(path: string, body?: unknown): Promise<unknown>;
+  put(path: string, body: unknown): Promise<unknown>;
+  remove(path: string): Promise<unknown>;
   /** Sends bytes as they are, and reads JSON. */
   postBytes(path: string, body: Uint8Array<ArrayBuffer>): Promise<unknown>;
   /** Reads bytes as they are; a long file may take longer than an answer. */
@@ -75,6 +77,9 @@ export function createApi(
             : { type: 'application/json', content: JSON.stringify(body) },
         ),
       ),
+    put: async (path, body) =>
+      json(await send('PUT', path, { type: 'application/json', content: JSON.stringify(body) })),
+    remove: async (path) => json(await send('DELETE', path)),
     postBytes: async (path, content) =>
       json(await send('POST', path, { type: 'application/octet-stream', content })),
     getBytes: async (path, timeoutMillis) =>
@@ -107,7 +112,7 @@ export function explain(failure: unknown): string {
       case 401:
         return 'Your session has ended.';
       case 403:
-        return 'Your role does not allow this.';
+        return failure.code === 'SCOPE_FORBIDDEN' ? failure.message : 'Your role does not allow this.';
       case 404:
         // Without a code it is the path that is not there.
         return failure.code === null ? 'This server does not offer this.' : failure.message;

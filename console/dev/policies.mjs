@@ -1,0 +1,49 @@
+// Invented decisions about the shipped policy for the fixture server, in the shapes of analytics-service.
+import { readFile } from 'node:fs/promises';
+
+const SHIPPED = new URL('../../analytics-service/src/main/resources/org/vitalwire/analytics/policy/ward-adult.json', import.meta.url);
+const HOUR = 3_600_000;
+const iso = (millis) => new Date(millis).toISOString();
+
+export async function createPolicies() {
+  const shipped = JSON.parse(await readFile(SHIPPED, 'utf8'));
+  const decided = (scope, version, over) => ({ scope, id: shipped.id, version, author: 'matron.okoye', reason: 'Fewer calls at night, agreed with the outreach team', decidedAt: iso(Date.now() - 50 * HOUR), effectiveFrom: iso(Date.now() - 50 * HOUR), expiresAt: null, owner: null, state: 'IN_FORCE', shadow: false, policy: { ...shipped, version }, ...over });
+  const entries = [
+    decided('organisation', 4, {}),
+    decided('unit:Medical 4A', 2, { shadow: true, reason: 'SpO2 from 88 with 40 s, on trial for a week' }),
+    decided('patient:VW-10029', 1, { reason: 'Target 88 to 92 %, COPD', owner: 'dr.rossi', expiresAt: iso(Date.now() + 30 * HOUR) }),
+  ];
+
+  /** As the server: what is no number is refused beside its field. */
+  function problems({ policy, reason, owner, expiresAt }, scope) {
+    const found = [];
+    (policy?.limits ?? []).forEach((limit, index) => limit.steps.forEach((step, at) => {
+      if (typeof step.beyond !== 'number') found.push({ field: `limits[${index}].steps[${at}].beyond`, message: 'must be a number' });
+      if (!/^PT\d/.test(step.delay)) found.push({ field: `limits[${index}].steps[${at}].delay`, message: 'must be a duration such as PT15S' });
+    }));
+    if (!reason) found.push({ field: 'reason', message: 'is missing' });
+    if (scope.startsWith('patient:') && !owner) found.push({ field: 'owner', message: 'is missing: somebody answers for a patient\'s policy' });
+    if (scope.startsWith('patient:') && !expiresAt) found.push({ field: 'expiresAt', message: 'is missing: a patient\'s policy must end' });
+    return found;
+  }
+
+  return {
+    /** Null where the path is somebody else's. */
+    answer(method, url, body) {
+      const [, rest] = /^\/api\/v1\/policies(?:\/(.+))?$/.exec(url.pathname) ?? [null, null];
+      if (!url.pathname.startsWith('/api/v1/policies')) return null;
+      if (rest === undefined) return [200, { policies: entries.filter(({ state }) => state !== 'SUPERSEDED'), shipped: [{ id: shipped.id, description: shipped.description, inForceByDefault: true, policy: shipped }] }];
+      if (rest === 'history') return [200, { scope: url.searchParams.get('scope'), decisions: entries.filter(({ scope }) => scope === url.searchParams.get('scope')).reverse() }];
+      const scope = rest === 'check' ? url.searchParams.get('scope') : decodeURIComponent(rest);
+      const at = entries.findIndex((entry) => entry.scope === scope && entry.state === 'IN_FORCE' && entry.shadow === (method === 'DELETE' ? url.searchParams.get('shadow') === 'true' : body.shadow));
+      if (method === 'DELETE') return at < 0 ? [404, { title: 'x', status: 404, code: 'POLICY_NOT_FOUND', detail: 'There is no such policy to withdraw.' }] : [200, entries.splice(at, 1)[0]];
+      const found = problems(body, scope);
+      if (found.length > 0) return [422, { title: 'Unprocessable Content', status: 422, code: 'POLICY_INVALID', detail: 'The policy is not sound; nothing was changed.', problems: found }];
+      if (rest === 'check') return [200, { valid: true, id: body.policy.id, limits: body.policy.limits.length, scores: 1, otherRules: 0 }];
+      if (at >= 0) entries[at].state = 'SUPERSEDED';
+      const version = Math.max(0, ...entries.filter((entry) => entry.scope === scope).map((entry) => entry.version)) + 1;
+      entries.push(decided(scope, version, { ...body, author: 'sister.clarke', effectiveFrom: body.effectiveFrom ?? iso(Date.now()) }));
+      return [200, entries.at(-1)];
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { problemOf } from '../wire/problem';
+import { overviewOf } from './decode';
+import { changesOf, documentOf, instantOf, limitsOf, localOf, secondsOf, settled, withStep } from './draft';
+import { inOrder, newestVersion, policyPath, standingWords, startingPoint } from './scope';
+
+const document = {
+  id: 'ward',
+  version: 3,
+  limits: [
+    { condition: 'low-spo2', title: 'SpO2 low', direction: 'below', signs: ['spo2'], steps: [{ beyond: 90, delay: 'PT1M30S', priority: 'medium' }] },
+  ],
+};
+const entry = (scope: string, over: object = {}) => ({
+  scope, id: 'ward', version: 1, author: 'a', reason: 'r', effectiveFrom: '2026-11-23T10:00:00Z', expiresAt: null, owner: null,
+  state: 'IN_FORCE', shadow: false, policy: { id: scope }, ...over,
+});
+const overview = (...policies: object[]) =>
+  overviewOf({ policies, shipped: [{ id: 'ward-adult', description: 'd', inForceByDefault: true, policy: { id: 'ward-adult' } }] });
+
+describe('what is in force', () => {
+  it('is not told in part: an entry that cannot be read fails', () => {
+    expect(() => overview({ scope: 'organisation' })).toThrow();
+    expect(() => overviewOf({ shipped: [] })).toThrow();
+  });
+
+  it('never calls a candidate in force', () => {
+    const [trial] = overview(entry('organisation', { shadow: true })).entries;
+    expect(trial && standingWords(trial)).toBe('On trial');
+    expect(startingPoint(overview(entry('organisation', { shadow: true })), 'organisation', null)).toEqual({ id: 'ward-adult' });
+  });
+
+  it('begins with the narrowest that counts', () => {
+    const of = overview(entry('organisation'), entry('unit:A'), entry('unit:B', { state: 'PENDING' }));
+    expect(startingPoint(of, 'patient:P1', 'A')).toEqual({ id: 'unit:A' });
+    expect(startingPoint(of, 'patient:P1', 'B')).toEqual({ id: 'organisation' });
+  });
+
+  it('lists the widest first, and knows the newest decision', () => {
+    const of = overview(entry('patient:P1'), entry('unit:A', { version: 4, state: 'PENDING' }), entry('unit:A'), entry('organisation'));
+    expect(inOrder(of.entries).map(({ scope, standing }) => `${scope} ${standing}`)).toEqual([
+      'organisation IN_FORCE', 'unit:A IN_FORCE', 'unit:A PENDING', 'patient:P1 IN_FORCE',
+    ]);
+    expect(newestVersion(of, 'unit:A')).toBe(4);
+    expect(policyPath('unit:ICU/2')).toBe('/api/v1/policies/unit%3AICU%2F2');
+  });
+});
+
+describe('a draft', () => {
+  it('has delays in seconds', () => {
+    expect(limitsOf(document)[0]?.ladders.steps).toEqual([{ beyond: '90', delay: '90', priority: 'medium' }]);
+    expect([secondsOf('PT2H'), secondsOf('PT0.5S'), secondsOf('PT'), secondsOf('P1D')]).toEqual([7_200, 0.5, null, null]);
+  });
+
+  it('changes one field and nothing else', () => {
+    const next = withStep(withStep(document, 0, 'steps', 0, 'beyond', '88'), 0, 'steps', 0, 'delay', '40');
+    expect(changesOf(document, next)).toEqual([
+      { where: 'SpO2 low.steps[0].beyond', before: '90', after: '88' },
+      { where: 'SpO2 low.steps[0].delay', before: '"PT1M30S"', after: '"PT40S"' },
+    ]);
+    expect(document.limits[0]?.steps[0]?.beyond).toBe(90);
+  });
+
+  it('sends what was typed, and never the old value in place of it', () => {
+    for (const text of ['', '8,5', 'x']) {
+      expect(limitsOf(settled(withStep(document, 0, 'steps', 0, 'beyond', text)))[0]?.ladders.steps[0]?.beyond).toBe(text);
+      expect(limitsOf(withStep(document, 0, 'steps', 0, 'delay', text))[0]?.ladders.steps[0]?.delay).toBe(text);
+    }
+    const typed = withStep(document, 0, 'steps', 0, 'beyond', '36.0');
+    expect(limitsOf(typed)[0]?.ladders.steps[0]?.beyond).toBe('36.0');
+    expect(changesOf(document, settled(typed))[0]?.after).toBe('36');
+  });
+
+  it('says what was added and taken away, and not the number of the version', () => {
+    expect(changesOf({ a: [1], version: 1 }, { a: [1, 2], version: 2 })).toEqual([{ where: 'a[1]', before: 'none', after: '2' }]);
+    expect([documentOf('{"a":1}'), documentOf('[1]'), documentOf('{')]).toEqual([{ a: 1 }, null, null]);
+  });
+
+  it('keeps the end of what ends, and no time that is over', () => {
+    const end = Date.parse('2026-11-24T10:00:30Z');
+    expect(instantOf(localOf(end, end - 1))).toBe('2026-11-24T10:01:00.000Z');
+    expect([localOf(end, end), localOf(null, 0), instantOf('')]).toEqual(['', '', null]);
+  });
+
+  it('learns of every field at fault', () => {
+    const problem = problemOf(422, { code: 'POLICY_INVALID', detail: 'x', problems: [{ field: 'limits[0].steps[0].beyond', message: 'must be a number' }, { field: 'y' }] });
+    expect(problem.fields).toEqual([{ field: 'limits[0].steps[0].beyond', message: 'must be a number' }]);
+    expect(problemOf(500, {}).fields).toEqual([]);
+  });
+});
