@@ -265,6 +265,53 @@ class PolicyIT {
     }
 
     @Test
+    void whatAPolicyWouldHaveDoneIsEvaluatedOnTheReadingsThatAreKept() {
+        String patient = "p-" + UUID.randomUUID();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        for (int t = 0; t <= 40; t++) {
+            send(patient, now.plusSeconds(t), 93);
+        }
+        String question = "{\"policy\":" + wardWith("stricter", 95) + ",\"days\":1}";
+        Answer begun = service.post("/api/v1/policies/evaluations", NURSE, question);
+        assertThat(begun.status()).isEqualTo(202);
+        String path = "/api/v1/policies/evaluations/" + begun.body().get("id").asString();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(service.get(path, NURSE).body().get("state").asString())
+                                .isEqualTo("DONE"));
+        JsonNode report = service.get(path, NURSE).body().get("report");
+        assertThat(report.get("patients").asInt()).isPositive();
+        int asked = lowSaturations(report, "asked");
+        assertThat(asked).isPositive().isGreaterThan(lowSaturations(report, "inForce"));
+        assertThat(report.toString()).doesNotContain(patient);
+
+        assertThat(service.post("/api/v1/policies/evaluations", CLINICIAN, question).status())
+                .isEqualTo(403);
+        assertThat(
+                        service.post(
+                                        "/api/v1/policies/evaluations",
+                                        NURSE,
+                                        question.replace("\"days\":1", "\"days\":90"))
+                                .body()
+                                .get("code")
+                                .asString())
+                .isEqualTo("BAD_RANGE");
+        assertThat(
+                        service.post(
+                                        "/api/v1/policies/evaluations",
+                                        NURSE,
+                                        question.replace("\"spo2\"", "\"sp02\""))
+                                .body()
+                                .get("code")
+                                .asString())
+                .isEqualTo("POLICY_INVALID");
+    }
+
+    private static int lowSaturations(JsonNode report, String side) {
+        return report.get(side).get(0).get("byCondition").path("low-spo2").asInt(0);
+    }
+
+    @Test
     void aProcessThatStartsKnowsEveryDecisionBeforeItIsReady() {
         String unit = newUnit();
         put("unit:" + unit, NURSE, wardWith("kept", 88), "");
