@@ -170,7 +170,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private String commandLine() {
-        return "./vitalwire evaluate "
+        return "./vitalwire "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 
