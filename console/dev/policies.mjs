@@ -8,6 +8,7 @@ const iso = (millis) => new Date(millis).toISOString();
 export async function createPolicies() {
   const shipped = JSON.parse(await readFile(SHIPPED, 'utf8'));
   const decided = (scope, version, over) => ({ scope, id: shipped.id, version, author: 'matron.okoye', reason: 'Fewer calls at night, agreed with the outreach team', decidedAt: iso(Date.now() - 50 * HOUR), effectiveFrom: iso(Date.now() - 50 * HOUR), expiresAt: null, owner: null, state: 'IN_FORCE', shadow: false, policy: { ...shipped, version }, ...over });
+  let begun = 0;
   const entries = [
     decided('organisation', 4, {}),
     decided('unit:Medical 4A', 2, { shadow: true, reason: 'SpO2 from 88 with 40 s, on trial for a week' }),
@@ -34,6 +35,11 @@ export async function createPolicies() {
       if (!url.pathname.startsWith('/api/v1/policies')) return null;
       if (rest === undefined) return [200, { policies: entries.filter(({ state }) => state !== 'SUPERSEDED'), shipped: [{ id: shipped.id, description: shipped.description, inForceByDefault: true, policy: shipped }] }];
       if (rest === 'history') return [200, { scope: url.searchParams.get('scope'), decisions: entries.filter(({ scope }) => scope === url.searchParams.get('scope')).reverse() }];
+      if (rest === 'evaluations') { begun = Date.now(); return [202, { id: 'e1' }]; }
+      if (rest === 'evaluations/e1') {
+        const figures = (factor) => [6.1, 3.4, 0.9].map((rate) => ({ name: 'x', alertsPerPatientDay: rate * factor, callsPerPatientDay: rate * factor * 0.7, byCondition: { 'low-spo2': Math.round(140 * factor), 'high-heart-rate': 31 } }));
+        return [200, Date.now() - begun < 5_000 ? { state: 'RUNNING', done: (Date.now() - begun) / 5_000, report: null } : { state: 'DONE', done: 1, report: { patients: 8, patientDays: 51.3, asked: figures(0.6), inForce: figures(1) } }];
+      }
       const scope = rest === 'check' ? url.searchParams.get('scope') : decodeURIComponent(rest);
       const at = entries.findIndex((entry) => entry.scope === scope && entry.state === 'IN_FORCE' && entry.shadow === (method === 'DELETE' ? url.searchParams.get('shadow') === 'true' : body.shadow));
       if (method === 'DELETE') return at < 0 ? [404, { title: 'x', status: 404, code: 'POLICY_NOT_FOUND', detail: 'There is no such policy to withdraw.' }] : [200, entries.splice(at, 1)[0]];

@@ -5,6 +5,7 @@ import { type Api, explain } from '../wire/api';
 import type { JsonObject } from '../wire/json';
 import { type FieldProblem, Problem } from '../wire/problem';
 import { changesOf, documentOf, instantOf, localOf, settled } from './draft';
+import { LastWeek } from './LastWeek';
 import { LimitsForm } from './LimitsForm';
 import type { Entry, Shipped } from './model';
 import { policyPath } from './scope';
@@ -19,6 +20,8 @@ interface Props {
   readonly shipped: readonly Shipped[];
   /** Somebody else decided about the scope since this was opened. */
   readonly overtaken: boolean;
+  /** Whether it may be tried on the values of last week. */
+  readonly evaluable: boolean;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
@@ -26,7 +29,7 @@ interface Props {
 type Check = { readonly kind: 'none' } | { readonly kind: 'sound' } | { readonly kind: 'failed'; readonly reason: string };
 
 /** Changes a policy. Nothing counts before it is confirmed; the server checks it again then. */
-export function Editor({ api, scope, title, start, changed, shipped, overtaken, onDone, onClose }: Props) {
+export function Editor({ api, scope, title, start, changed, shipped, overtaken, evaluable, onDone, onClose }: Props) {
   const [text, setText] = useState(() => JSON.stringify(start, null, 2));
   const [reason, setReason] = useState('');
   const [from, setFrom] = useState(() => localOf(changed?.effectiveFrom ?? null, Date.now()));
@@ -156,6 +159,9 @@ export function Editor({ api, scope, title, start, changed, shipped, overtaken, 
             </ul>
           </div>
         )}
+        {evaluable && document !== null ? (
+          <LastWeek api={api} unit={scope.startsWith('unit:') ? scope.slice(5) : null} policy={settled(document)} />
+        ) : null}
         {check.kind === 'sound' ? (
           <p className="verdict verdict-good" role="status">
             It is sound. Nothing is in force yet.

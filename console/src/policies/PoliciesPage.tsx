@@ -78,6 +78,7 @@ export function PoliciesPage({ api, claims }: Props) {
               changed={edited.changed}
               shipped={of.shipped}
               overtaken={newestVersion(of, edited.scope) > edited.version}
+              evaluable={!edited.scope.startsWith('patient:') && mayDecideFor(claims, edited.scope)}
               onDone={() => {
                 setEdited(null);
                 setDone(`Decided for ${scopeWords(edited.scope, names)}.`);

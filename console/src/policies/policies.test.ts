@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { problemOf } from '../wire/problem';
 import { overviewOf } from './decode';
 import { changesOf, documentOf, instantOf, limitsOf, localOf, secondsOf, settled, withStep } from './draft';
+import { conditionsOf, evaluationOf, rateWords } from './evaluation';
 import { inOrder, newestVersion, policyPath, standingWords, startingPoint } from './scope';
 
 const document = {
@@ -86,5 +87,36 @@ describe('a draft', () => {
     const problem = problemOf(422, { code: 'POLICY_INVALID', detail: 'x', problems: [{ field: 'limits[0].steps[0].beyond', message: 'must be a number' }, { field: 'y' }] });
     expect(problem.fields).toEqual([{ field: 'limits[0].steps[0].beyond', message: 'must be a number' }]);
     expect(problemOf(500, {}).fields).toEqual([]);
+  });
+});
+
+describe('last week', () => {
+  const figures = (alerts: number | null, byCondition: object) => ({ name: 'x', alertsPerPatientDay: alerts, callsPerPatientDay: 1, byCondition });
+  const done = (over: object) =>
+    evaluationOf({
+      state: 'DONE',
+      done: 1,
+      report: { patients: 3, patientDays: 21, asked: [figures(2, { a: 1, b: 5 }), figures(1, {}), figures(0, {})], inForce: [figures(4, { a: 9, c: 2 }), figures(3, {}), figures(null, {})], ...over },
+    });
+
+  it('sets both beside one another, and every condition of either', () => {
+    const evaluation = done({});
+    if (evaluation.state !== 'DONE') throw new Error(evaluation.state);
+    expect(evaluation.report.rows.map(({ of, asked, inForce }) => [of, rateWords(asked.alertsPerDay), rateWords(inForce.alertsPerDay)])).toEqual([
+      ['All alerts', '2.00', '4.00'],
+      ['Medium and high', '1.00', '3.00'],
+      ['High only', '0.00', 'not known'],
+    ]);
+    expect(conditionsOf(evaluation.report)).toEqual([
+      { condition: 'b', asked: 5, inForce: 0 },
+      { condition: 'a', asked: 1, inForce: 9 },
+      { condition: 'c', asked: 0, inForce: 2 },
+    ]);
+  });
+
+  it('is not told by halves', () => {
+    expect(() => done({ inForce: [] })).toThrow();
+    expect(() => evaluationOf({ state: 'SOON' })).toThrow();
+    expect(evaluationOf({ state: 'RUNNING', done: 0.4 })).toEqual({ state: 'RUNNING', done: 0.4 });
   });
 });

@@ -11,11 +11,12 @@ const THRESHOLDS: readonly { readonly at: number; readonly word: string }[] = [
   { at: 5, word: 'medium' },
   { at: 7, word: 'high' },
 ];
+/** Opaque: where several scores share a pixel, they must not add up. */
 const GROUNDS: Readonly<Record<Risk, string>> = {
-  low: 'rgb(11 79 108 / 10%)',
-  'low-medium': 'rgb(255 228 138 / 70%)',
-  medium: 'rgb(255 180 92 / 60%)',
-  high: 'rgb(168 15 38 / 24%)',
+  low: '#e7edf0',
+  'low-medium': '#ffeeb8',
+  medium: '#ffd29d',
+  high: '#edcdd2',
 };
 
 /** Totals as steps with their risk below them; incomplete scores as a hatched box from lower to upper bound. */
