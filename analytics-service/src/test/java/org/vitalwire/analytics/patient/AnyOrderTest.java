@@ -29,7 +29,7 @@ import org.vitalwire.testkit.TestReading;
  */
 class AnyOrderTest {
 
-    private static final int HISTORIES = 80;
+    private static final int HISTORIES = 40;
     private static final Instant T0 = Instant.parse("2026-11-23T08:00:00Z");
     private static final PatientId PATIENT = new PatientId("p1");
 
