@@ -50,7 +50,7 @@ import org.vitalwire.testkit.TestTokens;
  */
 class RealHapiServerIT extends BaseResourceProviderR4Test {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int PATIENTS = 3;
     private static final int MINUTES = 3;
 
