@@ -58,8 +58,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "Where evaluation.html, .md and .json go (default: ${DEFAULT-VALUE}).",
+            description = "Where evaluation.html, .md and .json go (default: ${DEFAULT-VALUE}).",
             defaultValue = "evaluation")
     private Path out;
 

@@ -91,8 +91,7 @@ final class StoredStays implements StaySource {
             response.body().close();
             throw refused(source, response);
         }
-        return new BufferedReader(
-                new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     }
 
     private HttpResponse<InputStream> get(HttpClient http, String path)
