@@ -107,15 +107,19 @@ class ErasureIT {
         String id = GatewayUnderTest.freshId("crashed");
         String patient = GatewayUnderTest.freshId("forget");
         TestDevice device = gateway.enrol(GatewayUnderTest.freshId("forgotten"));
+        // At once, as the gateway writes it.
         gateway.sql(
-                "INSERT INTO erasure (id, patient_id, pseudonym, reason, requested_by, requested_at)"
-                        + " VALUES (?, ?, 'erased-x', 'asked', 'operator', now())",
+                """
+                WITH requested AS (
+                    INSERT INTO erasure
+                           (id, patient_id, pseudonym, reason, requested_by, requested_at)
+                    VALUES (?, ?, 'erased-x', 'asked', 'operator', now()) RETURNING id)
+                INSERT INTO erasure_period
+                SELECT id, ?, timestamptz '2026-06-01Z', timestamptz '2026-06-02Z'
+                  FROM requested\
+                """,
                 id,
-                patient);
-        gateway.sql(
-                "INSERT INTO erasure_period VALUES"
-                        + " (?, ?, timestamptz '2026-06-01Z', timestamptz '2026-06-02Z')",
-                id,
+                patient,
                 device.id());
 
         Erasure told = (Erasure) gateway.events().awaitOne(EventCodecs.ERASURE, isFor(id));

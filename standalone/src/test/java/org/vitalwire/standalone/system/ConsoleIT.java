@@ -96,8 +96,9 @@ class ConsoleIT {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(adams))
                     .first()
                     .click();
-            Locator charts = page.locator(".lane-chart:has(canvas)");
+            Locator charts = page.locator(".lane-chart[aria-label^='Heart rate']:has(canvas)");
             assertThat(charts.first()).isVisible(PATIENTLY);
+            assertThat(page.locator(".lane-chart[aria-label^='NEWS2']")).isVisible(PATIENTLY);
             assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
             assertThat(page.getByText("last measured").first()).isVisible(PATIENTLY);
             assertThat(page.url()).endsWith("?page=trends");
