@@ -48,8 +48,8 @@ class FleetIT {
         assertThat(row(device).path("silence").path("cause").stringValue()).isEqualTo("device-off");
         // The ledger of what was received is written now and then.
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(row(device).path("received").longValue()).isEqualTo(1));
+                .untilAsserted(
+                        () -> assertThat(row(device).path("received").longValue()).isEqualTo(1));
         client.close();
     }
 
