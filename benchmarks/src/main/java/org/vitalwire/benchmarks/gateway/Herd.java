@@ -96,8 +96,13 @@ final class Herd implements AutoCloseable {
                 long begun = System.nanoTime();
                 int came = herd.comeBack(PATIENCE_SECONDS);
                 double seconds = (System.nanoTime() - begun) / 1e9;
-                System.out.printf(
-                        Locale.ROOT, BACK + "%.1f%n", storm, came == number ? seconds : Double.NaN);
+                // In one piece: whoever reads it must not find half a line.
+                System.out.println(
+                        BACK.formatted(storm)
+                                + String.format(
+                                        Locale.ROOT,
+                                        "%.1f",
+                                        came == number ? seconds : Double.NaN));
             }
         }
     }
