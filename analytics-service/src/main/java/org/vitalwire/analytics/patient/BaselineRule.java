@@ -3,7 +3,6 @@ package org.vitalwire.analytics.patient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.baseline.Baseline;
 import org.vitalwire.analytics.baseline.Deviation;
 import org.vitalwire.analytics.condition.Announcement;
@@ -131,22 +130,5 @@ final class BaselineRule implements SignRule {
         return new Explanation(
                 text.toString(),
                 List.of(new Evidence(sign, said.value(), EventTime.instant(said.at()))));
-    }
-
-    @Override
-    public Explanation explainSilence(Lane lane, Announcement said, int scale) {
-        return new Explanation(
-                "not measured since "
-                        + EventTime.instant(said.since())
-                        + ", "
-                        + Texts.value(measured(lane), said.value())
-                        + " when last reported",
-                List.of());
-    }
-
-    private VitalSign measured(Lane lane) {
-        @Nullable ConditionState state = lane.condition(condition());
-        int rank = state == null ? 0 : Math.min(state.source(), policy.signs().size() - 1);
-        return policy.signs().get(rank);
     }
 }

@@ -1,7 +1,6 @@
 package org.vitalwire.analytics.patient;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
 import org.vitalwire.analytics.condition.ConditionRule;
 import org.vitalwire.analytics.condition.ConditionState;
@@ -99,22 +98,5 @@ final class LimitRule implements SignRule {
                                 + Texts.withDelay(step.delay());
         return new Explanation(
                 detail, List.of(new Evidence(sign, said.value(), EventTime.instant(said.at()))));
-    }
-
-    @Override
-    public Explanation explainSilence(Lane lane, Announcement said, int scale) {
-        return new Explanation(
-                "not measured since "
-                        + EventTime.instant(said.since())
-                        + ", "
-                        + Texts.value(measured(lane), said.value())
-                        + " when last reported",
-                List.of());
-    }
-
-    private VitalSign measured(Lane lane) {
-        @Nullable ConditionState state = lane.condition(condition());
-        int rank = state == null ? 0 : Math.min(state.source(), limit.signs().size() - 1);
-        return limit.signs().get(rank);
     }
 }

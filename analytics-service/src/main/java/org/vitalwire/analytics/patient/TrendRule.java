@@ -3,7 +3,6 @@ package org.vitalwire.analytics.patient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
 import org.vitalwire.analytics.condition.ConditionRule;
 import org.vitalwire.analytics.condition.ConditionState;
@@ -150,11 +149,5 @@ final class TrendRule implements SignRule {
     @Override
     public Explanation explainSilence(Lane lane, Announcement said, int scale) {
         return new Explanation("not measured since " + EventTime.instant(said.since()), List.of());
-    }
-
-    private VitalSign measured(Lane lane) {
-        @Nullable ConditionState state = lane.condition(condition());
-        int rank = state == null ? 0 : Math.min(state.source(), policy.signs().size() - 1);
-        return policy.signs().get(rank);
     }
 }

@@ -60,12 +60,11 @@ final class LatestOfEach {
                    SELECT * FROM vital_sample v
                     WHERE v.device_id = p.device_id AND v.time >= p.from_time
                       AND v.time < p.to_time AND v.time >= ? AND v.time < ?
-                      AND (v.clock_offset_ms IS NULL OR p.tenure::tstzmultirange
-                           @> v.time + v.clock_offset_ms * interval '1 millisecond')
+                      AND %s
                     ORDER BY v.time DESC LIMIT %d) s
              ORDER BY p.ask, s.time DESC\
             """
-                    .formatted(LatestValues.COLUMNS, ROWS);
+                    .formatted(LatestValues.COLUMNS, PatientRows.held("v", "v", "p.tenure"), ROWS);
 
     private static final Comparator<DevicePeriod> FROM = Comparator.comparing(DevicePeriod::from);
     private static final Comparator<DevicePeriod> TO = Comparator.comparing(DevicePeriod::to);

@@ -16,19 +16,12 @@ final class PatientRows {
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-    /** Alias s has time and clock_offset_ms. Takes the tenure. */
-    static final String HELD =
-            """
-            (s.clock_offset_ms IS NULL OR ?::tstzmultirange
-                @> s.time + s.clock_offset_ms * interval '1 millisecond')\
-            """;
-
     /**
      * Alias s are rows of a period. Takes what {@link #bind} binds. Of a row that stands for all
      * its signs {@link ErrorMarks} tells which values count.
      */
     static final String WIDE =
-            "s.device_id = ? AND s.time >= ? AND s.time < ? AND %s".formatted(HELD);
+            "s.device_id = ? AND s.time >= ? AND s.time < ? AND " + held("s", "s", "?");
 
     /** As {@link #WIDE}, with alias o for observations; s is the row that they came in. */
     static final String NARROW_FROM =
@@ -39,13 +32,24 @@ final class PatientRows {
             """;
 
     static final String NARROW =
-            """
-            o.device_id = ? AND o.time >= ? AND o.time < ?
-               AND (s.clock_offset_ms IS NULL OR ?::tstzmultirange
-                    @> o.time + s.clock_offset_ms * interval '1 millisecond')\
-            """;
+            "o.device_id = ? AND o.time >= ? AND o.time < ? AND " + held("o", "s", "?");
 
     private PatientRows() {}
+
+    /**
+     * Whether a row is the patient's by its corrected time.
+     *
+     * @param timed alias that has its time
+     * @param row alias that has its clock_offset_ms
+     * @param tenure what {@link #tenure} gives, or a place for it
+     */
+    static String held(String timed, String row, String tenure) {
+        return """
+        (%2$s.clock_offset_ms IS NULL OR %3$s::tstzmultirange
+            @> %1$s.time + %2$s.clock_offset_ms * interval '1 millisecond')\
+        """
+                .formatted(timed, row, tenure);
+    }
 
     /** Rows (time, value, flags, backfill) of one sign. Takes what {@link #bindOne} binds. */
     static String ofSign(VitalSign sign) {
