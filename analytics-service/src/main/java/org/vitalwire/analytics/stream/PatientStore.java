@@ -69,6 +69,10 @@ final class PatientStore {
     }
 
     List<String> patientIds() {
+        return keysOf(store);
+    }
+
+    static List<String> keysOf(KeyValueStore<String, byte[]> store) {
         List<String> patientIds = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {

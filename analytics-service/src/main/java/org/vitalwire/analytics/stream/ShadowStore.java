@@ -1,12 +1,9 @@
 package org.vitalwire.analytics.stream;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.vitalwire.analytics.patient.PatientState;
 import org.vitalwire.analytics.patient.PatientStateCodec;
@@ -59,13 +56,6 @@ final class ShadowStore {
     }
 
     List<String> patientIds() {
-        List<String> patientIds = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> all = store.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> entry = all.next();
-                patientIds.add(entry.key);
-            }
-        }
-        return patientIds;
+        return PatientStore.keysOf(store);
     }
 }

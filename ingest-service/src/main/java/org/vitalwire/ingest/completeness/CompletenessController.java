@@ -72,8 +72,7 @@ class CompletenessController {
             @RequestParam(required = false) @Nullable String signs,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        PatientId patientId = new PatientId(id);
-        access.requireVisible(caller, patientId);
+        PatientId patientId = access.visible(caller, id);
         Instant now = clock.instant();
         TimeRange asked =
                 TimeRange.of(from, to, now, settings.defaultRange(), settings.longestRange());

@@ -84,7 +84,7 @@ class EnteredInErrorController {
     @ResponseStatus(HttpStatus.CREATED)
     @PreAuthorize("hasAnyRole('CLINICIAN', 'CHARGE_NURSE')")
     MarkAnswer mark(Caller caller, @PathVariable String id, @RequestBody MarkRequest request) {
-        PatientId patientId = visible(caller, id);
+        PatientId patientId = access.visible(caller, id);
         Instant now = clock.instant();
         MarkRequest.Mark mark = request.checked(now);
         if (!mark.isWithin(ledger.of(patientId))) {
@@ -109,7 +109,7 @@ class EnteredInErrorController {
     @GetMapping("/api/v1/patients/{id}/entered-in-error")
     @PreAuthorize("hasAnyRole('CLINICIAN', 'CHARGE_NURSE')")
     List<MarkAnswer> list(Caller caller, @PathVariable String id) {
-        PatientId patientId = visible(caller, id);
+        PatientId patientId = access.visible(caller, id);
         audit.phiRead(caller, "entered-in-error.list", patientId);
         List<DevicePeriod> periods = ledger.of(patientId);
         return marks
@@ -123,7 +123,7 @@ class EnteredInErrorController {
     @PostMapping("/api/v1/patients/{id}/entered-in-error/{errorId}/retract")
     @PreAuthorize("hasAnyRole('CLINICIAN', 'CHARGE_NURSE')")
     MarkAnswer retract(Caller caller, @PathVariable String id, @PathVariable long errorId) {
-        PatientId patientId = visible(caller, id);
+        PatientId patientId = access.visible(caller, id);
         List<DevicePeriod> periods = ledger.of(patientId);
         EnteredInError mark =
                 marks.find(errorId)
@@ -141,12 +141,6 @@ class EnteredInErrorController {
         audit.action(caller, "entered-in-error.retract", object(patientId, retracted));
         corrected.corrected(patientId);
         return MarkAnswer.of(retracted);
-    }
-
-    private PatientId visible(Caller caller, String id) {
-        PatientId patientId = new PatientId(id);
-        access.requireVisible(caller, patientId);
-        return patientId;
     }
 
     private static boolean concerns(EnteredInError mark, List<DevicePeriod> periods) {

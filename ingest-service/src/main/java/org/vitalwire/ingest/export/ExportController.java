@@ -79,8 +79,7 @@ class ExportController {
             @RequestParam(required = false) @Nullable String to,
             HttpServletResponse response)
             throws IOException {
-        PatientId patientId = new PatientId(id);
-        access.requireVisible(caller, patientId);
+        PatientId patientId = access.visible(caller, id);
         ExportFormat chosen = ExportFormat.ofCode(format);
         Set<VitalSign> wanted = signs == null ? all() : Set.copyOf(SignsParameter.list(signs));
         Instant start = from == null ? Instant.EPOCH : TimeRange.time("from", from);

@@ -50,8 +50,7 @@ class HeldBackController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        PatientId patientId = new PatientId(id);
-        access.requireVisible(caller, patientId);
+        PatientId patientId = access.visible(caller, id);
         TimeRange range =
                 TimeRange.of(
                         from,

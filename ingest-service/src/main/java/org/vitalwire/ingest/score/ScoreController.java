@@ -45,8 +45,7 @@ class ScoreController {
             Caller caller,
             @PathVariable String id,
             @RequestParam(defaultValue = "news2") String score) {
-        PatientId patientId = new PatientId(id);
-        access.requireVisible(caller, patientId);
+        PatientId patientId = access.visible(caller, id);
         audit.phiRead(caller, "score.latest", patientId);
         return scores.latest(patientId, score)
                 .map(found -> ScoreAnswer.of(found, clock.instant()))
@@ -68,8 +67,7 @@ class ScoreController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
-        PatientId patientId = new PatientId(id);
-        access.requireVisible(caller, patientId);
+        PatientId patientId = access.visible(caller, id);
         ScoreHistoryRequest request =
                 ScoreHistoryRequest.of(score, from, to, limit, after, clock.instant(), settings);
         audit.phiRead(caller, "score.history", patientId);

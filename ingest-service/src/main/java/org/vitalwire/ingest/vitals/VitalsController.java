@@ -47,7 +47,7 @@ class VitalsController {
     @GetMapping("/api/v1/patients/{id}/vitals/latest")
     @PreAuthorize("hasAnyRole('CLINICIAN', 'CHARGE_NURSE', 'INTEGRATOR')")
     LatestAnswer latest(Caller caller, @PathVariable String id) {
-        PatientId patientId = visible(caller, id);
+        PatientId patientId = access.visible(caller, id);
         audit.phiRead(caller, "vitals.latest", patientId);
         Instant now = clock.instant();
         List<DevicePeriod> periods = DevicePeriod.untilNow(ledger.of(patientId), now);
@@ -65,7 +65,7 @@ class VitalsController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String points,
             @RequestParam(required = false) @Nullable String method) {
-        PatientId patientId = visible(caller, id);
+        PatientId patientId = access.visible(caller, id);
         SeriesRequest request =
                 SeriesRequest.of(signs, from, to, points, method, clock.instant(), settings);
         audit.phiRead(caller, "vitals.series", patientId);
@@ -73,11 +73,5 @@ class VitalsController {
             case BUCKETS -> new SeriesQuery(ledger, store).read(patientId, request);
             case LTTB -> new ShapeQuery(ledger, store).read(patientId, request);
         };
-    }
-
-    private PatientId visible(Caller caller, String id) {
-        PatientId patientId = new PatientId(id);
-        access.requireVisible(caller, patientId);
-        return patientId;
     }
 }

@@ -71,8 +71,7 @@ class WaveformController {
             @RequestParam(required = false) @Nullable String sign,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        PatientId patientId = new PatientId(id);
-        access.requireVisible(caller, patientId);
+        PatientId patientId = access.visible(caller, id);
         WaveformRequest request = WaveformRequest.of(sign, from, to, clock.instant(), settings);
         audit.phiRead(caller, "waveforms", patientId);
         List<StoredWave> waves =

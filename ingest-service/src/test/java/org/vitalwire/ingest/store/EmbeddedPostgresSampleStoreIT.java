@@ -2,7 +2,6 @@ package org.vitalwire.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,37 +13,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.vitals.VitalSign;
-import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.testkit.MutableClock;
-import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestReading;
 
 /** The contract on PostgreSQL 18, and what is particular to native partitions. */
 class EmbeddedPostgresSampleStoreIT extends SampleStoreContract {
 
-    private static final MutableClock CLOCK = new MutableClock(NOON);
-    private static final StoreSettings SETTINGS = settings();
     private static ServiceDatabase database;
     private static SampleStore shared;
 
-    private static StoreSettings settings() {
-        var fresh = SharedInfrastructure.newDatabase("ingest");
-        return new StoreSettings(
-                new DatabaseSettings(fresh.jdbcUrl(), fresh.username(), fresh.password(), 4),
-                Duration.ofDays(40),
-                Duration.ofDays(2));
-    }
-
     @BeforeAll
     static void open() {
-        database =
-                ServiceDatabase.open(
-                        SETTINGS.database(),
-                        "ingest",
-                        "classpath:db/ingest",
-                        new SimpleMeterRegistry());
-        shared = PostgresSampleStore.of(database.dataSource(), CLOCK, SETTINGS);
+        StoreUnderTest opened = StoreUnderTest.fresh(4, new MutableClock(NOON));
+        database = opened.database();
+        shared = opened.store();
     }
 
     @AfterAll

@@ -2,7 +2,6 @@ package org.vitalwire.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +25,8 @@ import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.vitals.ValueFlag;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.ingest.rollup.RollUps;
-import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.testkit.MutableClock;
-import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestReading;
 
 /**
@@ -59,24 +56,10 @@ class RollUpPropertyIT {
 
     @BeforeAll
     static void open() {
-        var fresh = SharedInfrastructure.newDatabase("ingest");
-        StoreSettings settings =
-                new StoreSettings(
-                        new DatabaseSettings(
-                                fresh.jdbcUrl(), fresh.username(), fresh.password(), 6),
-                        Duration.ofDays(40),
-                        Duration.ofDays(2));
-        database =
-                ServiceDatabase.open(
-                        settings.database(),
-                        "ingest",
-                        "classpath:db/ingest",
-                        new SimpleMeterRegistry());
-        store =
-                PostgresSampleStore.of(
-                        database.dataSource(),
-                        new MutableClock(BASE.plusSeconds(SECONDS)),
-                        settings);
+        StoreUnderTest opened =
+                StoreUnderTest.fresh(6, new MutableClock(BASE.plusSeconds(SECONDS)));
+        database = opened.database();
+        store = opened.store();
     }
 
     @AfterAll

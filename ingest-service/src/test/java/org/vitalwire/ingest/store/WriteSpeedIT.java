@@ -2,11 +2,9 @@ package org.vitalwire.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.vitals.VitalSign;
-import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.testkit.MutableClock;
-import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestReading;
 
 /**
@@ -49,20 +45,9 @@ class WriteSpeedIT {
 
     @BeforeAll
     static void open() {
-        var fresh = SharedInfrastructure.newDatabase("ingest");
-        StoreSettings settings =
-                new StoreSettings(
-                        new DatabaseSettings(
-                                fresh.jdbcUrl(), fresh.username(), fresh.password(), 4),
-                        Duration.ofDays(40),
-                        Duration.ofDays(2));
-        database =
-                ServiceDatabase.open(
-                        settings.database(),
-                        "ingest",
-                        "classpath:db/ingest",
-                        new SimpleMeterRegistry());
-        store = PostgresSampleStore.of(database.dataSource(), new MutableClock(NOON), settings);
+        StoreUnderTest opened = StoreUnderTest.fresh(4, new MutableClock(NOON));
+        database = opened.database();
+        store = opened.store();
     }
 
     @AfterAll

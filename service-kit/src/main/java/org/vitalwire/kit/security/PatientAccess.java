@@ -32,4 +32,15 @@ public final class PatientAccess {
             throw new ApiProblem(HttpStatus.NOT_FOUND, "PATIENT_NOT_FOUND", "No such patient.");
         }
     }
+
+    /**
+     * The patient that a path names, where {@link #requireVisible} lets the caller.
+     *
+     * @throws IllegalArgumentException for what no patient can be called
+     */
+    public PatientId visible(Caller caller, String id) {
+        PatientId patientId = new PatientId(id);
+        requireVisible(caller, patientId);
+        return patientId;
+    }
 }
