@@ -152,6 +152,7 @@ class DefaultsTest {
                                 100,
                                 20,
                                 2_000,
+                                Duration.ofSeconds(8),
                                 Duration.ofSeconds(30),
                                 0.9));
         assertThat(

@@ -286,6 +286,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         c.put("log_min_error_statement", "panic");
         c.put("log_error_verbosity", "terse");
         c.put("log_checkpoints", "off");
+        c.put("log_lock_waits", "on");
         c.put("logging_collector", "on");
         c.put("log_directory", "log");
         c.put("log_filename", "postgresql-%a.log");

@@ -1,5 +1,9 @@
 package org.vitalwire.ingest;
 
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -14,12 +18,22 @@ import org.vitalwire.ingest.store.StoreUnavailableException;
 @RestControllerAdvice("org.vitalwire.ingest")
 class StoreProblems {
 
+    private static final Logger log = LoggerFactory.getLogger(StoreProblems.class);
+
     @ExceptionHandler({
         StoreUnavailableException.class,
         DataAccessException.class,
         TransactionException.class
     })
-    ResponseEntity<ProblemDetail> unavailable() {
+    ResponseEntity<ProblemDetail> unavailable(RuntimeException failure) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        // By name and state only: a database's message may quote values.
+        log.atWarn()
+                .addKeyValue("code", FailureCode.STORE_UNAVAILABLE)
+                .addKeyValue("exception", cause.getClass().getName())
+                .addKeyValue(
+                        "sqlState", cause instanceof SQLException sql ? sql.getSQLState() : null)
+                .log("a reader was told that the database does not answer");
         ProblemDetail body =
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer.");

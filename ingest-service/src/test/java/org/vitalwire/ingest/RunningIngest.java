@@ -1,10 +1,13 @@
 package org.vitalwire.ingest;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -140,8 +143,13 @@ final class RunningIngest implements AutoCloseable {
         }
     }
 
+    /** Comes again, as a client does, when it is told that the database does not answer. */
     JsonNode getOk(String path, String role) {
-        Answer answer = get(path, TestTokens.shared().token(role));
+        Answer answer =
+                await().atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> get(path, TestTokens.shared().token(role)),
+                                given -> given.status() != 503);
         if (answer.status() != 200) {
             throw new AssertionError(path + ": " + answer);
         }

@@ -12,24 +12,29 @@ import java.util.concurrent.TimeUnit;
  * Stands where connections are accepted and lets them in one after the other, before anything of
  * TLS is done for them: a thousand handshakes at once would take the processors from the devices
  * that are there. Those that wait are taken in the order in which they came; past the bound they
- * are closed, which costs next to nothing, and come again.
+ * are closed, which costs next to nothing, and come again. So are those that waited longer than
+ * devices do: letting in one that has already hung up would waste a turn.
  */
 final class ConnectPacer extends ChannelInboundHandlerAdapter {
 
     private final LimitSettings settings;
     private final ConnectRate rate;
     private final long everyNanos;
-    private final Queue<Channel> waiting = new ArrayDeque<>();
+    private final long patienceNanos;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean scheduled;
 
     @SuppressWarnings("NullAway.Init") // Netty adds a handler before it is used
     private TokenBucket bucket;
+
+    private record Waiting(Channel channel, long sinceNanos) {}
 
     /** One for each listening socket. */
     ConnectPacer(LimitSettings settings, ConnectRate rate) {
         this.settings = settings;
         this.rate = rate;
         this.everyNanos = Duration.ofSeconds(1).toNanos() / settings.connectsPerSecond();
+        this.patienceNanos = settings.connectPatience().toNanos();
     }
 
     @Override
@@ -41,15 +46,15 @@ final class ConnectPacer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (waiting.isEmpty() && bucket.tryTake(nanos(context))) {
+        long now = nanos(context);
+        if (waiting.isEmpty() && bucket.tryTake(now)) {
             context.fireChannelRead(message);
         } else if (waiting.size() < settings.connectsWaiting()) {
-            waiting.add((Channel) message);
+            waiting.add(new Waiting((Channel) message, now));
             rate.waits();
             schedule(context);
         } else {
-            rate.refuses();
-            ((Channel) message).unsafe().closeForcibly();
+            refuse((Channel) message);
         }
     }
 
@@ -68,23 +73,39 @@ final class ConnectPacer extends ChannelInboundHandlerAdapter {
             return;
         }
         long now = nanos(context);
+        closeImpatient(now);
         while (!waiting.isEmpty() && bucket.tryTake(now)) {
-            rate.goesIn();
-            context.fireChannelRead(waiting.remove());
+            context.fireChannelRead(next());
         }
         if (!waiting.isEmpty()) {
             schedule(context);
         }
     }
 
+    private void closeImpatient(long now) {
+        for (Waiting oldest = waiting.peek();
+                oldest != null && now - oldest.sinceNanos() > patienceNanos;
+                oldest = waiting.peek()) {
+            refuse(next());
+        }
+    }
+
+    private Channel next() {
+        rate.goesIn();
+        return waiting.remove().channel();
+    }
+
+    private void refuse(Channel channel) {
+        rate.refuses();
+        channel.unsafe().closeForcibly();
+    }
+
     /** The socket listens no more. */
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        for (Channel channel : waiting) {
-            rate.goesIn();
-            channel.unsafe().closeForcibly();
+        while (!waiting.isEmpty()) {
+            next().unsafe().closeForcibly();
         }
-        waiting.clear();
     }
 
     private static long nanos(ChannelHandlerContext context) {

@@ -22,7 +22,8 @@ public final class ConnectRate {
                         .register(meters);
         this.refused =
                 Counter.builder("vitalwire.gateway.connects.refused")
-                        .description("Connections closed at once because too many waited")
+                        .description(
+                                "Connections closed before their TLS handshake: too many waited, or too long")
                         .register(meters);
         Gauge.builder("vitalwire.gateway.connects.waiting", waiting, AtomicInteger::get)
                 .description("Connections that wait before their TLS handshake")

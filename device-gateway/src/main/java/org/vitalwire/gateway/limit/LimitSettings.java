@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  *     device that comes back must not disturb those that are there
  * @param connectBurst so many at once before that
  * @param connectsWaiting so many may wait; further ones are closed at once
+ * @param connectPatience so long may one wait, less than a device does before it hangs up; it is
+ *     closed then, so that no turn goes to one that is no longer there
  * @param calm a device is no longer said to be slowed down after so long without it
  * @param heapWatermark part of the heap; when collections leave more than that, less is read
  */
@@ -32,6 +34,7 @@ public record LimitSettings(
         @Min(1) @DefaultValue("100") int connectsPerSecond,
         @Min(1) @DefaultValue("20") int connectBurst,
         @Min(1) @DefaultValue("2000") int connectsWaiting,
+        @DefaultValue("8s") Duration connectPatience,
         @DefaultValue("30s") Duration calm,
         @DecimalMin("0.1") @DecimalMax("1.0") @DefaultValue("0.9") double heapWatermark) {
 

@@ -17,7 +17,8 @@ class ConnectPacerTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LimitSettings settings =
-            new LimitSettings(1, 1, Map.of(), 100, 5, 30, Duration.ofSeconds(1), 0.9);
+            new LimitSettings(
+                    1, 1, Map.of(), 100, 5, 30, Duration.ofMillis(250), Duration.ofSeconds(1), 0.9);
     private final EmbeddedChannel door = new EmbeddedChannel();
 
     @BeforeEach
@@ -57,6 +58,21 @@ class ConnectPacerTest {
         assertThat(came.getLast().isOpen()).isFalse();
         assertThat(came.subList(0, 35)).allMatch(Channel::isOpen);
         assertThat(meters.get("vitalwire.gateway.connects.refused").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverWaitedTooLongIsClosedAndTheNextGoesIn() {
+        List<Channel> came = come(33);
+        letIn();
+        pass(200);
+        Channel late = come(1).getFirst();
+        pass(60);
+        List<Channel> in = letIn();
+        assertThat(in).startsWith(came.get(5)).endsWith(late).doesNotContain(came.getLast());
+        assertThat(came.getLast().isOpen()).isFalse();
+        assertThat(waiting()).isZero();
+        assertThat(meters.get("vitalwire.gateway.connects.refused").counter().count())
+                .isEqualTo(came.size() + 1 - 5 - in.size());
     }
 
     @Test
