@@ -19,6 +19,7 @@ import org.vitalwire.testkit.ServiceProcess;
 final class Herd implements AutoCloseable {
 
     private static final String CONNECTED = "connected";
+    private static final String CUT = "storm %d, cut";
     private static final String BACK = "storm %d, back after ";
     private static final double PATIENCE_SECONDS = 120;
 
@@ -52,6 +53,7 @@ final class Herd implements AutoCloseable {
     void cut() throws IOException {
         storms++;
         Files.createFile(signals.resolve("cut-" + storms));
+        process.awaitOutput(CUT.formatted(storms), Duration.ofSeconds(30));
     }
 
     void comeBack() throws IOException {
@@ -86,12 +88,14 @@ final class Herd implements AutoCloseable {
                         .subList(first, first + number);
         try (LoadGenerator generator = new LoadGenerator()) {
             generator.connect(devices, (device, crisis, due) -> {});
+            // Once: what a ward prepares must not take from a storm's processors.
+            LoadGenerator.Herd herd = generator.herd(devices);
             takeWhatIsLeft();
             System.out.println(CONNECTED);
             for (int storm = 1; ; storm++) {
-                LoadGenerator.Herd herd = generator.herd(devices);
                 await(signals.resolve("cut-" + storm));
                 generator.cut();
+                System.out.println(CUT.formatted(storm));
                 await(signals.resolve("come-back-" + storm));
                 long begun = System.nanoTime();
                 int came = herd.comeBack(PATIENCE_SECONDS);
