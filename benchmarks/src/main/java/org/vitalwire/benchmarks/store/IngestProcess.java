@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.vitalwire.benchmarks.process.ExtractedJar;
 import org.vitalwire.benchmarks.process.KafkaProcess;
+import org.vitalwire.benchmarks.process.ServiceMeters;
 import org.vitalwire.embedded.Ports;
 import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.testkit.ServiceProcess;
@@ -23,10 +24,12 @@ final class IngestProcess implements AutoCloseable {
 
     private final ServiceProcess process;
     private final String url;
+    private final ServiceMeters meters;
 
     private IngestProcess(ServiceProcess process, String url) {
         this.process = process;
         this.url = url;
+        this.meters = new ServiceMeters(url);
     }
 
     static IngestProcess start(
@@ -70,12 +73,7 @@ final class IngestProcess implements AutoCloseable {
 
     /** Sum over all series of the meter. */
     double meter(String name) throws IOException, InterruptedException {
-        return get(request("/actuator/prometheus", "operator"))
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return meters.sum(name);
     }
 
     /** Whether it takes readings in and its database answers. */
