@@ -1,6 +1,7 @@
 package org.vitalwire.analytics.news2;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,11 @@ public final class Freshness {
 
     public Duration of(Slot slot) {
         return Duration.ofNanos(micros(slot) * 1_000);
+    }
+
+    /** Of the slot whose values age first. */
+    public Duration shortest() {
+        return Duration.ofNanos(Collections.min(micros.values()) * 1_000);
     }
 
     /** Every slot is there since construction. */

@@ -55,6 +55,11 @@ final class News2Rule implements Rule {
         this.abandonAfter = EventTime.micros(policy.abandonAfter());
     }
 
+    /** Of the input that ages first, microseconds. */
+    long shortestFreshness() {
+        return EventTime.micros(policy.freshness().shortest());
+    }
+
     void interest(Interest.Collector collector) {
         if (!policy.median().isZero()) {
             CONTINUOUS.forEach(sign -> collector.median(sign, policy.median()));

@@ -13,6 +13,7 @@ public final class Outcome {
     private final List<Finding> findings = new ArrayList<>(1);
     private final List<HeldBack> heldBack = new ArrayList<>(0);
     private boolean late;
+    private long restMicros;
 
     void add(Score score) {
         scores.add(score);
@@ -28,6 +29,10 @@ public final class Outcome {
 
     void markLate() {
         late = true;
+    }
+
+    void mayRest(long micros) {
+        restMicros = micros;
     }
 
     public List<Score> scores() {
@@ -46,5 +51,13 @@ public final class Outcome {
     /** Whether the reading came later than the lateness allows, so that it moved no live lane. */
     public boolean isLate() {
         return late;
+    }
+
+    /**
+     * For how long nobody needs to look at the patient though no reading comes, microseconds of our
+     * time; 0 while something is on, or was told and may have to be taken back.
+     */
+    public long restMicros() {
+        return restMicros;
     }
 }

@@ -83,7 +83,9 @@ public final class PatientEvaluator {
     /** What follows from time alone: ageing inputs, silence, the end of a backfill. */
     public Outcome onTime(PatientState state, PatientId patientId, long now) {
         Outcome outcome = new Outcome();
-        if (!state.live.isNew()) {
+        if (state.live.isNew()) {
+            letRest(state, state.live.settled, outcome);
+        } else {
             liveTime(state, patientId, now, outcome);
         }
         Track backfill = state.retrospective;
@@ -136,6 +138,7 @@ public final class PatientEvaluator {
         teller.tellFindings(live, current, news, cause, outcome);
         rules.tellScores(current, live.told, true, cause, outcome);
         tellHeldBack(news, message, reading.measuredAt(), cause, outcome);
+        letRest(state, current, outcome);
     }
 
     private void onBackfill(
@@ -252,6 +255,14 @@ public final class PatientEvaluator {
         }
         if (forgotten) {
             state.live = new Track();
+        }
+        letRest(state, ahead, outcome);
+    }
+
+    /** A backfill that is open has an end that only our clock knows. */
+    private void letRest(PatientState state, Lane lane, Outcome outcome) {
+        if (state.retrospective == null) {
+            outcome.mayRest(rules.restOf(lane, state.live.told));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.patient;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,12 @@ final class Rules {
     /** Rules on the same signs: which of them was measured is found out once. */
     private record SameSigns(List<VitalSign> signs, List<SignRule> rules) {}
 
+    /** Longest without a look at a patient of whom nothing is on. */
+    private static final long LONGEST_REST = EventTime.micros(Duration.ofMinutes(1));
+
+    /** A look every minute sees what is fresh for five minutes age in time. */
+    private static final int LOOKS_WHILE_FRESH = 5;
+
     private final String label;
     private final QualityGate gate;
     private final Interest[] interests;
@@ -41,6 +48,7 @@ final class Rules {
     private final List<CombinationRule> combinations = new ArrayList<>();
     private final TechnicalRules technical;
     private final Map<String, Rule> byCondition = new HashMap<>();
+    private final long rest;
 
     Rules(Policy policy) {
         this.label = policy.label();
@@ -78,6 +86,15 @@ final class Rules {
         scores.forEach(rule -> byCondition.put(rule.condition(), rule));
         combinations.forEach(rule -> byCondition.put(rule.condition(), rule));
         technical.all().forEach(rule -> byCondition.put(rule.condition(), rule));
+        this.rest = technical.watchSilence() ? 0 : rest();
+    }
+
+    private long rest() {
+        long fresh = news2 == null ? Long.MAX_VALUE : news2.shortestFreshness();
+        for (ScoreRule score : scores) {
+            fresh = Math.min(fresh, score.shortestFreshness().orElse(Long.MAX_VALUE));
+        }
+        return Math.min(LONGEST_REST, fresh / LOOKS_WHILE_FRESH);
     }
 
     private static List<SignRule> signRules(Policy policy, Interest.Collector collector) {
@@ -126,6 +143,15 @@ final class Rules {
                 && lane.conditions().keySet().removeIf(name -> !byCondition.containsKey(name))) {
             track.forgetCurrent();
         }
+    }
+
+    /**
+     * For how long time alone changes nothing but what scores rest on, which is then told to have
+     * aged so much later at most; microseconds. 0 when something is on in the lane, or was told of
+     * it, or when silence is watched.
+     */
+    long restOf(Lane lane, Told told) {
+        return lane.conditions().isEmpty() && told.findings().isEmpty() ? rest : 0;
     }
 
     /** Moves a lane by the next message in order. */

@@ -2,6 +2,7 @@ package org.vitalwire.analytics.patient;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.Announcement;
 import org.vitalwire.analytics.condition.ConditionRule;
@@ -32,6 +33,11 @@ final class ScoreRule implements Rule {
         this.rescoreEvery = EventTime.micros(policy.rescoreEvery());
         this.abandonAfter = EventTime.micros(policy.abandonAfter());
         this.engine = new ScoreEngine(policy.definition(), policy.freshness());
+    }
+
+    /** Of the input that ages first, microseconds. */
+    OptionalLong shortestFreshness() {
+        return engine.shortestFreshness();
     }
 
     /** What must be remembered to score it. */

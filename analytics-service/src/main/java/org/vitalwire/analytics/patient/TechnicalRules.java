@@ -47,6 +47,11 @@ final class TechnicalRules {
         }
     }
 
+    /** Whether a patient of whom nothing comes must be looked at for that alone. */
+    boolean watchSilence() {
+        return !silent.isEmpty();
+    }
+
     /** Whether something has fallen silent by {@code now}, in the event time of this lane. */
     boolean isSilenceDue(Lane lane, long now) {
         for (TechnicalRule.Silent rule : silent) {

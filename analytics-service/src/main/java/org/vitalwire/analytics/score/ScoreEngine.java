@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.score.Refusal.Reason;
@@ -86,6 +87,11 @@ public final class ScoreEngine {
 
     public ScoreDefinition definition() {
         return definition;
+    }
+
+    /** Of the input whose values age first, microseconds; none for a slot without a table. */
+    public OptionalLong shortestFreshness() {
+        return Arrays.stream(validFor).flatMapToLong(Arrays::stream).min();
     }
 
     /**

@@ -24,6 +24,12 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
 
     private final Rulebooks rulebooks;
 
+    /** Turns of patients are apart by parts of this, so that no reading waits for many of them. */
+    private static final Duration LONGEST_TICK = Duration.ofMillis(100);
+
+    /** Not only readings make states: an order does, too. */
+    private static final long LOOK_THROUGH_EVERY = EventTime.ofMillis(60_000);
+
     /** As long as findings are kept. */
     private static final Duration OLDEST = Duration.ofDays(30);
 
@@ -42,6 +48,15 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
 
     @SuppressWarnings("NullAway.Init")
     private ShadowWatch shadow;
+
+    @SuppressWarnings("NullAway.Init")
+    private WardRound round;
+
+    /** Our time of the last look at what candidates know, microseconds. */
+    private long shadowAt;
+
+    /** Our time when the store was last looked through for patients. */
+    private long takenUpAt;
 
     /** Newest receipt of what was processed, and our time then; microseconds. */
     private long heardUntil = EventTime.NEVER;
@@ -70,7 +85,13 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
                         new ShadowStore(context.getStateStore(AnalyticsTopology.SHADOW_STORE)),
                         emitter,
                         meters);
-        context.schedule(timePassesEvery, PunctuationType.WALL_CLOCK_TIME, this::letTimePass);
+        long now = EventTime.ofMillis(context.currentSystemTimeMs());
+        round = new WardRound(EventTime.micros(timePassesEvery));
+        takeUpEverybody(now);
+        shadowAt = now;
+        Duration tick =
+                timePassesEvery.compareTo(LONGEST_TICK) < 0 ? timePassesEvery : LONGEST_TICK;
+        context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::letTimePass);
     }
 
     @Override
@@ -115,6 +136,11 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
         }
         emitter.emit(record.key(), outcome, record.headers().lastHeader(Headers.TRACEPARENT));
         store.put(record.key(), state);
+        if (outcome.restMicros() == 0) {
+            round.attend(record.key(), now);
+        } else {
+            round.takeUp(record.key(), now);
+        }
         shadow.onReading(state, patientId, reading, now);
     }
 
@@ -131,6 +157,11 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
         return reading.isRetrospective() ? measuredAt : state.rulesAt(measuredAt);
     }
 
+    private void takeUpEverybody(long now) {
+        takenUpAt = now;
+        store.patientIds().forEach(id -> round.takeUp(id, now));
+    }
+
     /**
      * While a backlog is worked off it is not now but when that was received: nobody has been
      * silent whose readings are still to come.
@@ -139,7 +170,10 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
         long clock = EventTime.ofMillis(context.currentSystemTimeMs());
         boolean catchingUp = heardUntil != EventTime.NEVER && clock - heardAt < CATCHING_UP;
         long now = catchingUp ? Math.min(clock, heardUntil + CATCHING_UP) : clock;
-        for (String id : store.patientIds()) {
+        if (Math.abs(clock - takenUpAt) >= LOOK_THROUGH_EVERY) {
+            takeUpEverybody(clock);
+        }
+        for (String id : round.due(clock)) {
             PatientId patientId = new PatientId(id);
             PatientState state = store.get(id);
             Outcome outcome =
@@ -150,10 +184,15 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
             emitter.emit(id, outcome, null);
             if (state.isForgettable()) {
                 store.forget(id);
+                round.forget(id);
             } else {
                 store.putIfChanged(id, state);
+                round.leave(id, outcome.restMicros(), clock);
             }
         }
-        shadow.letTimePass(now);
+        if (clock - shadowAt >= EventTime.micros(timePassesEvery)) {
+            shadowAt = clock;
+            shadow.letTimePass(now);
+        }
     }
 }

@@ -279,6 +279,43 @@ class AnalyticsTopologyTest {
         assertThat(driver.getKeyValueStore(AnalyticsTopology.STORE).get("p1")).isNull();
     }
 
+    @Test
+    void patientOfWhomOnlyAnOrderWasKnownIsForgottenWithIt() {
+        order(2);
+        driver.advanceWallClockTime(Duration.ofSeconds(61));
+        driver.advanceWallClockTime(Duration.ofSeconds(61));
+        assertThat(driver.getKeyValueStore(AnalyticsTopology.STORE).get("p1")).isNotNull();
+        orders.pipeInput("p1", null, T0);
+        driver.advanceWallClockTime(Duration.ofSeconds(61));
+        assertThat(driver.getKeyValueStore(AnalyticsTopology.STORE).get("p1")).isNull();
+    }
+
+    @Test
+    void whoeverHasAFindingIsLookedAtInEachRound() {
+        for (int t = 0; t <= 60; t++) {
+            send(at(t, 84).build());
+        }
+        assertThat(events(EventCodecs.FINDING)).isNotEmpty();
+        driver.advanceWallClockTime(Duration.ofMinutes(29));
+        assertThat(lowSaturation()).isEmpty();
+        int rounds = 0;
+        List<Finding> ended = List.of();
+        while (ended.isEmpty() && rounds < 60) {
+            driver.advanceWallClockTime(Duration.ofSeconds(5));
+            ended = lowSaturation();
+            rounds++;
+        }
+        assertThat(ended).extracting(Finding::phase).containsExactly(Phase.ENDED);
+        // Silent for 30 min from 08:01 on, and 5 s for what may be on its way.
+        assertThat(rounds).isBetween(25, 26);
+    }
+
+    private List<Finding> lowSaturation() {
+        return events(EventCodecs.FINDING).stream()
+                .filter(finding -> finding.condition().equals("low-spo2"))
+                .toList();
+    }
+
     private static TestReading at(int second, double spo2) {
         return TestReading.of("monitor-1", T0.plusSeconds(second))
                 .patient("p1")

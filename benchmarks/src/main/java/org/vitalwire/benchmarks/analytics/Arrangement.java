@@ -40,8 +40,7 @@ final class Arrangement implements AutoCloseable {
 
     LiveStep load(LiveLoad.Plan plan) throws IOException, InterruptedException {
         Histogram toFinding = newHistogram();
-        try (LiveLoad load =
-                        new LiveLoad(kafka.bootstrapServers(), Topic.READINGS.topicName());
+        try (LiveLoad load = new LiveLoad(kafka.bootstrapServers(), Topic.READINGS.topicName());
                 TopicWatch _ =
                         new TopicWatch(
                                 kafka.bootstrapServers(),
@@ -78,8 +77,7 @@ final class Arrangement implements AutoCloseable {
      *
      * @return microseconds from when a reading was due to its arrival
      */
-    Histogram hop(LiveLoad.Plan plan)
-            throws InterruptedException, ExecutionException {
+    Histogram hop(LiveLoad.Plan plan) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(HOP_TOPIC, PARTITIONS, (short) 1))).all().get();
         }
@@ -116,8 +114,7 @@ final class Arrangement implements AutoCloseable {
     }
 
     private static void note(Histogram histogram, String messageId, long at) {
-        histogram.recordValue(
-                Math.clamp(at - LiveReadings.microsOf(messageId), 0, LONGEST_MICROS));
+        histogram.recordValue(Math.clamp(at - LiveReadings.microsOf(messageId), 0, LONGEST_MICROS));
     }
 
     private static Histogram newHistogram() {

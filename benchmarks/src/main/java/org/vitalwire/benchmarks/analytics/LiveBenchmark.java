@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import org.vitalwire.benchmarks.analytics.LiveLoad.Crises;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,8 +69,7 @@ public final class LiveBenchmark implements Callable<Integer> {
     @Option(
             names = "--analytics-jvm",
             split = ",",
-            defaultValue =
-                    "-XX:+UseSerialGC,-Xms256m,-Xmn128m,-Xmx1g,-XX:+UseCompactObjectHeaders",
+            defaultValue = "-XX:+UseSerialGC,-Xms256m,-Xmn128m,-Xmx1g,-XX:+UseCompactObjectHeaders",
             description = "Flags of the service's JVM (default: ${DEFAULT-VALUE}).")
     private List<String> flags = List.of();
 
@@ -97,15 +97,18 @@ public final class LiveBenchmark implements Callable<Integer> {
     /** The highest rate of those that were tried, each patient at one reading a second. */
     private double sustained() throws Exception {
         double highest = 0;
-        System.out.println("| readings/s, as many patients | sustained | service CPU us/reading"
-                + " | Kafka CPU us/reading | not evaluated at the end"
-                + " | to finding p50/p99/p99.9 ms |");
+        System.out.println(
+                "| readings/s, as many patients | sustained | service CPU us/reading"
+                        + " | Kafka CPU us/reading | not evaluated at the end"
+                        + " | to finding p50/p99/p99.9 ms |");
         System.out.println("|--:|---|--:|--:|--:|--:|");
         try (Arrangement arrangement = begin()) {
-            arrangement.load(everySecond(rates.getFirst(), warmUp));
+            int loads = 0;
+            arrangement.load(everySecond(rates.getFirst(), warmUp, Crises.ofQuarter(loads)));
             for (double rate : rates) {
                 say("%,.0f readings/s", rate);
-                LiveStep step = arrangement.load(everySecond(rate, seconds));
+                LiveStep step =
+                        arrangement.load(everySecond(rate, seconds, Crises.ofQuarter(++loads)));
                 complete &= step.isComplete();
                 System.out.printf(
                         Locale.ROOT,
@@ -128,14 +131,13 @@ public final class LiveBenchmark implements Callable<Integer> {
 
     private void halfLoad(double rate) throws Exception {
         say("half load, %,.0f readings/s", rate);
-        LiveLoad.Plan plan = everySecond(rate, halfSeconds);
+        LiveLoad.Plan plan = everySecond(rate, halfSeconds, Crises.ofOthers());
         try (Arrangement arrangement = begin()) {
-            arrangement.load(everySecond(rate, warmUp));
+            arrangement.load(everySecond(rate, warmUp, Crises.ofQuarter(0)));
             LiveStep step = arrangement.load(plan);
             complete &= step.isComplete();
             say("raw hop, %,.0f records/s", rate);
-            Histogram hop =
-                    arrangement.hop(new LiveLoad.Plan(plan.patients(), rate, halfSeconds / 2, 0));
+            Histogram hop = arrangement.hop(everySecond(rate, halfSeconds / 2, Crises.NONE));
             System.out.printf(
                     Locale.ROOT,
                     "| at %,.0f readings/s of %,d patients | n | p50/p99/p99.9 ms | most ms |%n"
@@ -168,10 +170,10 @@ public final class LiveBenchmark implements Callable<Integer> {
         for (int patients : List.of(1_000, 10_000)) {
             say("%,d patients", patients);
             try (Arrangement arrangement = begin()) {
-                arrangement.load(new LiveLoad.Plan(patients, tenfoldRate, warmUp, 0));
+                arrangement.load(new LiveLoad.Plan(patients, tenfoldRate, warmUp, Crises.NONE));
                 LiveStep step =
                         arrangement.load(
-                                new LiveLoad.Plan(patients, tenfoldRate, halfSeconds, 0));
+                                new LiveLoad.Plan(patients, tenfoldRate, halfSeconds, Crises.NONE));
                 complete &= step.isComplete();
                 costs.add(step.serviceMicros());
                 System.out.printf(
@@ -195,8 +197,8 @@ public final class LiveBenchmark implements Callable<Integer> {
         return new Arrangement(Optional.ofNullable(jar).orElseThrow(), folder, flags);
     }
 
-    private static LiveLoad.Plan everySecond(double rate, double seconds) {
-        return new LiveLoad.Plan((int) rate, rate, seconds, 1);
+    private static LiveLoad.Plan everySecond(double rate, double seconds, Crises crises) {
+        return new LiveLoad.Plan((int) rate, rate, seconds, crises);
     }
 
     private static String quantiles(Histogram histogram) {

@@ -42,13 +42,38 @@ final class LiveLoad implements AutoCloseable {
     }
 
     /**
+     * Some of the quarters that patients are in: a condition must be over for some time before it
+     * can begin again, so one load's are not the next one's.
+     */
+    record Crises(int from, int to) {
+
+        private static final int QUARTERS = 4;
+
+        static final Crises NONE = new Crises(0, 0);
+
+        /** The next quarter of each load. */
+        static Crises ofQuarter(int load) {
+            return new Crises(load % QUARTERS, load % QUARTERS + 1);
+        }
+
+        /** All but those of the first quarter. */
+        static Crises ofOthers() {
+            return new Crises(1, QUARTERS);
+        }
+
+        boolean isOf(int patient) {
+            return patient % QUARTERS >= from && patient % QUARTERS < to;
+        }
+    }
+
+    /**
      * A steady load.
      *
      * @param patients who send in turn
      * @param rate readings a second of all together
-     * @param share of the patients who have a crisis once in that time, not all at once
+     * @param crises who has a crisis once in that time, not all at once
      */
-    record Plan(int patients, double rate, double seconds, double share) {
+    record Plan(int patients, double rate, double seconds, Crises crises) {
 
         long messages() {
             return Math.round(rate * seconds);
@@ -57,13 +82,15 @@ final class LiveLoad implements AutoCloseable {
         /** Null for most. */
         @Nullable Crisis crisis(long message) {
             int patient = (int) (message % patients);
-            if (patient >= patients * share) {
+            if (!crises.isOf(patient)) {
                 return null;
             }
             long turns = messages() / patients;
             // Not in the first or the last tenth, and of neighbours not at the same time.
             long turn = (long) (turns * (0.1 + 0.8 * (patient * GOLDEN % 1)));
-            return message / patients == turn ? CRISES[patient % CRISES.length] : null;
+            return message / patients == turn
+                    ? CRISES[patient / Crises.QUARTERS % CRISES.length]
+                    : null;
         }
     }
 
