@@ -30,10 +30,12 @@ export async function createPolicies() {
 
   return {
     /** Null where the path is somebody else's. */
-    answer(method, url, body) {
+    answer(method, url, body, ifMatch) {
       const [, rest] = /^\/api\/v1\/policies(?:\/(.+))?$/.exec(url.pathname) ?? [null, null];
       if (!url.pathname.startsWith('/api/v1/policies')) return null;
-      if (rest === undefined) return [200, { policies: entries.filter(({ state }) => state !== 'SUPERSEDED'), shipped: [{ id: shipped.id, description: shipped.description, inForceByDefault: true, policy: shipped }] }];
+      const newest = (of) => Math.max(0, ...entries.filter((entry) => entry.scope === of).map((entry) => entry.version));
+      const versions = () => Object.fromEntries(entries.map(({ scope }) => [scope, newest(scope)]));
+      if (rest === undefined) return [200, { policies: entries.filter(({ state }) => state !== 'SUPERSEDED'), versions: versions(), shipped: [{ id: shipped.id, description: shipped.description, inForceByDefault: true, policy: shipped }] }];
       if (rest === 'history') return [200, { scope: url.searchParams.get('scope'), decisions: entries.filter(({ scope }) => scope === url.searchParams.get('scope')).reverse() }];
       if (rest === 'evaluations') { begun = Date.now(); return [202, { id: 'e1' }]; }
       if (rest === 'evaluations/e1') {
@@ -41,13 +43,14 @@ export async function createPolicies() {
         return [200, Date.now() - begun < 5_000 ? { state: 'RUNNING', done: (Date.now() - begun) / 5_000, report: null } : { state: 'DONE', done: 1, report: { patients: 8, patientDays: 51.3, asked: figures(0.6), inForce: figures(1) } }];
       }
       const scope = rest === 'check' ? url.searchParams.get('scope') : decodeURIComponent(rest);
-      const at = entries.findIndex((entry) => entry.scope === scope && entry.state === 'IN_FORCE' && entry.shadow === (method === 'DELETE' ? url.searchParams.get('shadow') === 'true' : body.shadow));
+      const at = entries.findIndex((entry) => entry.scope === scope && entry.state === 'IN_FORCE' && entry.shadow === (body.shadow ?? false));
+      if (rest !== 'check' && ifMatch !== undefined && ifMatch !== `"${newest(scope)}"`) return [412, { title: 'Precondition Failed', status: 412, code: 'POLICY_CHANGED', detail: 'Somebody else decided about this scope meanwhile; nothing was changed.' }];
       if (method === 'DELETE') return at < 0 ? [404, { title: 'x', status: 404, code: 'POLICY_NOT_FOUND', detail: 'There is no such policy to withdraw.' }] : [200, entries.splice(at, 1)[0]];
       const found = problems(body, scope);
       if (found.length > 0) return [422, { title: 'Unprocessable Content', status: 422, code: 'POLICY_INVALID', detail: 'The policy is not sound; nothing was changed.', problems: found }];
       if (rest === 'check') return [200, { valid: true, id: body.policy.id, limits: body.policy.limits.length, scores: 1, otherRules: 0 }];
       if (at >= 0) entries[at].state = 'SUPERSEDED';
-      const version = Math.max(0, ...entries.filter((entry) => entry.scope === scope).map((entry) => entry.version)) + 1;
+      const version = newest(scope) + 1;
       entries.push(decided(scope, version, { ...body, author: 'sister.clarke', effectiveFrom: body.effectiveFrom ?? iso(Date.now()) }));
       return [200, entries.at(-1)];
     },

@@ -104,7 +104,7 @@ async function desk(request, response, url) {
   const live = /^\/api\/v1\/devices\/([^/]+)\/live$/.exec(url.pathname);
   if (live !== null) return open(request, response, `live ${decodeURIComponent(live[1])}`);
   const body = bodyOf(request).then((text) => (text.startsWith('{') ? JSON.parse(text) : {}));
-  const decided = policies.answer(request.method, url, await body);
+  const decided = policies.answer(request.method, url, await body, request.headers['if-match']);
   if (decided !== null) return json(response, ...decided);
   const past = history.answer(request.method, url, await body, (unit) => ward.board(false).patients.filter(({ careUnit }) => careUnit === unit).map(({ patientId }) => patientId));
   if (typeof past === 'string') return response.writeHead(200, { 'Content-Type': 'text/plain' }).end(past);

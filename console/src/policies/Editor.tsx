@@ -8,7 +8,7 @@ import { changesOf, documentOf, instantOf, localOf, settled } from './draft';
 import { LastWeek } from './LastWeek';
 import { LimitsForm } from './LimitsForm';
 import type { Entry, Shipped } from './model';
-import { policyPath } from './scope';
+import { policyPath, tagOf } from './scope';
 
 interface Props {
   readonly api: Api;
@@ -18,8 +18,14 @@ interface Props {
   /** The decision that is changed: what is on trial stays so, what ends still ends, unless said otherwise. */
   readonly changed: Entry | null;
   readonly shipped: readonly Shipped[];
-  /** Somebody else decided about the scope since this was opened. */
+  /** The newest decision about the scope when this was opened, 0 for none. */
+  readonly version: number;
+  /** Somebody else decided about the scope since. */
   readonly overtaken: boolean;
+  /** The server says so, and it is not known here yet. */
+  readonly onOvertaken: () => void;
+  /** What was decided meanwhile has been seen, and is to be replaced. */
+  readonly onReplace: () => void;
   /** Whether it may be tried on the values of last week. */
   readonly evaluable: boolean;
   readonly onDone: () => void;
@@ -29,7 +35,9 @@ interface Props {
 type Check = { readonly kind: 'none' } | { readonly kind: 'sound' } | { readonly kind: 'failed'; readonly reason: string };
 
 /** Changes a policy. Nothing counts before it is confirmed; the server checks it again then. */
-export function Editor({ api, scope, title, start, changed, shipped, overtaken, evaluable, onDone, onClose }: Props) {
+export function Editor(props: Props) {
+  const { api, scope, title, start, changed, shipped, version, overtaken, evaluable } = props;
+  const { onOvertaken, onReplace, onDone, onClose } = props;
   const [text, setText] = useState(() => JSON.stringify(start, null, 2));
   const [reason, setReason] = useState('');
   const [from, setFrom] = useState(() => localOf(changed?.effectiveFrom ?? null, Date.now()));
@@ -61,6 +69,7 @@ export function Editor({ api, scope, title, start, changed, shipped, overtaken, 
     } catch (failure) {
       const fields = failure instanceof Problem ? failure.fields : [];
       setProblems(fields);
+      if (failure instanceof Problem && failure.code === 'POLICY_CHANGED') onOvertaken();
       throw failure;
     }
   };
@@ -90,9 +99,13 @@ export function Editor({ api, scope, title, start, changed, shipped, overtaken, 
         }}
       >
         {overtaken ? (
-          <p className="data-old" role="alert">
-            <strong>Somebody decided about this meanwhile.</strong> What you put in force replaces that. Go back to see it.
-          </p>
+          <div className="data-old" role="alert">
+            <strong>Somebody else decided about this since you opened it.</strong> Go back to see it, or replace it with what is
+            below.
+            <button type="button" className="button button-small" onClick={onReplace}>
+              Replace it
+            </button>
+          </div>
         ) : null}
         <label className="stacked">
           <span>Begin with</span>
@@ -176,7 +189,7 @@ export function Editor({ api, scope, title, start, changed, shipped, overtaken, 
           <button type="button" className="button" disabled={document === null} onClick={() => void runCheck()}>
             Check
           </button>
-          <button type="submit" className="button button-primary" disabled={document === null || reason.trim() === ''}>
+          <button type="submit" className="button button-primary" disabled={document === null || overtaken || reason.trim() === ''}>
             {shadow ? 'Put on trial…' : 'Put in force…'}
           </button>
         </div>
@@ -187,7 +200,7 @@ export function Editor({ api, scope, title, start, changed, shipped, overtaken, 
           action={shadow ? 'Put on trial' : 'Put in force'}
           grave={!shadow}
           onConfirm={async () => {
-            await attempt(() => api.put(policyPath(scope), body()));
+            await attempt(() => api.put(policyPath(scope), body(), tagOf(version)));
             onDone();
           }}
           onClose={() => setAsked(false)}

@@ -7,11 +7,13 @@ import type { Api } from '../wire/api';
 import { historyOf } from './decode';
 import { limitsOf } from './draft';
 import type { Entry } from './model';
-import { policyPath, standingWords } from './scope';
+import { policyPath, standingWords, tagOf } from './scope';
 
 interface Props {
   readonly api: Api;
   readonly entry: Entry;
+  /** The newest decision about the scope. */
+  readonly version: number;
   readonly title: string;
   readonly mayDecide: boolean;
   readonly mayReview: boolean;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** A decision: what, who, why, since when and until when. */
-export function EntryCard({ api, entry, title, mayDecide, mayReview, onEdit, onChanged }: Props) {
+export function EntryCard({ api, entry, version, title, mayDecide, mayReview, onEdit, onChanged }: Props) {
   const [asked, setAsked] = useState(false);
   const standing = entry.standing === 'IN_FORCE' || entry.standing === 'PENDING';
   return (
@@ -48,7 +50,7 @@ export function EntryCard({ api, entry, title, mayDecide, mayReview, onEdit, onC
           grave={!entry.shadow}
           asksReason
           onConfirm={async (reason) => {
-            await api.remove(`${policyPath(entry.scope)}?${new URLSearchParams({ shadow: String(entry.shadow), reason }).toString()}`);
+            await api.remove(policyPath(entry.scope), { reason, shadow: entry.shadow }, tagOf(version));
             onChanged();
           }}
           onClose={() => setAsked(false)}

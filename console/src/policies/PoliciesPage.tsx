@@ -77,7 +77,10 @@ export function PoliciesPage({ api, claims }: Props) {
               start={edited.start}
               changed={edited.changed}
               shipped={of.shipped}
+              version={edited.version}
               overtaken={newestVersion(of, edited.scope) > edited.version}
+              onOvertaken={() => void overview.refresh()}
+              onReplace={() => setEdited({ ...edited, version: newestVersion(of, edited.scope) })}
               evaluable={!edited.scope.startsWith('patient:') && mayDecideFor(claims, edited.scope)}
               onDone={() => {
                 setEdited(null);
@@ -95,6 +98,7 @@ export function PoliciesPage({ api, claims }: Props) {
                     key={`${entry.scope} ${entry.version} ${entry.standing} ${entry.shadow}`}
                     api={api}
                     entry={entry}
+                    version={newestVersion(of, entry.scope)}
                     title={scopeWords(entry.scope, names)}
                     mayDecide={mayDecideFor(claims, entry.scope)}
                     mayReview={mayDecideFor(claims, entry.scope) || maySee(claims, 'storage')}

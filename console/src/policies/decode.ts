@@ -6,6 +6,12 @@ export function overviewOf(value: unknown): Overview {
   const answer = asObject(value);
   return {
     entries: asList(answer['policies']).map(entryOf),
+    versions: new Map(
+      Object.entries(asObject(answer['versions'])).flatMap(([scope, version]) => {
+        const number = asNumber(version);
+        return number === null ? [] : [[scope, number] as const];
+      }),
+    ),
     shipped: asList(answer['shipped']).map((each) => {
       const raw = asObject(each);
       return {

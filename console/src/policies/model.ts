@@ -29,5 +29,7 @@ export interface Shipped {
 
 export interface Overview {
   readonly entries: readonly Entry[];
+  /** Number of the newest decision about each scope that was ever decided about. */
+  readonly versions: ReadonlyMap<string, number>;
   readonly shipped: readonly Shipped[];
 }

@@ -46,9 +46,14 @@ export function startingPoint(overview: Overview, scope: string, unit: string | 
   );
 }
 
-/** The newest decision about a scope that is known here: whoever edits hears of another one. */
+/** The newest decision about a scope, also a withdrawal; 0 before the first. */
 export function newestVersion(overview: Overview, scope: string): number {
-  return Math.max(0, ...overview.entries.filter((entry) => entry.scope === scope).map(({ version }) => version ?? 0));
+  return overview.versions.get(scope) ?? 0;
+}
+
+/** As the server tags a scope: what was decided about it meanwhile must not be overwritten unseen. */
+export function tagOf(version: number): string {
+  return `"${version}"`;
 }
 
 export function policyPath(scope: string): string {

@@ -10,8 +10,9 @@ export type Renewal = () => Promise<boolean>;
 export interface Api {
   get(path: string): Promise<unknown>;
   post(path: string, body?: unknown): Promise<unknown>;
-  put(path: string, body: unknown): Promise<unknown>;
-  remove(path: string): Promise<unknown>;
+  /** With `ifMatch` only while that is still what the server has; it answers 412 otherwise. */
+  put(path: string, body: unknown, ifMatch?: string): Promise<unknown>;
+  remove(path: string, body?: unknown, ifMatch?: string): Promise<unknown>;
   /** Sends bytes as they are, and reads JSON. */
   postBytes(path: string, body: Uint8Array<ArrayBuffer>): Promise<unknown>;
   /** Reads bytes as they are; a long file may take longer than an answer. */
@@ -34,11 +35,13 @@ export function createApi(
     path: string,
     body: Body | undefined,
     timeoutMillis: number,
+    ifMatch: string | undefined,
   ): Promise<Response> {
     const headers = new Headers({ Accept: 'application/json, */*;q=0.1' });
     const token = accessToken();
     if (token !== null) headers.set('Authorization', `Bearer ${token}`);
     if (body !== undefined) headers.set('Content-Type', body.type);
+    if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
     const response = await fetch(path, {
       method,
       headers,
@@ -56,10 +59,11 @@ export function createApi(
     path: string,
     body?: Body,
     timeoutMillis = TIMEOUT_MILLIS,
+    ifMatch?: string,
   ): Promise<Response> {
-    let response = await attempt(method, path, body, timeoutMillis);
+    let response = await attempt(method, path, body, timeoutMillis, ifMatch);
     if (response.status === 401 && (await renew())) {
-      response = await attempt(method, path, body, timeoutMillis);
+      response = await attempt(method, path, body, timeoutMillis, ifMatch);
     }
     if (!response.ok) throw problemOf(response.status, await json(response));
     return response;
@@ -67,19 +71,11 @@ export function createApi(
 
   return {
     get: async (path) => json(await send('GET', path)),
-    post: async (path, body) =>
-      json(
-        await send(
-          'POST',
-          path,
-          body === undefined
-            ? undefined
-            : { type: 'application/json', content: JSON.stringify(body) },
-        ),
-      ),
-    put: async (path, body) =>
-      json(await send('PUT', path, { type: 'application/json', content: JSON.stringify(body) })),
-    remove: async (path) => json(await send('DELETE', path)),
+    post: async (path, body) => json(await send('POST', path, jsonBody(body))),
+    put: async (path, body, ifMatch) =>
+      json(await send('PUT', path, jsonBody(body), TIMEOUT_MILLIS, ifMatch)),
+    remove: async (path, body, ifMatch) =>
+      json(await send('DELETE', path, jsonBody(body), TIMEOUT_MILLIS, ifMatch)),
     postBytes: async (path, content) =>
       json(await send('POST', path, { type: 'application/octet-stream', content })),
     getBytes: async (path, timeoutMillis) =>
@@ -90,6 +86,10 @@ export function createApi(
 interface Body {
   readonly type: string;
   readonly content: string | Uint8Array<ArrayBuffer>;
+}
+
+function jsonBody(body: unknown): Body | undefined {
+  return body === undefined ? undefined : { type: 'application/json', content: JSON.stringify(body) };
 }
 
 function json(response: Response): Promise<unknown> {

@@ -3,6 +3,8 @@ package org.vitalwire.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,11 +79,82 @@ class PolicyIT {
                 .extracting(d -> d.get("state").asString())
                 .containsExactly("IN_FORCE", "SUPERSEDED");
 
-        assertThat(service.delete("/api/v1/policies/unit:" + unit, NURSE).status()).isEqualTo(200);
+        assertThat(withdraw("unit:" + unit).status()).isEqualTo(200);
+        assertThat(decisions(unit).getLast().reason()).isEqualTo("Übergabe: not needed any more");
         assertThat(entries("unit:" + unit)).isEmpty();
-        Answer again = service.delete("/api/v1/policies/unit:" + unit, NURSE);
+        Answer again = withdraw("unit:" + unit);
         assertThat(again.status()).isEqualTo(404);
         assertThat(again.body().get("code").asString()).isEqualTo("POLICY_NOT_FOUND");
+    }
+
+    @Test
+    void theReasonOfAWithdrawalIsAskedForAndNeverInTheUrl() {
+        String path = "/api/v1/policies/unit:" + newUnit();
+        service.put(path, NURSE, body(wardWith("own", 90), ""));
+        Answer inUrl = service.delete(path + "?reason=bed%204", NURSE, "{\"reason\":\"r\"}");
+        assertThat(inUrl.status()).isEqualTo(400);
+        assertThat(inUrl.body().get("code").asString()).isEqualTo("NOT_IN_URL");
+        for (String without : List.of("", "{}", "{\"reason\":\" \"}", "{\"reasn\":\"r\"}", "[]")) {
+            Answer answer = service.delete(path, NURSE, without);
+            assertThat(answer.status()).as(without).isEqualTo(422);
+            assertThat(answer.body().get("code").asString()).isEqualTo("POLICY_INVALID");
+        }
+        assertThat(service.get(path, NURSE).body().get("policies")).hasSize(1);
+    }
+
+    @Test
+    void ofTwoEditorsTheSecondOverwritesNothingUnseen() {
+        String path = "/api/v1/policies/unit:" + newUnit();
+        String none = service.get(path, NURSE).etag();
+        assertThat(none).isEqualTo("\"0\"");
+        Answer first = service.ifMatch("PUT", path, NURSE, body(wardWith("own", 90), ""), none);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.etag()).isEqualTo(service.get(path, NURSE).etag()).isEqualTo("\"1\"");
+
+        for (Answer second :
+                List.of(
+                        service.ifMatch("PUT", path, NURSE, body(wardWith("own", 88), ""), none),
+                        service.ifMatch("DELETE", path, NURSE, "{\"reason\":\"r\"}", none))) {
+            assertThat(second.status()).isEqualTo(412);
+            assertThat(second.body().get("code").asString()).isEqualTo("POLICY_CHANGED");
+        }
+        JsonNode kept = service.get(path, NURSE).body();
+        assertThat(kept.get("version").asInt()).isEqualTo(1);
+        assertThat(
+                        service.get("/api/v1/policies", NURSE)
+                                .body()
+                                .get("versions")
+                                .get(kept.get("scope").asString())
+                                .asInt())
+                .isEqualTo(1);
+        // A withdrawal is a decision, too, although it leaves no entry.
+        assertThat(service.ifMatch("DELETE", path, NURSE, "{\"reason\":\"r\"}", "W/\"1\"").etag())
+                .isEqualTo(service.get(path, NURSE).etag())
+                .isEqualTo("\"2\"");
+    }
+
+    @Test
+    void careUnitsAreCalledAsTheHospitalCallsThem() {
+        String suffix = UUID.randomUUID().toString().substring(0, 8);
+        for (String name :
+                List.of("ICU/2", "Ward 4 A", "Pädiatrie Süd", "50 % // 外科", "a+b&c=d?")) {
+            String scope = "unit:" + name + ' ' + suffix;
+            String path =
+                    "/api/v1/policies/"
+                            + URLEncoder.encode(scope, StandardCharsets.UTF_8).replace("+", "%20");
+            assertThat(service.put(path, NURSE, body(wardWith("own", 90), "")).status())
+                    .as(name)
+                    .isEqualTo(200);
+            assertThat(onlyEntry(scope).get("id").asString()).isEqualTo("own");
+            assertThat(service.get(path, NURSE).body().get("scope").asString()).isEqualTo(scope);
+            assertThat(service.delete(path, NURSE, "{\"reason\":\"r\"}").status()).isEqualTo(200);
+            assertThat(entries(scope)).isEmpty();
+        }
+        // Elsewhere nobody has a slash in a name, so there it is refused as before.
+        assertThat(service.get("/api/v1/patients/a%2Fb/oxygen-target", CLINICIAN).status())
+                .isEqualTo(400);
+        assertThat(service.get("/api/v1/policies/..%2Fpatients", CLINICIAN).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -260,7 +333,8 @@ class PolicyIT {
                 .noneMatch(finding -> finding.patientId().value().equals(patient));
         assertThat(service.get("/api/v1/policies/shadow?scope=unit:" + newUnit(), NURSE).status())
                 .isEqualTo(404);
-        service.delete("/api/v1/policies/unit:" + unit + "?shadow=true", NURSE);
+        service.delete(
+                "/api/v1/policies/unit:" + unit, NURSE, "{\"reason\":\"r\",\"shadow\":true}");
         assertThat(entries("unit:" + unit)).isEmpty();
     }
 
@@ -341,6 +415,13 @@ class PolicyIT {
 
     private static Answer put(String scope, String token, String document, String more) {
         return service.put("/api/v1/policies/" + scope, token, body(document, more));
+    }
+
+    private static Answer withdraw(String scope) {
+        return service.delete(
+                "/api/v1/policies/" + scope,
+                NURSE,
+                "{\"reason\":\"Übergabe: not needed any more\"}");
     }
 
     private static Answer putForAnHour(String patient, String document) {

@@ -20,8 +20,12 @@ final class RunningAnalytics implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** An answer with its body read. */
-    record Answer(int status, JsonNode body) {}
+    /**
+     * An answer with its body read.
+     *
+     * @param etag empty when there is none
+     */
+    record Answer(int status, JsonNode body, String etag) {}
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -57,27 +61,32 @@ final class RunningAnalytics implements AutoCloseable {
     }
 
     Answer put(String path, String token, String body) {
-        return send(
-                request(path, token)
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
+        return send(withBody(path, token, "PUT", body).build());
+    }
+
+    /**
+     * @param method {@code PUT} or {@code DELETE}
+     */
+    Answer ifMatch(String method, String path, String token, String body, String tag) {
+        return send(withBody(path, token, method, body).header("If-Match", tag).build());
     }
 
     Answer post(String path, String token, String body) {
-        return send(
-                request(path, token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
+        return send(withBody(path, token, "POST", body).build());
     }
 
-    Answer delete(String path, String token) {
-        return send(request(path, token).DELETE().build());
+    Answer delete(String path, String token, String body) {
+        return send(withBody(path, token, "DELETE", body).build());
     }
 
     String text(String path, String token) {
         return body(request(path, token).GET().build()).body();
+    }
+
+    private HttpRequest.Builder withBody(String path, String token, String method, String body) {
+        return request(path, token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
     }
 
     private HttpRequest.Builder request(String path, String token) {
@@ -97,7 +106,8 @@ final class RunningAnalytics implements AutoCloseable {
                 answer.body().startsWith("{") || answer.body().startsWith("[")
                         ? JSON.readTree(answer.body())
                         : JSON.createObjectNode();
-        return new Answer(answer.statusCode(), body);
+        return new Answer(
+                answer.statusCode(), body, answer.headers().firstValue("ETag").orElse(""));
     }
 
     private HttpResponse<String> body(HttpRequest request) {

@@ -21,7 +21,8 @@ import org.vitalwire.contracts.event.Finding.Phase;
  * <p>Time passes only between samples that are close: a gap longer than {@code maxGap} is no
  * evidence that anything lasted, so a delay or hysteresis starts anew after it. A device that
  * measures seldom would then never be heard; when the interval before was long too (or is not known
- * yet) a second sample that agrees confirms the first, up to {@code sparseGap}.
+ * yet) a second sample that agrees confirms the first, up to {@code sparseGap}. Where waiting for
+ * it would be silence, whoever knows the rule lets it be believed ({@link #believe}).
  *
  * <p>A sample that is not newer than the newest changes nothing, so duplicates and late ones cannot
  * reopen or end anything.
@@ -67,7 +68,53 @@ public final class ConditionMachine {
                 }
             }
         }
-        return announce(state, steps, sample, interval.cadence(), since);
+        ConditionState after =
+                new ConditionState(
+                        sample.at(),
+                        interval.cadence(),
+                        sample.source(),
+                        isQuiet(steps) ? List.of() : steps,
+                        remembered(state, sample.at()));
+        return announce(state, after, sample.at(), since, sample.value(), sample.cause());
+    }
+
+    /**
+     * Believes a measurement that stands alone: what has been pending for so long without being
+     * refuted is on, although no second sample has confirmed it.
+     *
+     * @param wait how long, microseconds
+     * @param at the time that it is by now, microseconds of event time
+     * @param value what was measured
+     * @return the same object when nothing has been pending for so long
+     */
+    public static ConditionState believe(
+            ConditionState state, long wait, long at, double value, long cause) {
+        List<StepState> steps = new ArrayList<>(state.steps());
+        int deepest = -1;
+        for (int i = 0; i < steps.size(); i++) {
+            StepState step = steps.get(i);
+            if (step.status() == Status.PENDING && at - step.since() >= wait) {
+                deepest = i;
+            }
+        }
+        if (deepest < 0) {
+            return state;
+        }
+        long since = steps.get(deepest).since();
+        for (int i = 0; i <= deepest; i++) {
+            if (!steps.get(i).isOn()) {
+                steps.set(i, StepState.ACTIVE);
+            }
+        }
+        // When it was last measured stays: the next gap is counted from there.
+        ConditionState after =
+                new ConditionState(
+                        state.lastAt(),
+                        state.cadence(),
+                        state.source(),
+                        steps,
+                        remembered(state, at));
+        return announce(state, after, at, since, value, cause);
     }
 
     /** Ends what is on because nothing is heard any more, or drops what was pending. */
@@ -159,20 +206,18 @@ public final class ConditionMachine {
         return interval.confirming() && sample.at() - step.since() >= wait;
     }
 
+    private static boolean isQuiet(List<StepState> steps) {
+        return steps.stream().allMatch(step -> step.status() == Status.IDLE);
+    }
+
+    /** With what there is to say of it, if it is on at another depth now. */
     private static ConditionState announce(
             ConditionState before,
-            List<StepState> steps,
-            Sample sample,
-            Cadence cadence,
-            long since) {
-        boolean quiet = steps.stream().allMatch(step -> step.status() == Status.IDLE);
-        ConditionState after =
-                new ConditionState(
-                        sample.at(),
-                        cadence,
-                        sample.source(),
-                        quiet ? List.of() : steps,
-                        remembered(before, sample.at()));
+            ConditionState after,
+            long at,
+            long since,
+            double value,
+            long cause) {
         int depthBefore = before.depth();
         int depthAfter = after.depth();
         if (depthBefore == depthAfter) {
@@ -181,10 +226,8 @@ public final class ConditionMachine {
         Phase phase =
                 depthBefore == 0 ? Phase.STARTED : depthAfter == 0 ? Phase.ENDED : Phase.UPDATED;
         long startedAt =
-                phase == Phase.STARTED
-                        ? sample.at()
-                        : before.last().map(Announcement::startedAt).orElse(sample.at());
-        long from = depthAfter > depthBefore ? since : clearingSince(before, depthBefore, sample);
+                phase == Phase.STARTED ? at : before.last().map(Announcement::startedAt).orElse(at);
+        long from = depthAfter > depthBefore ? since : clearingSince(before, depthBefore, at);
         return new ConditionState(
                 after.lastAt(),
                 after.cadence(),
@@ -195,15 +238,15 @@ public final class ConditionMachine {
                                 phase,
                                 phase == Phase.ENDED ? depthBefore : depthAfter,
                                 startedAt,
-                                sample.at(),
+                                at,
                                 from,
-                                sample.value(),
-                                sample.cause())));
+                                value,
+                                cause)));
     }
 
-    private static long clearingSince(ConditionState before, int depth, Sample sample) {
+    private static long clearingSince(ConditionState before, int depth, long at) {
         StepState step = before.step(depth - 1);
-        return step.status() == Status.CLEARING ? step.since() : sample.at();
+        return step.status() == Status.CLEARING ? step.since() : at;
     }
 
     private static Optional<Announcement> remembered(ConditionState state, long now) {

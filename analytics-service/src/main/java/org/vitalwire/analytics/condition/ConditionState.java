@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.condition;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.vitalwire.analytics.condition.StepState.Status;
@@ -61,6 +62,14 @@ public record ConditionState(
 
     StepState step(int index) {
         return index < steps.size() ? steps.get(index) : StepState.IDLE;
+    }
+
+    /** Since when the step that has waited longest has been beyond; empty while none waits. */
+    public Optional<Long> pendingSince() {
+        return steps.stream()
+                .filter(step -> step.status() == Status.PENDING)
+                .map(StepState::since)
+                .min(Comparator.naturalOrder());
     }
 
     /** When, if nothing else is measured, the next delay or hysteresis is over. */

@@ -19,7 +19,7 @@ import org.vitalwire.kit.security.PatientAccess;
 
 /** Wires the decisions about policies. */
 @Configuration(proxyBeanMethods = false)
-@Import({PolicyController.class, ShadowController.class})
+@Import({PolicyController.class, ShadowController.class, ScopePaths.class})
 public class DecisionConfiguration {
 
     /** A ward's month is some ten thousand records; beyond these bounds a report says so. */

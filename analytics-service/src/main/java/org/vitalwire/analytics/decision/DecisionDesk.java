@@ -35,15 +35,22 @@ final class DecisionDesk {
         this.clock = clock;
     }
 
-    /** Puts a policy in force, or to trial, as the draft says. */
+    /**
+     * Puts a policy in force, or to trial, as the draft says.
+     *
+     * @throws ApiProblem when another decision is the newest than expected
+     */
     Decided decide(
             PolicyScope scope,
             DecisionReader.Draft draft,
+            Expected expected,
             String author,
             @Nullable TraceParent trace) {
         oneAtATime.lock();
         try {
-            int version = ledger.history(scope).nextVersion();
+            ScopeHistory history = ledger.history(scope);
+            expected.check(history.version());
+            int version = history.nextVersion();
             PolicyDecision decision = draft.decision(scope, version, author, now());
             // What could not be evaluated must not come into force.
             Rulebook.tried(draft.policy(), decision);
@@ -56,31 +63,33 @@ final class DecisionDesk {
     /**
      * From now on the scope has no policy of its own, or no candidate.
      *
-     * @throws ApiProblem when it has none now, nor is one to come
+     * @throws ApiProblem when it has none now, nor is one to come, or when another decision is the
+     *     newest than expected
      */
     Decided withdraw(
             PolicyScope scope,
-            boolean shadow,
-            String reason,
+            Withdrawal withdrawal,
+            Expected expected,
             String author,
             @Nullable TraceParent trace) {
         oneAtATime.lock();
         try {
             Instant now = now();
             ScopeHistory history = ledger.history(scope);
-            Decided last = standing(history, shadow, now);
+            expected.check(history.version());
+            Decided last = standing(history, withdrawal.shadow(), now);
             return publish(
                     new PolicyDecision(
                             scope,
                             history.nextVersion(),
                             last.decision().policyId(),
                             author,
-                            reason,
+                            withdrawal.reason(),
                             now,
                             now,
                             Optional.empty(),
                             Optional.empty(),
-                            shadow,
+                            withdrawal.shadow(),
                             Optional.empty()),
                     trace);
         } finally {

@@ -1,19 +1,25 @@
 package org.vitalwire.analytics.decision;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,10 +31,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.decision.DecisionReader.Draft;
 import org.vitalwire.analytics.decision.PolicyViews.Checked;
 import org.vitalwire.analytics.decision.PolicyViews.Entry;
 import org.vitalwire.analytics.decision.PolicyViews.History;
+import org.vitalwire.analytics.decision.PolicyViews.OfScope;
 import org.vitalwire.analytics.decision.PolicyViews.Overview;
 import org.vitalwire.analytics.policy.InvalidPolicyException;
 import org.vitalwire.analytics.policy.Policy;
@@ -76,13 +84,32 @@ class PolicyController {
                             + " the narrowest scope counts: patient, unit, organisation, shipped.")
     Overview policies(Caller caller) {
         Instant now = clock.instant();
-        List<Entry> entries =
-                ledger.scopes().stream()
-                        .filter(scope -> access.maySee(caller, scope))
-                        .flatMap(scope -> PolicyViews.current(ledger.history(scope), now).stream())
-                        .toList();
+        List<Entry> entries = new ArrayList<>();
+        Map<String, Integer> versions = new TreeMap<>();
+        for (PolicyScope scope : ledger.scopes()) {
+            if (access.maySee(caller, scope)) {
+                ScopeHistory history = ledger.history(scope);
+                entries.addAll(PolicyViews.current(history, now));
+                versions.put(scope.code(), history.version());
+            }
+        }
         audit.phiRead(caller, "policies.read");
-        return new Overview(entries, PolicyViews.shipped(ledger.shipped()));
+        return new Overview(entries, versions, PolicyViews.shipped(ledger.shipped()));
+    }
+
+    @GetMapping("/{scope}")
+    @PreAuthorize(READERS)
+    @Operation(
+            summary = "The same of one scope, with its ETag",
+            description =
+                    "The ETag is the number of the newest decision about the scope, 0 before the"
+                            + " first. Sent back as If-Match it keeps a PUT or DELETE from"
+                            + " overwriting what somebody else decided meanwhile.")
+    ResponseEntity<OfScope> policiesOf(@PathVariable String scope, Caller caller) {
+        PolicyScope asked = access.mayRead(caller, scope);
+        OfScope of = PolicyViews.ofScope(asked, ledger.history(asked), clock.instant());
+        audit.phiRead(caller, "policies.read");
+        return ResponseEntity.ok().eTag(Expected.tag(of.version())).body(of);
     }
 
     @PutMapping(path = "/{scope}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -90,9 +117,10 @@ class PolicyController {
     @Operation(
             summary = "Put a policy in force, or to trial",
             description =
-                    "The scope is organisation, unit:<care unit> or patient:<id>. Answers when the"
-                            + " decision is durable. A policy that is not sound is refused with 422"
-                            + " and a message for each field.",
+                    "The scope is organisation, unit:<care unit> or patient:<id>, percent-encoded."
+                            + " Answers when the decision is durable. A policy that is not sound is"
+                            + " refused with 422 and a message for each field; with If-Match, 412"
+                            + " and POLICY_CHANGED when there is a newer decision.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
@@ -101,16 +129,23 @@ class PolicyController {
                                                     @Schema(
                                                             implementation =
                                                                     DecisionRequest.class))))
-    Entry decide(
+    ResponseEntity<Entry> decide(
             @PathVariable String scope,
             @RequestBody String body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent,
             Caller caller) {
         PolicyScope decided = access.mayDecide(caller, scope);
         Draft draft = DecisionReader.read(body, decided, clock.instant(), ledger.tables());
-        Decided made = desk.decide(decided, draft, caller.subject(), trace(traceparent));
+        Decided made =
+                desk.decide(
+                        decided,
+                        draft,
+                        new Expected(ifMatch),
+                        caller.subject(),
+                        trace(traceparent));
         audit.action(caller, "policy.decide", decided.code());
-        return view(made);
+        return answer(made);
     }
 
     @PostMapping(path = "/check", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -149,17 +184,38 @@ class PolicyController {
             summary = "Withdraw the policy of a scope, or its candidate",
             description =
                     "From now on the next wider scope counts; what was still to come is withdrawn,"
-                            + " too.")
-    Entry withdraw(
+                            + " too. The reason must be there, and goes into the body: URLs are"
+                            + " logged. If-Match as with PUT.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = Withdrawal.class))))
+    ResponseEntity<Entry> withdraw(
             @PathVariable String scope,
-            @RequestParam(defaultValue = "false") boolean shadow,
-            @RequestParam(defaultValue = "withdrawn") String reason,
+            @RequestBody(required = false) @Nullable String body,
+            @RequestParam @Parameter(hidden = true) MultiValueMap<String, String> parameters,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent,
             Caller caller) {
         PolicyScope decided = access.mayDecide(caller, scope);
-        Decided made = desk.withdraw(decided, shadow, reason, caller.subject(), trace(traceparent));
+        if (!parameters.isEmpty()) {
+            throw new ApiProblem(
+                    HttpStatus.BAD_REQUEST,
+                    "NOT_IN_URL",
+                    "Reason and shadow go into the body: URLs are logged. Nothing was changed.");
+        }
+        Decided made =
+                desk.withdraw(
+                        decided,
+                        Withdrawal.read(body),
+                        new Expected(ifMatch),
+                        caller.subject(),
+                        trace(traceparent));
         audit.action(caller, "policy.withdraw", decided.code());
-        return view(made);
+        return answer(made);
     }
 
     @GetMapping("/history")
@@ -182,12 +238,13 @@ class PolicyController {
         return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(problem);
     }
 
-    private Entry view(Decided made) {
+    private ResponseEntity<Entry> answer(Decided made) {
         ScopeHistory history = ledger.history(made.decision().scope());
-        return PolicyViews.entry(
-                made,
-                history.standing(
-                        made, org.vitalwire.analytics.condition.EventTime.micros(clock.instant())));
+        return ResponseEntity.ok()
+                .eTag(Expected.tag(made.decision().version()))
+                .body(
+                        PolicyViews.entry(
+                                made, history.standing(made, EventTime.micros(clock.instant()))));
     }
 
     private static @Nullable TraceParent trace(@Nullable String header) {

@@ -3,6 +3,7 @@ package org.vitalwire.analytics.decision;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.analytics.condition.EventTime;
 import org.vitalwire.analytics.policy.PolicyReader;
@@ -19,8 +20,19 @@ final class PolicyViews {
 
     private PolicyViews() {}
 
-    /** What is in force, what is to come, and what ended lately; and what we ship. */
-    record Overview(List<Entry> policies, List<Shipped> shipped) {}
+    /**
+     * What is in force, what is to come, and what ended lately; and what we ship.
+     *
+     * @param versions number of the newest decision about each scope that was ever decided about
+     */
+    record Overview(List<Entry> policies, Map<String, Integer> versions, List<Shipped> shipped) {}
+
+    /**
+     * What is in force, what is to come, and what ended lately, of one scope.
+     *
+     * @param version number of the newest decision, 0 before the first
+     */
+    record OfScope(String scope, int version, List<Entry> policies) {}
 
     /**
      * @param state as in {@link Standing}
@@ -68,6 +80,10 @@ final class PolicyViews {
                 .filter(decided -> isCurrent(decided, history.standing(decided, at), now))
                 .map(decided -> entry(decided, history.standing(decided, at)))
                 .toList();
+    }
+
+    static OfScope ofScope(PolicyScope scope, ScopeHistory history, Instant now) {
+        return new OfScope(scope.code(), history.version(), current(history, now));
     }
 
     /** Of one scope, everything, the newest first. */

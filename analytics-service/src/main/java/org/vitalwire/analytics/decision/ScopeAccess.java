@@ -32,6 +32,17 @@ final class ScopeAccess {
     }
 
     /**
+     * @throws ApiProblem with 404 for a patient whom the caller may not see
+     */
+    PolicyScope mayRead(Caller caller, String code) {
+        PolicyScope scope = scope(code);
+        if (scope instanceof PolicyScope.Patient patient) {
+            patients.requireVisible(caller, patient.patientId());
+        }
+        return scope;
+    }
+
+    /**
      * @throws ApiProblem with 403, or 404 for a patient whom the caller may not see
      */
     PolicyScope mayDecide(Caller caller, String code) {

@@ -45,8 +45,13 @@ final class ScopeHistory {
         return newestFirst;
     }
 
+    /** Number of the newest decision, 0 before the first. */
+    int version() {
+        return newestFirst.isEmpty() ? 0 : newestFirst.getFirst().decision().version();
+    }
+
     int nextVersion() {
-        return newestFirst.isEmpty() ? 1 : newestFirst.getFirst().decision().version() + 1;
+        return version() + 1;
     }
 
     /**

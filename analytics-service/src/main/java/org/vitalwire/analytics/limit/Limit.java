@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.limit;
 
+import java.time.Duration;
 import java.util.List;
 import org.vitalwire.analytics.condition.ConditionRule;
 import org.vitalwire.contracts.vitals.VitalSign;
@@ -10,7 +11,9 @@ import org.vitalwire.contracts.vitals.VitalSign;
  * @param condition for example {@code low-spo2}
  * @param title for people
  * @param signs what it watches, the preferred one first; they share a unit
- * @param spotSigns those of them of which a single measurement is already confirmed
+ * @param spotSigns those of them of which a single measurement is believed
+ * @param spotDelay how long a single measurement of a spot sign waits for another one that confirms
+ *     or refutes it before it is believed, event time; zero believes it at once
  * @param steps the shallowest first
  * @param steps2 the steps for a patient with a prescribed SpO2 of 88-92 %, as many as of {@code
  *     steps}
@@ -22,6 +25,7 @@ public record Limit(
         Direction direction,
         List<VitalSign> signs,
         List<VitalSign> spotSigns,
+        Duration spotDelay,
         List<Step> steps,
         List<Step> steps2,
         double margin,
@@ -67,6 +71,18 @@ public record Limit(
             inside--;
         }
         return inside;
+    }
+
+    /** Whether a single measurement of the sign is believed as soon as it is there. */
+    public boolean isBelievedAtOnce(VitalSign sign) {
+        return spotDelay.isZero() && spotSigns.contains(sign);
+    }
+
+    /**
+     * Whether a single measurement of the sign is believed once nothing has refuted it for long.
+     */
+    public boolean isBelievedAfterDelay(VitalSign sign) {
+        return spotDelay.isPositive() && spotSigns.contains(sign);
     }
 
     private boolean isBeyond(double value, double limit) {

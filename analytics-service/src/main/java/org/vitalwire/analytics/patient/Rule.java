@@ -80,7 +80,8 @@ interface Rule {
         }
     }
 
-    private void note(
+    /** Keeps where the condition stands now, and notes what it has to say. */
+    default void note(
             Lane lane,
             ConditionState before,
             ConditionState after,

@@ -44,6 +44,9 @@ final class Rules {
     /** Null where NEWS2 does not apply, as to children. */
     private final @Nullable News2Rule news2;
 
+    /** Those that believe a measurement that stands alone, after a while. */
+    private final List<LimitRule> believers = new ArrayList<>();
+
     private final List<ScoreRule> scores = new ArrayList<>();
     private final List<CombinationRule> combinations = new ArrayList<>();
     private final TechnicalRules technical;
@@ -60,6 +63,9 @@ final class Rules {
         for (SignRule rule : signRules(policy, collector)) {
             grouped.computeIfAbsent(rule.signs(), signs -> new ArrayList<>()).add(rule);
             byCondition.put(rule.condition(), rule);
+            if (rule instanceof LimitRule limit && limit.believesLate()) {
+                believers.add(limit);
+            }
         }
         this.bySigns =
                 grouped.entrySet().stream()
@@ -101,7 +107,9 @@ final class Rules {
         List<SignRule> rules = new ArrayList<>();
         long abandonAfter = EventTime.micros(policy.abandonAfter());
         for (Limit limit : policy.limits()) {
-            rules.add(new LimitRule(limit, abandonAfter));
+            LimitRule rule = new LimitRule(limit, abandonAfter);
+            rule.interest(collector);
+            rules.add(rule);
         }
         for (TrendPolicy trend : policy.trends()) {
             for (VitalSign sign : trend.signs()) {
@@ -198,6 +206,9 @@ final class Rules {
     void letTimePass(Lane lane, long until, long cause, int scale, Announcements out) {
         if (lane.conditions().isEmpty()) {
             return;
+        }
+        for (LimitRule limit : believers) {
+            limit.letTimePass(lane, until, cause, scale, out);
         }
         if (news2 != null) {
             news2.letTimePass(lane, until, cause, scale, out);

@@ -1,5 +1,6 @@
 package org.vitalwire.analytics.policy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class LimitReader {
         }
         double margin = entry.number("margin", 0, high - low, 0);
         Timing timing = Timing.read(entry);
+        Duration spotDelay = spotDelay(entry, spotSigns, timing);
         entry.nothingElse();
         if (entry.problems() == before) {
             double ends = steps.getFirst().threshold() + (downwards ? margin : -margin);
@@ -62,11 +64,23 @@ final class LimitReader {
                         direction,
                         signs,
                         spotSigns,
+                        spotDelay,
                         limitSteps(steps),
                         limitSteps(steps2),
                         margin,
                         timing.rule(Depth.delays(steps)),
                         timing.rule(Depth.delays(steps2))));
+    }
+
+    private static Duration spotDelay(Fields entry, List<VitalSign> spotSigns, Timing timing) {
+        Duration delay = entry.wait("spotDelay", Duration.ZERO);
+        if (delay.isPositive() && spotSigns.isEmpty()) {
+            entry.problem("spotDelay", "is of no use without spotSigns");
+        }
+        if (delay.compareTo(timing.sparseGap()) > 0) {
+            entry.problem("spotDelay", "must not be longer than sparseGap");
+        }
+        return delay;
     }
 
     /** A low limit above the high limit of the same sign would leave no value in peace. */

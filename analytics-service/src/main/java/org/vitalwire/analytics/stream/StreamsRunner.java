@@ -7,11 +7,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,19 @@ final class StreamsRunner implements SmartLifecycle {
         properties.putAll(settings);
         Gauge.builder("vitalwire.analytics.lag", this, StreamsRunner::lag)
                 .description("readings that wait, in the partition that waits most")
+                .register(meters);
+        tasks("active", "partitions that are evaluated here", meters, ThreadMetadata::activeTasks);
+        tasks("standby", "copies of other processes' states", meters, ThreadMetadata::standbyTasks);
+    }
+
+    private void tasks(
+            String kind,
+            String description,
+            MeterRegistry meters,
+            Function<ThreadMetadata, Set<TaskMetadata>> ofThread) {
+        Gauge.builder("vitalwire.analytics.tasks", this, runner -> runner.count(ofThread))
+                .description(description)
+                .tag("kind", kind)
                 .register(meters);
     }
 
@@ -151,6 +168,15 @@ final class StreamsRunner implements SmartLifecycle {
     String state() {
         KafkaStreams opened = streams;
         return opened == null ? "STOPPED" : opened.state().name();
+    }
+
+    private double count(Function<ThreadMetadata, Set<TaskMetadata>> ofThread) {
+        KafkaStreams opened = streams;
+        return opened == null || !opened.state().isRunningOrRebalancing()
+                ? 0
+                : opened.metadataForLocalThreads().stream()
+                        .mapToInt(thread -> ofThread.apply(thread).size())
+                        .sum();
     }
 
     private double lag() {

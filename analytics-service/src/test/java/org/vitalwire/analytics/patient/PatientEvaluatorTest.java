@@ -382,6 +382,86 @@ class PatientEvaluatorTest {
         assertThat(only("low-systolic-pressure").priority()).isEqualTo(Priority.HIGH);
     }
 
+    /** NEWS2 gives a red score from 90 mmHg down; the next cuff may be hours away. */
+    @Test
+    void loneCuffMeasurementIsToldAfterFiveMinutesAndNotAfterTheNextOne() {
+        read(at(0).value(SYSTOLIC_PRESSURE, 90).build(), T0);
+        pass(T0.plusSeconds(290));
+        assertThat(told("low-systolic-pressure")).isEmpty();
+        pass(T0.plusSeconds(310));
+        Finding found = only("low-systolic-pressure");
+        assertThat(found.phase()).isEqualTo(Phase.STARTED);
+        assertThat(found.priority()).isEqualTo(Priority.MEDIUM);
+        assertThat(found.at()).isEqualTo(T0.plusSeconds(300));
+        assertThat(found.detail())
+                .isEqualTo(
+                        "Systolic blood pressure 90 mmHg, not refuted by another for 5 min,"
+                                + " limit 91 mmHg, policy ward-adult 1");
+        assertThat(found.evidence())
+                .containsExactly(new Finding.Evidence(SYSTOLIC_PRESSURE, 90, T0));
+        pass(T0.plusSeconds(400));
+        assertThat(told("low-systolic-pressure")).hasSize(1);
+    }
+
+    @Test
+    void secondCuffMeasurementRefutesTheFirst() {
+        read(at(0).value(SYSTOLIC_PRESSURE, 84).build(), T0);
+        read(at(150).value(SYSTOLIC_PRESSURE, 112).build());
+        pass(T0.plusSeconds(3_600));
+        assertThat(told("low-systolic-pressure")).isEmpty();
+    }
+
+    @Test
+    void secondCuffMeasurementThatAgreesIsNotWaitedFor() {
+        read(at(0).value(SYSTOLIC_PRESSURE, 84).build(), T0);
+        read(at(120).value(SYSTOLIC_PRESSURE, 86).build());
+        assertThat(only("low-systolic-pressure").at()).isEqualTo(T0.plusSeconds(120));
+        assertThat(only("low-systolic-pressure").detail())
+                .startsWith("Systolic blood pressure 86 mmHg for 2 min, limit 91 mmHg");
+    }
+
+    /** Two cuffs in quick succession are no continuous measurement. */
+    @Test
+    void quickRepetitionThatAgreesDoesNotEndInSilence() {
+        read(at(0).value(SYSTOLIC_PRESSURE, 84).build(), T0);
+        read(at(20).value(SYSTOLIC_PRESSURE, 85).build());
+        pass(T0.plusSeconds(310));
+        assertThat(only("low-systolic-pressure").at()).isEqualTo(T0.plusSeconds(300));
+        assertThat(only("low-systolic-pressure").evidence())
+                .containsExactly(new Finding.Evidence(SYSTOLIC_PRESSURE, 85, T0.plusSeconds(20)));
+    }
+
+    /** Any later reading lets event time pass as our clock does: a replay finds the same. */
+    @Test
+    void loneCuffMeasurementIsBelievedByEventTimeToo() {
+        read(at(0).value(SYSTOLIC_PRESSURE, 84).build());
+        read(at(600).value(HEART_RATE, 72).build());
+        assertThat(only("low-systolic-pressure").at()).isEqualTo(T0.plusSeconds(300));
+    }
+
+    /** It was under way for longer than what it refutes was waited for. */
+    @Test
+    void whatRefutesALoneMeasurementTakesItBackWhenItComesLate() {
+        read(at(0).value(SYSTOLIC_PRESSURE, 84).build(), T0);
+        pass(T0.plusSeconds(310));
+        read(at(200).value(SYSTOLIC_PRESSURE, 118).build(), T0.plusSeconds(330));
+        assertThat(told("low-systolic-pressure"))
+                .extracting(Finding::phase)
+                .containsExactly(Phase.STARTED, Phase.ENDED);
+        assertThat(told("low-systolic-pressure").getLast().detail()).startsWith("withdrawn");
+    }
+
+    @Test
+    void cuffThatIsHeldBackNeitherCallsNorRefutes() {
+        read(at(0).value(SYSTOLIC_PRESSURE, 84, ValueFlag.QUESTIONABLE).build(), T0);
+        pass(T0.plusSeconds(600));
+        assertThat(told("low-systolic-pressure")).isEmpty();
+        read(at(700).value(SYSTOLIC_PRESSURE, 84).build(), T0.plusSeconds(700));
+        read(at(800).value(SYSTOLIC_PRESSURE, 120, ValueFlag.QUESTIONABLE).build());
+        pass(T0.plusSeconds(1_010));
+        assertThat(only("low-systolic-pressure").at()).isEqualTo(T0.plusSeconds(1_000));
+    }
+
     @Test
     void stateStaysSmall() {
         for (int t = 0; t < 600; t += 5) {

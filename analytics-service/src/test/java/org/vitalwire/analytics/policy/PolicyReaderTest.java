@@ -81,6 +81,18 @@ class PolicyReaderTest {
     }
 
     @Test
+    void aDelayOfALoneMeasurementMustBeOfUseAndEnd() throws IOException {
+        String gap = "\"sparseGap\": \"PT15M\"";
+        assertThat(told(shipped().replaceFirst(gap, gap + ", \"spotDelay\": \"PT5M\"")))
+                .containsExactly("limits[0].spotDelay is of no use without spotSigns");
+        String spot = gap + ", \"spotSigns\": [\"spo2\"], \"spotDelay\": ";
+        assertThat(told(shipped().replaceFirst(gap, spot + "\"PT16M\"")))
+                .containsExactly("limits[0].spotDelay must not be longer than sparseGap");
+        assertThat(told(shipped().replaceFirst(gap, spot + "\"-PT1M\"")))
+                .containsExactly("limits[0].spotDelay must not be negative");
+    }
+
+    @Test
     void aScoreThatRefusesIsRefusedWithItsReason() throws IOException {
         assertThat(
                         told(
