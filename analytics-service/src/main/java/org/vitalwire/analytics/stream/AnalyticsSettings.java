@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param applicationId consumer group, and prefix of the changelog topic
  * @param stateDirectory of Kafka Streams
  * @param threads stream threads of this process
- * @param commitInterval how often states and offsets are committed; a crash repeats so much work
+ * @param commitInterval how often states and offsets are committed; a crash repeats so much work,
+ *     and readings wait while the states that changed since the last time are written
  * @param linger how long an outgoing record may wait for company
  * @param sessionTimeout how long a process that died keeps its partitions; Kafka takes no less than
  *     6 s unless its broker is told so
@@ -33,7 +34,7 @@ public record AnalyticsSettings(
         @NotBlank @DefaultValue("vitalwire-analytics") String applicationId,
         @DefaultValue("data/analytics") Path stateDirectory,
         @Min(1) @DefaultValue("1") int threads,
-        @DefaultValue("1s") Duration commitInterval,
+        @DefaultValue("200ms") Duration commitInterval,
         @DefaultValue("2ms") Duration linger,
         @DefaultValue("6s") Duration sessionTimeout,
         @Min(0) @Max(3) @DefaultValue("1") int standbyReplicas,

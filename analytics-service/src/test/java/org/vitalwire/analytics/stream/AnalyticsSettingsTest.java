@@ -27,7 +27,7 @@ class AnalyticsSettingsTest {
                                 "vitalwire-analytics",
                                 Path.of("data/analytics"),
                                 1,
-                                Duration.ofSeconds(1),
+                                Duration.ofMillis(200),
                                 Duration.ofMillis(2),
                                 Duration.ofSeconds(6),
                                 1,
