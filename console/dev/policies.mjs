@@ -37,6 +37,7 @@ export async function createPolicies() {
       const versions = () => Object.fromEntries(entries.map(({ scope }) => [scope, newest(scope)]));
       if (rest === undefined) return [200, { policies: entries.filter(({ state }) => state !== 'SUPERSEDED'), versions: versions(), shipped: [{ id: shipped.id, description: shipped.description, inForceByDefault: true, policy: shipped }] }];
       if (rest === 'history') return [200, { scope: url.searchParams.get('scope'), decisions: entries.filter(({ scope }) => scope === url.searchParams.get('scope')).reverse() }];
+      if (rest === 'shadow') return [200, { patients: 8, patientDays: 7.4, truncated: false, candidate: { started: 21 }, inForce: { started: 34 }, conditions: [{ condition: 'low-spo2', candidate: { started: 12 }, inForce: { started: 25 } }] }];
       if (rest === 'evaluations') { begun = Date.now(); return [202, { id: 'e1' }]; }
       if (rest === 'evaluations/e1') {
         const figures = (factor) => [6.1, 3.4, 0.9].map((rate) => ({ name: 'x', alertsPerPatientDay: rate * factor, callsPerPatientDay: rate * factor * 0.7, byCondition: { 'low-spo2': Math.round(140 * factor), 'high-heart-rate': 31 } }));

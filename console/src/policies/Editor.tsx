@@ -99,15 +99,17 @@ export function Editor(props: Props) {
         }}
       >
         {overtaken ? (
-          <div className="data-old" role="alert">
-            <strong>Somebody else decided about this since you opened it.</strong> Go back to see it, or replace it with what is
-            below.
+          <div className="data-old policy-overtaken" role="alert">
+            <span>
+              <strong>Somebody else decided about this since you opened it.</strong> Go back to see it, or replace it with
+              what is below.
+            </span>
             <button type="button" className="button button-small" onClick={onReplace}>
               Replace it
             </button>
           </div>
         ) : null}
-        <label className="stacked">
+        <label className="stacked policy-begin">
           <span>Begin with</span>
           <select
             defaultValue=""

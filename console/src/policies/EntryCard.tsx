@@ -8,6 +8,7 @@ import { historyOf } from './decode';
 import { limitsOf } from './draft';
 import type { Entry } from './model';
 import { policyPath, standingWords, tagOf } from './scope';
+import { Trial } from './Trial';
 
 interface Props {
   readonly api: Api;
@@ -32,6 +33,7 @@ export function EntryCard({ api, entry, version, title, mayDecide, mayReview, on
     >
       <Facts entry={entry} />
       {entry.policy === null ? null : <Limits entry={entry} />}
+      {mayReview && entry.shadow ? <Trial api={api} scope={entry.scope} /> : null}
       {mayReview ? <History api={api} scope={entry.scope} /> : null}
       {mayDecide && standing ? (
         <div className="confirm-foot policy-foot">
@@ -95,12 +97,13 @@ function Limits({ entry }: { readonly entry: Entry }) {
         What it says<span className="unseen">, {entry.id}</span>
       </summary>
       <ul className="policy-limits">
-        {limitsOf(document).map(({ title, below, ladders }, index) => (
+        {limitsOf(document).map(({ title, below, ladders, loneWords }, index) => (
           <li key={index}>
             <strong>{title}</strong>:{' '}
             {ladders.steps
               .map(({ beyond, delay, priority }) => `${below ? 'below' : 'above'} ${beyond} for ${delay} s: ${priority}`)
               .join('; ')}
+            {loneWords === null ? '' : `; ${loneWords}`}
           </li>
         ))}
       </ul>

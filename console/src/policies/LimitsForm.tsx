@@ -28,6 +28,7 @@ export function LimitsForm({ document, problems, onDocument }: Props) {
               />
             ),
           )}
+          {limit.loneWords === null ? null : <p className="quiet limit-lone">And {limit.loneWords}.</p>}
           {problems
             .filter(({ field }) => field.startsWith(`limits[${index}]`) && !isStepField(field))
             .map(({ field, message }) => (

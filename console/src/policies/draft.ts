@@ -16,6 +16,8 @@ export interface LimitView {
   readonly below: boolean;
   readonly signs: readonly string[];
   readonly ladders: Readonly<Record<Ladder, readonly StepView[]>>;
+  /** When a measurement that stands alone is believed, in words; null where it never is. */
+  readonly loneWords: string | null;
 }
 
 /** The limits of a document, as a form has them. */
@@ -37,8 +39,18 @@ export function limitsOf(document: JsonObject): readonly LimitView[] {
       below: raw['direction'] !== 'above',
       signs: asArray(raw['signs']).map(String),
       ladders: { steps: ladder('steps'), stepsOnScale2: ladder('stepsOnScale2') },
+      loneWords: loneWords(asArray(raw['spotSigns']).length, asText(raw['spotDelay'])),
     };
   });
+}
+
+function loneWords(signs: number, delay: string | null): string | null {
+  if (signs === 0) return null;
+  const seconds = secondsOf(delay ?? 'PT0S');
+  if (seconds === null) return `a lone spot measurement after ${delay}, unless another refutes it`;
+  if (seconds === 0) return 'a lone spot measurement at once';
+  const time = seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+  return `a lone spot measurement after ${time}, unless another refutes it`;
 }
 
 /** ISO 8601 as policies write it, in seconds; null for anything else. */

@@ -3,6 +3,7 @@ import { problemOf } from '../wire/problem';
 import { overviewOf } from './decode';
 import { changesOf, documentOf, instantOf, limitsOf, localOf, secondsOf, settled, withStep } from './draft';
 import { conditionsOf, evaluationOf, rateWords } from './evaluation';
+import { trialOf } from './trial';
 import { inOrder, newestVersion, policyPath, standingWords, startingPoint } from './scope';
 
 const document = {
@@ -48,7 +49,24 @@ describe('what is in force', () => {
   });
 });
 
+describe('a trial', () => {
+  it('says what began, all of it first', () => {
+    const calls = (candidate: number, inForce: number) => ({ candidate: { started: candidate, perPatientDay: 1 }, inForce: { started: inForce, perPatientDay: 1 } });
+    const trial = trialOf({ patients: 3, patientDays: 1.5, truncated: true, ...calls(4, 9), conditions: [{ condition: 'low-spo2', ...calls(4, 2) }] });
+    expect(trial.rows).toEqual([{ of: 'All', candidate: 4, inForce: 9 }, { of: 'low-spo2', candidate: 4, inForce: 2 }]);
+    expect(trial.truncated).toBe(true);
+    expect(() => trialOf({ patients: 3, conditions: [] })).toThrow();
+  });
+});
+
 describe('a draft', () => {
+  it('says when a lone measurement counts', () => {
+    const words = (over: object) => limitsOf({ limits: [{ ...document.limits[0], ...over }] })[0]?.loneWords;
+    expect(words({})).toBeNull();
+    expect(words({ spotSigns: ['spo2'] })).toBe('a lone spot measurement at once');
+    expect(words({ spotSigns: ['spo2'], spotDelay: 'PT5M' })).toBe('a lone spot measurement after 5 min, unless another refutes it');
+  });
+
   it('has delays in seconds', () => {
     expect(limitsOf(document)[0]?.ladders.steps).toEqual([{ beyond: '90', delay: '90', priority: 'medium' }]);
     expect([secondsOf('PT2H'), secondsOf('PT0.5S'), secondsOf('PT'), secondsOf('P1D')]).toEqual([7_200, 0.5, null, null]);

@@ -30,9 +30,10 @@ final class RawLimits {
             double since = Double.NaN;
             for (Reading reading : stay.readings()) {
                 Optional<VitalValue> value = watched(limit, reading);
-                if (value.isPresent()) {
-                    double at =
-                            Duration.between(stay.start(), reading.measuredAt()).toNanos() / 3.6e12;
+                // Backfill alarms nobody. What was under way when the stay began is of its start.
+                if (value.isPresent() && !reading.isRetrospective()) {
+                    Duration into = Duration.between(stay.start(), reading.measuredAt());
+                    double at = Math.clamp(into.toNanos() / 3.6e12, 0, stay.hours());
                     boolean beyond = limit.beyond(value.get().value(), 1) > 0;
                     if (beyond && Double.isNaN(since)) {
                         since = at;

@@ -69,7 +69,8 @@ final class Tally {
     private static BitSet hoursOn(Stay stay, List<Alert> alerts) {
         BitSet on = new BitSet();
         for (Alert alert : alerts) {
-            on.set(alert.startHour(), Math.min(alert.lastHour() + 1, stay.hours()));
+            int first = Math.clamp(alert.startHour(), 0, stay.hours() - 1);
+            on.set(first, Math.clamp(alert.lastHour() + 1, first + 1, stay.hours()));
         }
         return on;
     }

@@ -3,7 +3,9 @@ package org.vitalwire.analytics.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,29 @@ class EvaluationTest {
         baseline(report, "SIRS", 3, 0.650, 0.026, 0.066);
         baseline(report, "MEWS", 4, 0.624, 0.027, 0.070);
         baseline(report, "qSOFA", 2, 0.579, 0.018, 0.014);
+    }
+
+    /** As the running platform has it: the first value was measured before it was received. */
+    @Test
+    void aStoredStayBeginsWithValuesThatWereUnderWay() throws IOException {
+        String row =
+                """
+                {"time":"%s","receivedAt":"%s","sign":"spo2","value":%d,"device":"d","lane":"%s","synthetic":false}
+                """;
+        String lines =
+                row.formatted("2026-11-23T09:59:59.8Z", "2026-11-23T10:00:00Z", 84, "LIVE")
+                        + row.formatted(
+                                "2026-11-23T04:00:00Z", "2026-11-23T10:00:01Z", 84, "BACKFILL")
+                        + row.formatted("2026-11-23T10:10:00Z", "2026-11-23T10:10:00Z", 97, "LIVE")
+                        // A clock that is ahead of ours, across the end of the stay.
+                        + row.formatted("2026-11-23T11:00:01Z", "2026-11-23T10:59:59Z", 84, "LIVE");
+        Stay stay =
+                ExportedStay.read("s", "test", new BufferedReader(new StringReader(lines)))
+                        .orElseThrow();
+        assertThat(stay.hours()).isEqualTo(1);
+        Tally tally = new Tally(RawLimits.NAME);
+        tally.add(stay, new RawLimits(PolicyReader.readDefault().limits()).alerts(stay));
+        assertThat(tally.figures().alertsPerDay()).isEqualTo(48);
     }
 
     @Test
