@@ -59,7 +59,8 @@ class ShadowController {
             summary = "What the candidate of a scope would have done",
             description =
                     "Findings that began, by condition and patient-day, beside those that were in"
-                            + " force for the same patients in the same hours. The newest"
+                            + " force for the same patients in the same hours, since the trial"
+                            + " began. The newest"
                             + " candidate, or the one of the version; the last day, or up to 31."
                             + " Bounded: truncated says that the counts are too small.")
     ShadowReport shadow(
@@ -69,7 +70,8 @@ class ShadowController {
             @RequestParam(required = false) @Nullable Instant to,
             Caller caller) {
         PolicyScope asked = access.mayReview(caller, scope);
-        Candidate candidate = candidate(asked, version);
+        PolicyDecision trial = candidate(asked, version);
+        Candidate candidate = new Candidate(trial.scope(), trial.version(), trial.policyId());
         Instant end = to == null ? clock.instant() : to;
         Instant begin = from == null ? end.minus(USUAL_RANGE) : from;
         if (!end.isAfter(begin) || Duration.between(begin, end).compareTo(LONGEST_RANGE) > 0) {
@@ -79,7 +81,7 @@ class ShadowController {
                     "From must lie before to, by 31 days at most.");
         }
         audit.action(caller, "policy.shadow", asked.code());
-        return report(new ShadowCounts(candidate, begin, end), begin);
+        return report(new ShadowCounts(candidate, trial.effectiveFrom(), begin, end), begin);
     }
 
     private ShadowReport report(ShadowCounts counts, Instant begin) {
@@ -103,14 +105,13 @@ class ShadowController {
         }
     }
 
-    private Candidate candidate(PolicyScope scope, @Nullable Integer version) {
+    private PolicyDecision candidate(PolicyScope scope, @Nullable Integer version) {
         return ledger.history(scope).newestFirst().stream()
                 .filter(decided -> !decided.isWithdrawal())
                 .map(Decided::decision)
                 .filter(PolicyDecision::shadow)
                 .filter(decision -> version == null || decision.version() == version)
                 .findFirst()
-                .map(d -> new Candidate(d.scope(), d.version(), d.policyId()))
                 .orElseThrow(() ->
                         new ApiProblem(
                                 HttpStatus.NOT_FOUND,

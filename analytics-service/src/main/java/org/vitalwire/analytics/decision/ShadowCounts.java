@@ -29,6 +29,7 @@ final class ShadowCounts {
     private record PatientHour(PatientId patientId, Instant hour) {}
 
     private final Candidate candidate;
+    private final Instant onTrialSince;
     private final Instant from;
     private final Instant to;
     private final Set<PatientHour> watched = new HashSet<>();
@@ -36,11 +37,13 @@ final class ShadowCounts {
     private final Map<String, Set<String>> inForce = new TreeMap<>();
 
     /**
+     * @param onTrialSince event time; what began before is not held against it, and not for it
      * @param from event time, inclusive; the hour that it is in counts
      * @param to event time, exclusive
      */
-    ShadowCounts(Candidate candidate, Instant from, Instant to) {
+    ShadowCounts(Candidate candidate, Instant onTrialSince, Instant from, Instant to) {
         this.candidate = candidate;
+        this.onTrialSince = onTrialSince;
         this.from = from.truncatedTo(ChronoUnit.HOURS);
         this.to = to;
     }
@@ -69,6 +72,7 @@ final class ShadowCounts {
     private void started(Finding finding, Map<String, Set<String>> into) {
         if (finding.phase() == Finding.Phase.STARTED
                 && !finding.retrospective()
+                && !finding.at().isBefore(onTrialSince)
                 && isWithin(finding.at())) {
             into.computeIfAbsent(finding.condition(), name -> new HashSet<>())
                     .add(finding.findingId());

@@ -24,7 +24,11 @@ class ShadowCountsTest {
     private static final PatientId BEN = new PatientId("ben");
 
     private final ShadowCounts counts =
-            new ShadowCounts(CANDIDATE, T0.plusSeconds(600), T0.plus(Duration.ofHours(12)));
+            new ShadowCounts(
+                    CANDIDATE,
+                    T0.minusSeconds(36_000),
+                    T0.plusSeconds(600),
+                    T0.plus(Duration.ofHours(12)));
 
     @Test
     void whatBeganIsCountedOnceByConditionAndPatientDay() {
@@ -56,6 +60,19 @@ class ShadowCountsTest {
         assertThat(report.inForce().started()).isEqualTo(1);
         assertThat(report.candidate().started()).isZero();
         assertThat(report.truncated()).isTrue();
+    }
+
+    /** In the hour in which a trial begins, what had begun before would make it look quiet. */
+    @Test
+    void whatBeganBeforeTheTrialDoesNotCount() {
+        ShadowCounts young =
+                new ShadowCounts(
+                        CANDIDATE, hour(1).plusSeconds(60), T0, T0.plus(Duration.ofHours(12)));
+        young.add(new Watched(CANDIDATE, ADA, hour(1)));
+        young.add(new Watched(CANDIDATE, ADA, hour(2)));
+        young.addInForce(finding("g1", ADA, "low-spo2", Phase.STARTED, 1));
+        young.addInForce(finding("g2", ADA, "low-spo2", Phase.STARTED, 2));
+        assertThat(young.report(false).inForce().started()).isEqualTo(1);
     }
 
     @Test
