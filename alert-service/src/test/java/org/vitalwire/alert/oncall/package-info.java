@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.alert.oncall;
+
+import org.jspecify.annotations.NullMarked;
