@@ -9,6 +9,7 @@ import org.vitalwire.alert.api.ApiConfiguration;
 import org.vitalwire.alert.erasure.ErasureConfiguration;
 import org.vitalwire.alert.intake.IntakeConfiguration;
 import org.vitalwire.alert.ledger.LedgerConfiguration;
+import org.vitalwire.alert.oncall.OnCallConfiguration;
 import org.vitalwire.alert.publication.PublicationConfiguration;
 import org.vitalwire.alert.stream.StreamConfiguration;
 import org.vitalwire.alert.webhook.WebhookConfiguration;
@@ -25,7 +26,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     WebhookConfiguration.class,
     ApiConfiguration.class,
     StreamConfiguration.class,
-    ErasureConfiguration.class
+    ErasureConfiguration.class,
+    OnCallConfiguration.class
 })
 public class AlertConfiguration {
 

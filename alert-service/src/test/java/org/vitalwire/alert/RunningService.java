@@ -80,6 +80,23 @@ final class RunningService implements AutoCloseable {
         return send(request(path, token).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
+    /** With a JSON body, unless it is empty. */
+    Answer send(
+            String method, String path, String token, String body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                request(path, token)
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
     /** As clinician with all units. */
     Answer get(String path) {
         return get(path, TestTokens.shared().token("clinician"));

@@ -21,6 +21,10 @@ public record Exchange(Instant from, Instant until, String person, String by, St
         }
     }
 
+    Exchange enteredBy(String other) {
+        return new Exchange(from, until, person, other, reason);
+    }
+
     boolean covers(Instant at) {
         return !at.isBefore(from) && at.isBefore(until);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -49,5 +50,29 @@ public record Team(
         Map<DutyRole, Schedule> changed = new EnumMap<>(schedules);
         changed.put(role, new Schedule(schedule.zone(), schedule.layers(), exchanges));
         return new Team(id, careUnit, name, everyone, changed);
+    }
+
+    /**
+     * Exchanges that were not there before are entered by whoever enters them, whatever they say.
+     *
+     * @param before the team as it was, if it was
+     */
+    public Team enteredBy(String person, Optional<Team> before) {
+        Map<DutyRole, Schedule> entered = new EnumMap<>(DutyRole.class);
+        schedules.forEach((role, schedule) -> {
+            List<Exchange> known =
+                    before.map(team -> team.schedules().get(role))
+                            .map(Schedule::exchanges)
+                            .orElse(List.of());
+            entered.put(
+                    role,
+                    new Schedule(
+                            schedule.zone(),
+                            schedule.layers(),
+                            schedule.exchanges().stream()
+                                    .map(e -> known.contains(e) ? e : e.enteredBy(person))
+                                    .toList()));
+        });
+        return new Team(id, careUnit, name, everyone, entered);
     }
 }
