@@ -8,6 +8,7 @@ import './device/device.css';
 import 'uplot/dist/uPlot.min.css';
 import './trends/trends.css';
 import './unit/unit.css';
+import './oncall/oncall.css';
 import './policies/policies.css';
 import './storage/storage.css';
 import { UserManager } from 'oidc-client-ts';

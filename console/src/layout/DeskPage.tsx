@@ -9,6 +9,7 @@ import { useObservable } from '../live/observable';
 import { useNow } from '../live/ticker';
 import { useAddress } from '../nav/Link';
 import { mayOperate, maySee, type Place, TITLES } from '../nav/places';
+import { OnCallPage } from '../oncall/OnCallPage';
 import { PoliciesPage } from '../policies/PoliciesPage';
 import { QuarantinePage } from '../quarantine/QuarantinePage';
 import { StoragePage } from '../storage/StoragePage';
@@ -105,6 +106,8 @@ function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
       return <UnitPage api={services.api} />;
     case 'policies':
       return <PoliciesPage api={services.api} claims={signedIn.claims} />;
+    case 'on-call':
+      return <OnCallPage api={services.api} claims={signedIn.claims} />;
     case 'storage':
       return <StoragePage api={services.api} />;
     case 'fleet':

@@ -53,6 +53,7 @@ const PLACES: readonly Place[] = [
   'ward',
   'trends',
   'unit',
+  'on-call',
   'policies',
   'fleet',
   'device',

@@ -8,14 +8,15 @@ describe('places', () => {
   it('offers a role what its requests would be answered', () => {
     expect(offeredTo(as('operator'))).toEqual([
       'fleet',
+      'on-call',
       'storage',
       'quarantine',
       'explain',
       'enrol',
     ]);
-    expect(offeredTo(as('charge-nurse'))).toEqual(['ward', 'unit', 'fleet', 'policies']);
-    expect(offeredTo(as('clinician'))).toEqual(['ward', 'unit', 'policies']);
-    expect(offeredTo(as('auditor'))).toEqual(['fleet', 'policies', 'storage']);
+    expect(offeredTo(as('charge-nurse'))).toEqual(['ward', 'unit', 'fleet', 'policies', 'on-call']);
+    expect(offeredTo(as('clinician'))).toEqual(['ward', 'unit', 'policies', 'on-call']);
+    expect(offeredTo(as('auditor'))).toEqual(['fleet', 'policies', 'on-call', 'storage']);
     expect(offeredTo(as('integrator'))).toEqual(['explain']);
   });
 
@@ -40,7 +41,7 @@ describe('places', () => {
   });
 
   it('leaves it to the server when the token does not tell', () => {
-    expect(offeredTo({ roles: null })).toHaveLength(8);
+    expect(offeredTo({ roles: null })).toHaveLength(9);
   });
 });
 

@@ -5,6 +5,7 @@ export type Place =
   | 'ward'
   | 'trends'
   | 'unit'
+  | 'on-call'
   | 'policies'
   | 'fleet'
   | 'device'
@@ -21,6 +22,7 @@ const ROLES: Readonly<Record<Place, readonly string[]>> = {
   ward: CARERS,
   trends: CARERS,
   unit: CARERS,
+  'on-call': ['clinician', 'charge-nurse', 'operator', 'auditor'],
   policies: ['charge-nurse', 'clinician', 'auditor'],
   fleet: FLEET_READERS,
   device: FLEET_READERS,
@@ -39,6 +41,7 @@ const OFFERED: readonly Place[] = [
   'unit',
   'fleet',
   'policies',
+  'on-call',
   'storage',
   'quarantine',
   'explain',
@@ -49,6 +52,7 @@ export const TITLES: Readonly<Record<Place, string>> = {
   ward: 'Ward board',
   trends: 'Trends',
   unit: 'Unit overview',
+  'on-call': 'On call',
   policies: 'Policies',
   fleet: 'Devices',
   device: 'Device',
@@ -70,6 +74,11 @@ export function mayOperate(claims: Claims): boolean {
 /** May decide by which rules alerts are made: charge nurses for all, clinicians for their patients. */
 export function mayDecideFor(claims: Claims, scope: string): boolean {
   return hasRole(claims, scope.startsWith('patient:') ? CARERS : ['charge-nurse']);
+}
+
+/** May say who takes turns; clinicians may take over for a while. */
+export function mayEditOnCall(claims: Claims): boolean {
+  return hasRole(claims, ['charge-nurse']);
 }
 
 export function offeredTo(claims: Claims): readonly Place[] {

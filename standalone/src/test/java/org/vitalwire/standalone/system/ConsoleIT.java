@@ -184,6 +184,43 @@ class ConsoleIT {
                 .contains("claimed-1");
     }
 
+    @Test
+    void aChargeNurseMakesATeamAndANurseTakesOver() {
+        try (Page page = open("charge-nurse")) {
+            link(page, "On call").click();
+            assertThat(page.getByText("No team yet")).isVisible(PATIENTLY);
+            button(page, "New team…").click();
+            page.getByLabel("Care unit").fill("Medical 4A");
+            page.getByLabel("Name", exactLabel()).fill("Nurses");
+            page.getByLabel("People, in their order").fill("nina, otto");
+            page.getByLabel("Time zone").fill("Mars/Olympus");
+            button(page, "Keep").click();
+            assertThat(page.getByText("must be a time zone")).isVisible(PATIENTLY);
+            page.getByLabel("Time zone").fill("Europe/Berlin");
+            page.getByLabel("First turn begins").fill("2026-11-02T07:00");
+            button(page, "Add buddy").click();
+            page.getByLabel("People, in their order").last().fill("pia");
+            page.getByLabel("First turn begins").last().fill("2999-01-01T07:00");
+            page.getByLabel("Only in these hours").last().check();
+            shoot(page, "console-on-call-turns.png");
+            button(page, "Keep").click();
+
+            assertThat(page.locator(".oncall-now").first())
+                    .containsText(Pattern.compile("nina|otto"));
+            assertThat(page.getByText("▲ Nobody").first()).isVisible(PATIENTLY);
+            button(page, "Take over for a while…").click();
+            page.getByLabel("Who takes over").fill("rosa");
+            page.getByLabel("Why").fill("swap");
+            button(page, "Enter").click();
+            assertThat(page.locator(".oncall-now").first()).containsText("rosa");
+            shoot(page, "console-on-call.png");
+            page.setViewportSize(390, 844);
+            shoot(page, "console-on-call-phone.png");
+        }
+        assertThat(platform.get("clinician", "/api/v1/on-call/now").findValuesAsString("person"))
+                .contains("rosa");
+    }
+
     private static Page open(String user) {
         Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1920, 1080));
         page.setDefaultTimeout(PATIENCE_MS);

@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState } from 'react';
+import { Message } from '../layout/Message';
+import { PolledContent } from '../layout/Card';
+import { useNow } from '../live/ticker';
+import { usePolled } from '../live/polled';
+import { mayEditOnCall } from '../nav/places';
+import type { Claims } from '../session/claims';
+import type { Api } from '../wire/api';
+import { teamsOf } from './decode';
+import { emptySchedule, type Team } from './model';
+import { TeamCard } from './TeamCard';
+import { TeamForm } from './TeamForm';
+
+interface Props {
+  readonly api: Api;
+  readonly claims: Claims;
+}
+
+const TEAMS_MILLIS = 15_000;
+
+/** Who is on duty for which unit, now and next; who takes over; and the turns. */
+export function OnCallPage({ api, claims }: Props) {
+  const teams = usePolled('on-call', TEAMS_MILLIS, async () => teamsOf(await api.get('/api/v1/on-call/teams')));
+  const [edited, setEdited] = useState<Team | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const today = new Date(useNow()).toISOString().slice(0, 10);
+  const editor = mayEditOnCall(claims);
+  const top = useRef<HTMLElement>(null);
+  const shown = useRef(edited);
+  useEffect(() => {
+    // The button that led here is gone: the keyboard goes on at the top.
+    if (shown.current !== edited) top.current?.focus();
+    shown.current = edited;
+  }, [edited]);
+  const changed = (what: string) => {
+    setEdited(null);
+    setDone(what);
+    void teams.refresh();
+  };
+  return (
+    <section ref={top} tabIndex={-1} className="oncall" aria-labelledby="oncall-title">
+      <header className="desk-head">
+        <h1 id="oncall-title">On call</h1>
+        <p className="desk-lead">Who is on duty for which unit. Times are this display’s; turns go by the clock on the ward’s wall.</p>
+        {editor && edited === null ? (
+          <button type="button" className="button" onClick={() => setEdited(newTeam(today))}>
+            New team…
+          </button>
+        ) : null}
+      </header>
+      {done === null ? null : (
+        <p className="outcome" role="status">
+          {done}
+        </p>
+      )}
+      {edited !== null ? (
+        <TeamForm
+          api={api}
+          team={edited}
+          today={today}
+          onSaved={({ document }) => changed(`${document.name} of ${document.careUnit} is kept.`)}
+          onDeleted={() => changed(`${edited.document.name} is deleted.`)}
+          onClose={() => setEdited(null)}
+        />
+      ) : (
+        <PolledContent state={teams} everyMillis={TEAMS_MILLIS} what="Who is on call">
+          {(all) =>
+            all.length === 0 ? (
+              <Message title="No team yet">
+                <p>Nobody is on call for your units. {editor ? 'Make a team to say who is.' : 'A charge nurse makes teams.'}</p>
+              </Message>
+            ) : (
+              <div className="oncall-cards">
+                {all.map((team) => (
+                  <TeamCard
+                    key={`${team.id} ${team.version}`}
+                    api={api}
+                    team={team}
+                    onEdit={editor ? () => setEdited(team) : null}
+                    onExchanged={() => changed(`The exchange in ${team.document.name} is entered.`)}
+                    mayExchange={editor || claims.roles?.includes('clinician') === true}
+                  />
+                ))}
+              </div>
+            )
+          }
+        </PolledContent>
+      )}
+    </section>
+  );
+}
+
+/** Version 0: there is none yet. */
+function newTeam(today: string): Team {
+  return {
+    id: '',
+    version: 0,
+    changedBy: '',
+    changedAt: null,
+    document: { careUnit: '', name: '', everyone: [], schedules: { primary: emptySchedule(today) } },
+  };
+}

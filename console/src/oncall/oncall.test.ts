@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { calendarOf, teamOf, teamsOf } from './decode';
+import { idOf, namesOf, peopleOf } from './model';
+
+const TEAM = {
+  id: 'ward-a-nurses',
+  version: 3,
+  changedBy: 'charge',
+  changedAt: '2026-11-23T10:00:00Z',
+  team: {
+    careUnit: 'ward-a',
+    name: 'Nurses',
+    everyone: ['nina', 'otto'],
+    schedules: {
+      primary: {
+        zone: 'Europe/Berlin',
+        layers: [
+          {
+            name: 'night',
+            begins: '2026-11-02T19:00:00',
+            turn: { unit: 'days', length: 2 },
+            people: ['pia', 'otto'],
+            hours: { from: '19:00:00', to: '07:00:00' },
+          },
+        ],
+        exchanges: [],
+      },
+    },
+  },
+};
+
+describe('on call', () => {
+  it('reads a team with its turns, to the minute as forms take them', () => {
+    const [team] = teamsOf({ teams: [TEAM] });
+    expect(team?.document.schedules.primary?.layers[0]).toEqual({
+      name: 'night',
+      begins: '2026-11-02T19:00',
+      turn: { unit: 'days', length: 2 },
+      people: ['pia', 'otto'],
+      hours: { from: '19:00', to: '07:00' },
+    });
+    expect(team?.document.schedules.buddy).toBeUndefined();
+    expect(peopleOf(team!.document)).toEqual(['nina', 'otto', 'pia']);
+  });
+
+  it('does not take what it cannot read for a unit without a team', () => {
+    expect(() => teamsOf({})).toThrow();
+    expect(() => teamOf({ ...TEAM, version: null })).toThrow();
+  });
+
+  it('keeps stretches in which nobody is on duty', () => {
+    const calendar = calendarOf({
+      roles: { buddy: [{ person: null, from: '2026-11-02T06:00:00Z', until: '2026-11-02T18:00:00Z', exchanged: false }] },
+    });
+    expect(calendar.buddy).toEqual([
+      { person: null, from: Date.UTC(2026, 10, 2, 6), until: Date.UTC(2026, 10, 2, 18), exchanged: false },
+    ]);
+    expect(calendar.primary).toBeUndefined();
+  });
+
+  it('takes names as people type them', () => {
+    expect(namesOf(' nina, otto ,,pia,')).toEqual(['nina', 'otto', 'pia']);
+    expect(idOf('Medical 4A', 'Nurses')).toBe('medical-4a-nurses');
+  });
+});
