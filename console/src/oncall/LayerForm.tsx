@@ -55,7 +55,7 @@ export function LayerForm({ layer, label, faulty, onLayer, onRemove }: Props) {
             </select>
           </span>
         </div>
-        <div className="field oncall-hours">
+        <div className="field oncall-wide oncall-hours">
           <label>
             <input
               type="checkbox"
