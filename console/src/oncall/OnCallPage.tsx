@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Message } from '../layout/Message';
 import { PolledContent } from '../layout/Card';
 import { useNow } from '../live/ticker';
+import { useTopFocus } from '../layout/topFocus';
 import { usePolled } from '../live/polled';
 import { mayEditOnCall } from '../nav/places';
 import type { Claims } from '../session/claims';
@@ -25,13 +26,7 @@ export function OnCallPage({ api, claims }: Props) {
   const [done, setDone] = useState<string | null>(null);
   const today = new Date(useNow()).toISOString().slice(0, 10);
   const editor = mayEditOnCall(claims);
-  const top = useRef<HTMLElement>(null);
-  const shown = useRef(edited);
-  useEffect(() => {
-    // The button that led here is gone: the keyboard goes on at the top.
-    if (shown.current !== edited) top.current?.focus();
-    shown.current = edited;
-  }, [edited]);
+  const top = useTopFocus(edited);
   const changed = (what: string) => {
     setEdited(null);
     setDone(what);

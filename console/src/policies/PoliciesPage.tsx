@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { boardOf } from '../board/decode';
 import type { Patient } from '../board/model';
 import { unitsOf } from '../board/order';
 import { Card, PolledContent } from '../layout/Card';
+import { useTopFocus } from '../layout/topFocus';
 import { usePolled } from '../live/polled';
 import { mayDecideFor, maySee } from '../nav/places';
 import type { Claims } from '../session/claims';
@@ -47,13 +48,7 @@ export function PoliciesPage({ api, claims }: Props) {
     const start = changed?.policy ?? startingPoint(of, scope, unitOf(scope));
     setEdited({ scope, start, changed, version: newestVersion(of, scope) });
   };
-  const top = useRef<HTMLElement>(null);
-  const shown = useRef(edited);
-  useEffect(() => {
-    // The button that led here is gone: the keyboard goes on at the top.
-    if (shown.current !== edited) top.current?.focus();
-    shown.current = edited;
-  }, [edited]);
+  const top = useTopFocus(edited);
   return (
     <section ref={top} tabIndex={-1} className="policies" aria-labelledby="policies-title">
       <header className="desk-head">

@@ -1,12 +1,14 @@
 package org.vitalwire.testkit;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.embedded.EmbeddedPostgreSql;
 import org.vitalwire.embedded.ServiceDatabase;
@@ -14,7 +16,7 @@ import org.vitalwire.embedded.ServiceDatabase;
 /**
  * One Kafka and one PostgreSQL for all tests of a JVM, each started when first asked for, stopped
  * and deleted with the JVM. Tests keep apart by their own databases and topic names, not by
- * restarts.
+ * restarts. Whoever uses them waits a minute by default for what it awaits.
  */
 public final class SharedInfrastructure {
 
@@ -22,6 +24,11 @@ public final class SharedInfrastructure {
     private static final Lazy<EmbeddedPostgreSql> POSTGRES =
             new Lazy<>(SharedInfrastructure::startPostgres);
     private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    static {
+        // What is awaited of real parts comes late on a busy machine, which is no fault of theirs.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
 
     private SharedInfrastructure() {}
 

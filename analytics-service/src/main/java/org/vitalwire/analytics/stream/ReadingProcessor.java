@@ -52,9 +52,6 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
     @SuppressWarnings("NullAway.Init")
     private WardRound round;
 
-    /** Our time of the last look at what candidates know, microseconds. */
-    private long shadowAt;
-
     /** Our time when the store was last looked through for patients. */
     private long takenUpAt;
 
@@ -84,11 +81,11 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
                         rulebooks,
                         new ShadowStore(context.getStateStore(AnalyticsTopology.SHADOW_STORE)),
                         emitter,
-                        meters);
+                        meters,
+                        new WardRound(EventTime.micros(timePassesEvery)));
         long now = EventTime.ofMillis(context.currentSystemTimeMs());
         round = new WardRound(EventTime.micros(timePassesEvery));
         takeUpEverybody(now);
-        shadowAt = now;
         Duration tick =
                 timePassesEvery.compareTo(LONGEST_TICK) < 0 ? timePassesEvery : LONGEST_TICK;
         context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::letTimePass);
@@ -160,6 +157,7 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
     private void takeUpEverybody(long now) {
         takenUpAt = now;
         store.patientIds().forEach(id -> round.takeUp(id, now));
+        shadow.takeUpEverybody(now);
     }
 
     /**
@@ -190,9 +188,6 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
                 round.leave(id, outcome.restMicros(), clock);
             }
         }
-        if (clock - shadowAt >= EventTime.micros(timePassesEvery)) {
-            shadowAt = clock;
-            shadow.letTimePass(now);
-        }
+        shadow.letTimePass(clock, now);
     }
 }

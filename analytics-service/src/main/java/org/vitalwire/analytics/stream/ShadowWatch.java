@@ -36,15 +36,34 @@ final class ShadowWatch {
     private final ShadowStore store;
     private final Emitter emitter;
     private final AnalyticsMeters meters;
+    private final WardRound round;
 
     /** Our time when a failure was last logged. */
     private long saidAt = -SAY_EVERY;
 
-    ShadowWatch(Rulebooks rulebooks, ShadowStore store, Emitter emitter, AnalyticsMeters meters) {
+    /**
+     * @param round of its own, as a candidate's patients need looks at other times
+     */
+    ShadowWatch(
+            Rulebooks rulebooks,
+            ShadowStore store,
+            Emitter emitter,
+            AnalyticsMeters meters,
+            WardRound round) {
         this.rulebooks = rulebooks;
         this.store = store;
         this.emitter = emitter;
         this.meters = meters;
+        this.round = round;
+    }
+
+    /**
+     * Takes up whoever is watched and not known yet, as after a start.
+     *
+     * @param clock our time, microseconds
+     */
+    void takeUpEverybody(long clock) {
+        store.patientIds().forEach(id -> round.takeUp(id, clock));
     }
 
     /** What a candidate makes of something, still to be told and stored. */
@@ -77,6 +96,11 @@ final class ShadowWatch {
             entry = new ShadowStore.Entry(entry.candidate(), hour, entry.state());
         }
         store.put(patientId.value(), entry);
+        if (step.outcome().restMicros() == 0) {
+            round.attend(patientId.value(), now);
+        } else {
+            round.takeUp(patientId.value(), now);
+        }
     }
 
     private Optional<Step> evaluate(
@@ -99,29 +123,34 @@ final class ShadowWatch {
 
     /**
      * Lets time pass for whoever a candidate watches, and forgets those whom it does not watch any
-     * more.
+     * more. Each has a turn, so that live readings do not wait for a look at all of them.
      *
-     * @param now our time, microseconds
+     * @param clock our time, microseconds
+     * @param now the same, or earlier while a backlog is worked off
      */
-    void letTimePass(long now) {
-        for (String id : store.patientIds()) {
+    void letTimePass(long clock, long now) {
+        for (String id : round.due(clock)) {
             PatientId patientId = new PatientId(id);
             Step step;
             try {
                 step = letTimePass(patientId, now).orElse(null);
             } catch (RuntimeException e) {
                 failed(e, now);
+                round.leave(id, 0, clock);
                 continue;
             }
             if (step == null) {
                 store.forget(id);
+                round.forget(id);
                 continue;
             }
             tell(step.decision(), patientId, step.outcome());
             if (step.entry().state().isForgettable()) {
                 store.forget(id);
+                round.forget(id);
             } else {
                 store.put(id, step.entry());
+                round.leave(id, step.outcome().restMicros(), clock);
             }
         }
     }
