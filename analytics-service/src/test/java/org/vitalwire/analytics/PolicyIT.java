@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -445,9 +446,11 @@ class PolicyIT {
                 .replaceFirst("\"beyond\":90", "\"beyond\":" + lowSpo2);
     }
 
+    /** By version: each has a key, and so perhaps a partition, of its own. */
     private static List<PolicyDecision> decisions(String unit) {
         return events().read(EventCodecs.POLICY_DECISION).stream()
                 .filter(decision -> decision.scope().equals(new PolicyScope.Unit(unit)))
+                .sorted(Comparator.comparingInt(PolicyDecision::version))
                 .toList();
     }
 
