@@ -32,6 +32,7 @@ import org.vitalwire.alert.oncall.OnCallViews.Teams;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
+import org.vitalwire.kit.web.UnsoundDocument;
 
 /** Teams and who of them is on duty, within the caller's care units. */
 @RestController
@@ -202,13 +203,8 @@ class OnCallController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(InvalidTeamException e) {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "The team is not sound; nothing was changed.");
-        problem.setProperty("code", "TEAM_INVALID");
-        problem.setProperty("problems", e.problems());
-        return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(problem);
+        return UnsoundDocument.answer(
+                "TEAM_INVALID", "The team is not sound; nothing was changed.", e.problems());
     }
 
     private TeamTable.Kept visible(Caller caller, String id) {

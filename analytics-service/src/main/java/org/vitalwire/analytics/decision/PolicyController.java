@@ -45,6 +45,7 @@ import org.vitalwire.contracts.trace.TraceParent;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
+import org.vitalwire.kit.web.UnsoundDocument;
 
 /** By which rules findings are made, and who decided so. */
 @RestController
@@ -229,13 +230,8 @@ class PolicyController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(InvalidPolicyException e) {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "The policy is not sound; nothing was changed.");
-        problem.setProperty("code", "POLICY_INVALID");
-        problem.setProperty("problems", e.problems());
-        return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(problem);
+        return UnsoundDocument.answer(
+                "POLICY_INVALID", "The policy is not sound; nothing was changed.", e.problems());
     }
 
     private ResponseEntity<Entry> answer(Decided made) {

@@ -29,6 +29,7 @@ import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.census.CensusDirectory;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
+import org.vitalwire.kit.web.UnsoundDocument;
 import tools.jackson.databind.JsonNode;
 
 /** What would this policy have done last week? */
@@ -112,12 +113,7 @@ class EvaluationController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(InvalidPolicyException e) {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.UNPROCESSABLE_CONTENT, "The policy is not sound.");
-        problem.setProperty("code", "POLICY_INVALID");
-        problem.setProperty("problems", e.problems());
-        return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(problem);
+        return UnsoundDocument.answer("POLICY_INVALID", "The policy is not sound.", e.problems());
     }
 
     private Optional<String> careUnit(PatientId patient) {

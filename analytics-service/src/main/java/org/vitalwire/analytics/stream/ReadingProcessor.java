@@ -133,11 +133,7 @@ final class ReadingProcessor implements Processor<String, byte[], String, byte[]
         }
         emitter.emit(record.key(), outcome, record.headers().lastHeader(Headers.TRACEPARENT));
         store.put(record.key(), state);
-        if (outcome.restMicros() == 0) {
-            round.attend(record.key(), now);
-        } else {
-            round.takeUp(record.key(), now);
-        }
+        round.read(record.key(), outcome.restMicros(), now);
         shadow.onReading(state, patientId, reading, now);
     }
 

@@ -96,11 +96,7 @@ final class ShadowWatch {
             entry = new ShadowStore.Entry(entry.candidate(), hour, entry.state());
         }
         store.put(patientId.value(), entry);
-        if (step.outcome().restMicros() == 0) {
-            round.attend(patientId.value(), now);
-        } else {
-            round.takeUp(patientId.value(), now);
-        }
+        round.read(patientId.value(), step.outcome().restMicros(), now);
     }
 
     private Optional<Step> evaluate(

@@ -33,6 +33,15 @@ final class WardRound {
         this.every = every;
     }
 
+    /** A reading of the patient came, after which no look is needed for so long. */
+    void read(String patientId, long rest, long now) {
+        if (rest == 0) {
+            attend(patientId, now);
+        } else {
+            takeUp(patientId, now);
+        }
+    }
+
     /** Takes up a patient who is not known yet. */
     void takeUp(String patientId, long now) {
         if (!nextByPatient.containsKey(patientId)) {

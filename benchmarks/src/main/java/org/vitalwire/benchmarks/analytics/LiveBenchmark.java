@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.benchmarks.analytics.LiveLoad.Crises;
+import org.vitalwire.benchmarks.report.Quantiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -118,7 +119,7 @@ public final class LiveBenchmark implements Callable<Integer> {
                         step.serviceMicros(),
                         step.brokerMicros(),
                         Math.max(0, step.backlog()),
-                        quantiles(step.toFinding()));
+                        Quantiles.milliseconds(step.toFinding()));
                 if (!step.isSustained()) {
                     break;
                 }
@@ -149,10 +150,10 @@ public final class LiveBenchmark implements Callable<Integer> {
                     rate,
                     plan.patients(),
                     step.toFinding().getTotalCount(),
-                    quantiles(step.toFinding()),
+                    Quantiles.milliseconds(step.toFinding()),
                     step.toFinding().getMaxValue() / 1e3,
                     hop.getTotalCount(),
-                    quantiles(hop),
+                    Quantiles.milliseconds(hop),
                     hop.getMaxValue() / 1e3,
                     step.missing(),
                     step.serviceMicros(),
@@ -199,15 +200,6 @@ public final class LiveBenchmark implements Callable<Integer> {
 
     private static LiveLoad.Plan everySecond(double rate, double seconds, Crises crises) {
         return new LiveLoad.Plan((int) rate, rate, seconds, crises);
-    }
-
-    private static String quantiles(Histogram histogram) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f / %.1f / %.1f",
-                histogram.getValueAtPercentile(50) / 1e3,
-                histogram.getValueAtPercentile(99) / 1e3,
-                histogram.getValueAtPercentile(99.9) / 1e3);
     }
 
     private static void say(String format, Object... arguments) {

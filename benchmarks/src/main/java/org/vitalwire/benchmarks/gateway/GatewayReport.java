@@ -3,6 +3,7 @@ package org.vitalwire.benchmarks.gateway;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
+import org.vitalwire.benchmarks.report.Quantiles;
 
 /** Writes down what was measured, as Markdown. */
 final class GatewayReport {
@@ -18,7 +19,7 @@ final class GatewayReport {
                                 + " acknowledged, ack p50/p99/p99.9 %s ms, %.1f us of its CPU per record.\n",
                         raw.rate(),
                         raw.acknowledged(),
-                        quantiles(raw.toAck()),
+                        Quantiles.milliseconds(raw.toAck()),
                         raw.cpuMicros()));
     }
 
@@ -43,7 +44,7 @@ final class GatewayReport {
                             step.cpuMicros(),
                             step.generatorMicros(),
                             step.brokerMicros(),
-                            quantiles(step.toPuback())));
+                            Quantiles.milliseconds(step.toPuback())));
         }
         line("");
     }
@@ -61,8 +62,8 @@ final class GatewayReport {
                         number,
                         clients,
                         seconds,
-                        quantiles(calm),
-                        quantiles(stormy),
+                        Quantiles.milliseconds(calm),
+                        Quantiles.milliseconds(stormy),
                         (double) stormy.getValueAtPercentile(99)
                                 / Math.max(1, calm.getValueAtPercentile(99))));
     }
@@ -85,15 +86,6 @@ final class GatewayReport {
     @Override
     public String toString() {
         return text.toString();
-    }
-
-    private static String quantiles(Histogram histogram) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f / %.1f / %.1f",
-                histogram.getValueAtPercentile(50) / 1e3,
-                histogram.getValueAtPercentile(99) / 1e3,
-                histogram.getValueAtPercentile(99.9) / 1e3);
     }
 
     private void line(String line) {

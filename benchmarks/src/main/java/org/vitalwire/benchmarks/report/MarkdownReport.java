@@ -110,7 +110,7 @@ public final class MarkdownReport {
                         step.cpu().jvm() / messages,
                         step.cpu().postgres() / messages,
                         step.generatorCpuMicros() / messages,
-                        percentiles(step.toPuback()),
+                        Quantiles.milliseconds(step.toPuback()),
                         p50p99max(step.toAlert()),
                         step.toAlert().getTotalCount(),
                         step.alertsMissing(),
@@ -118,15 +118,6 @@ public final class MarkdownReport {
                         step.memory().sum(),
                         step.memory().jvm(),
                         step.memory().postgres()));
-    }
-
-    private static String percentiles(Histogram micros) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f / %.1f / %.1f",
-                micros.getValueAtPercentile(50) / 1e3,
-                micros.getValueAtPercentile(99) / 1e3,
-                micros.getValueAtPercentile(99.9) / 1e3);
     }
 
     private static String p50p99max(Histogram micros) {
