@@ -10,6 +10,7 @@ import org.vitalwire.alert.erasure.ErasureConfiguration;
 import org.vitalwire.alert.intake.IntakeConfiguration;
 import org.vitalwire.alert.ledger.LedgerConfiguration;
 import org.vitalwire.alert.oncall.OnCallConfiguration;
+import org.vitalwire.alert.operations.OperationsConfiguration;
 import org.vitalwire.alert.publication.PublicationConfiguration;
 import org.vitalwire.alert.stream.StreamConfiguration;
 import org.vitalwire.alert.webhook.WebhookConfiguration;
@@ -27,7 +28,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     ApiConfiguration.class,
     StreamConfiguration.class,
     ErasureConfiguration.class,
-    OnCallConfiguration.class
+    OnCallConfiguration.class,
+    OperationsConfiguration.class
 })
 public class AlertConfiguration {
 
