@@ -16,6 +16,11 @@ public class OnCallConfiguration {
     }
 
     @Bean
+    Rosters alertRosters(TeamTable alertTeamTable) {
+        return new Rosters(alertTeamTable);
+    }
+
+    @Bean
     OnCallController alertOnCallController(
             TeamTable alertTeamTable, AuditLog audit, InstantSource clock) {
         return new OnCallController(alertTeamTable, audit, clock);
