@@ -22,6 +22,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     environment: 'node',
+    // The colours themselves are tested.
+    css: true,
     // Ages and clock times must not depend on where the test runs.
     env: { TZ: 'UTC' },
   },

@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter';
+import './look/colours.css';
 import './app.css';
 import './board/board.css';
 import './alerts/alerts.css';
@@ -15,6 +16,7 @@ import { UserManager } from 'oidc-client-ts';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { App } from './App';
+import { beginTheme } from './look/theme';
 import { Mishap } from './Mishap';
 import { arrivalOf } from './session/callback';
 import { loadConfig } from './session/config';
@@ -64,6 +66,7 @@ async function begin(session: Session): Promise<void> {
   await session.resume();
 }
 
+beginTheme();
 const arrival = arrivalOf(window.location.search, window.parent !== window, window.opener !== null);
 const relay = new UserManager({ authority: '', client_id: '', redirect_uri: '' });
 switch (arrival.kind) {

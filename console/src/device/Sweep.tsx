@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { paint as colour } from '../look/paint';
 import { BLANK_MILLIS, headAt, type Packet, rangeOf, type Range, SPAN_MILLIS, strokesOf, endOf } from './trace';
 
 interface Props {
@@ -74,9 +75,9 @@ function paint(
   context.stroke();
   // The strip that wipes, with the edge where the newest sample is.
   const at = ((head % SPAN_MILLIS) / SPAN_MILLIS) * width;
-  context.fillStyle = '#7a8b96';
+  context.fillStyle = colour('--sweep-edge');
   context.fillRect(at, 0, ratio, height);
-  context.fillStyle = 'rgb(122 139 150 / 12%)';
+  context.fillStyle = colour('--sweep-wipe');
   context.fillRect(at, 0, (BLANK_MILLIS / SPAN_MILLIS) * width, height);
 }
 
@@ -88,7 +89,7 @@ function scale({ low, high }: Range, height: number): (value: number) => number 
 
 /** A line for each second. */
 function grid(context: CanvasRenderingContext2D, width: number, height: number): void {
-  context.fillStyle = '#e6ecef';
+  context.fillStyle = colour('--line-soft');
   for (let second = 1; second < SPAN_MILLIS / 1_000; second++) {
     context.fillRect(Math.round((second * 1_000 * width) / SPAN_MILLIS), 0, 1, height);
   }

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
+import { useObservable } from '../live/observable';
+import { theme } from '../look/theme';
 import { frameOptions } from '../trends/chartOptions';
 import type { Gap } from '../trends/model';
 import { drawBelow } from '../trends/overlay';
@@ -75,7 +77,8 @@ export function ScoreChart(props: Props) {
     };
   }, [height]);
   useEffect(() => chart.current?.setData(columnsOf(points), true), [points, edges.from, edges.to, from, to]);
-  useEffect(() => chart.current?.redraw(false), [chosen]);
+  const look = useObservable(theme);
+  useEffect(() => chart.current?.redraw(false), [chosen, look]);
   return <div ref={place} className="trend-plot" />;
 }
 

@@ -1,11 +1,13 @@
 import type uPlot from 'uplot';
 import type { Risk } from '../board/model';
+import { paint } from '../look/paint';
 import type { ScorePoint } from './model';
 import type { Stretch } from './shape';
 
-const LINE = '#0b4f6c';
-const DOUBT = '#8a5a00';
-const INK = '#455965';
+/** Names of colours.css. */
+const LINE = '--stroke-1';
+const DOUBT = '--doubt';
+const INK = '--ink-soft';
 /** Where the risk of NEWS2 becomes medium and high (Royal College of Physicians, 2017). */
 const THRESHOLDS: readonly { readonly at: number; readonly word: string }[] = [
   { at: 5, word: 'medium' },
@@ -13,10 +15,10 @@ const THRESHOLDS: readonly { readonly at: number; readonly word: string }[] = [
 ];
 /** Opaque: where several scores share a pixel, they must not add up. */
 const GROUNDS: Readonly<Record<Risk, string>> = {
-  low: '#e7edf0',
-  'low-medium': '#ffeeb8',
-  medium: '#ffd29d',
-  high: '#edcdd2',
+  low: '--score-low',
+  'low-medium': '--score-low-medium',
+  medium: '--score-medium',
+  high: '--score-high',
 };
 
 /** Totals as steps with their risk below them; incomplete scores as a hatched box from lower to upper bound. */
@@ -35,7 +37,7 @@ export function drawScores(chart: uPlot, stretches: readonly Stretch[], chosen: 
     const left = Math.round(x(from));
     const width = Math.max(ratio, Math.round(x(to)) - left);
     if (point.worth.kind === 'total') {
-      context.fillStyle = GROUNDS[point.risk ?? 'low'];
+      context.fillStyle = paint(GROUNDS[point.risk ?? 'low']);
       context.fillRect(left, y(point.worth.total), width, y(0) - y(point.worth.total));
     } else if (point.worth.kind === 'range') {
       range(context, left, y(point.worth.upper), width, y(point.worth.lower) - y(point.worth.upper), ratio);
@@ -65,7 +67,7 @@ function steps(
   y: (value: number) => number,
   ratio: number,
 ): void {
-  context.strokeStyle = LINE;
+  context.strokeStyle = paint(LINE);
   context.lineWidth = 2.2 * ratio;
   context.beginPath();
   let before: number | null = null;
@@ -90,9 +92,9 @@ function range(context: CanvasRenderingContext2D, left: number, top: number, wid
   context.beginPath();
   context.rect(left, top, width, tall);
   context.clip();
-  context.fillStyle = '#fff6df';
+  context.fillStyle = paint('--doubt-ground');
   context.fillRect(left, top, width, tall);
-  context.strokeStyle = DOUBT;
+  context.strokeStyle = paint(DOUBT);
   context.lineWidth = ratio;
   context.beginPath();
   // Anchored to the canvas, so that neighbours are one pattern.
@@ -103,7 +105,7 @@ function range(context: CanvasRenderingContext2D, left: number, top: number, wid
   }
   context.stroke();
   context.restore();
-  context.strokeStyle = DOUBT;
+  context.strokeStyle = paint(DOUBT);
   context.lineWidth = 1.4 * ratio;
   context.setLineDash([4 * ratio, 3 * ratio]);
   context.lineDashOffset = left;
@@ -121,7 +123,7 @@ function thresholds(context: CanvasRenderingContext2D, bbox: uPlot.BBox, y: (val
   context.textAlign = 'left';
   context.textBaseline = 'bottom';
   for (const { at, word } of THRESHOLDS) {
-    context.strokeStyle = INK;
+    context.strokeStyle = paint(INK);
     context.lineWidth = ratio;
     context.setLineDash([2 * ratio, 4 * ratio]);
     context.beginPath();
@@ -130,15 +132,15 @@ function thresholds(context: CanvasRenderingContext2D, bbox: uPlot.BBox, y: (val
     context.stroke();
     context.setLineDash([]);
     const width = context.measureText(word).width;
-    context.fillStyle = 'rgb(255 255 255 / 85%)';
+    context.fillStyle = paint('--chart-label');
     context.fillRect(bbox.left + 2 * ratio, y(at) - 14 * ratio, width + 6 * ratio, 13 * ratio);
-    context.fillStyle = INK;
+    context.fillStyle = paint(INK);
     context.fillText(word, bbox.left + 5 * ratio, y(at) - 1 * ratio);
   }
 }
 
 function ring(context: CanvasRenderingContext2D, x: number, y: number, ratio: number): void {
-  context.strokeStyle = '#0a66c2';
+  context.strokeStyle = paint('--focus');
   context.lineWidth = 2.5 * ratio;
   context.beginPath();
   context.arc(x, y, 8 * ratio, 0, 2 * Math.PI);

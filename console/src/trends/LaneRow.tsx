@@ -169,7 +169,7 @@ function StrokeSample({ index }: { readonly index: number }) {
   const { color, dash } = strokeOf(index);
   return (
     <svg className="stroke-sample" viewBox="0 0 26 6" aria-hidden="true">
-      <path d="M0 3H26" stroke={color} strokeWidth="2.4" strokeDasharray={dash.join(' ')} />
+      <path d="M0 3H26" style={{ stroke: `var(${color})` }} strokeWidth="2.4" strokeDasharray={dash.join(' ')} />
     </svg>
   );
 }

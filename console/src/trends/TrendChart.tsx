@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
+import { useObservable } from '../live/observable';
+import { theme } from '../look/theme';
 import { chartOptions } from './chartOptions';
 import type { Lane } from './lanes';
 import { shortName } from './lanes';
@@ -77,7 +79,8 @@ export function TrendChart(props: Props) {
     };
   }, [drawing, height]);
   useEffect(() => chart.current?.setData(columnsOf(plot), true), [plot, from, to]);
-  useEffect(() => chart.current?.redraw(false), [chosen]);
+  const look = useObservable(theme);
+  useEffect(() => chart.current?.redraw(false), [chosen, look]);
   return <div ref={place} className="trend-plot" />;
 }
 

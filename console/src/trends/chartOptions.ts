@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { paint } from '../look/paint';
 import type { Lane } from './lanes';
 import { CODED_SIGN, HIGHEST_ORDINAL, letterOf } from './ordinals';
 import { axisTexts } from './timeAxis';
@@ -6,19 +7,17 @@ import { axisTexts } from './timeAxis';
 /** Room for the numbers beside each chart, the same for all so that their times stand in line. */
 const AXIS_WIDTH = 46;
 const FONT = "12px 'Inter Variable', 'Segoe UI', system-ui, sans-serif";
-const GRID = '#e6ecef';
-const TEXT = '#455965';
 
-/** Signs of a lane differ by stroke, not by colour alone. */
+/** Signs of a lane differ by stroke, not by colour alone; colours are names of colours.css. */
 export const STROKES: readonly { readonly color: string; readonly band: string; readonly dash: number[] }[] = [
-  { color: '#0b4f6c', band: 'rgb(11 79 108 / 20%)', dash: [] },
-  { color: '#6b3fa0', band: 'rgb(107 63 160 / 14%)', dash: [2, 3] },
-  { color: '#0a6b5d', band: 'rgb(10 107 93 / 18%)', dash: [8, 4] },
-  { color: '#8a3d00', band: 'rgb(138 61 0 / 14%)', dash: [8, 3, 2, 3] },
+  { color: '--stroke-1', band: '--stroke-1-band', dash: [] },
+  { color: '--stroke-2', band: '--stroke-2-band', dash: [2, 3] },
+  { color: '--stroke-3', band: '--stroke-3-band', dash: [8, 4] },
+  { color: '--stroke-4', band: '--stroke-4-band', dash: [8, 3, 2, 3] },
 ];
 
 export function strokeOf(index: number): (typeof STROKES)[number] {
-  return STROKES[index % STROKES.length] ?? { color: '#0b4f6c', band: 'transparent', dash: [] };
+  return STROKES[index % STROKES.length] ?? { color: '--stroke-1', band: '--stroke-1-band', dash: [] };
 }
 
 export interface ChartSetting {
@@ -39,19 +38,20 @@ export function chartOptions(setting: ChartSetting): uPlot.Options {
   const bands: uPlot.Band[] = [];
   lane.signs.forEach((_, index) => {
     const { color, band, dash } = strokeOf(index);
+    const ink = () => paint(color);
     const first = 1 + index * 3;
     series.push({
-      stroke: color,
+      stroke: ink,
       width: 1.8,
       dash,
       // Between two rounds nobody has looked: letters are dots without a line.
       ...(coded
-        ? { paths: () => null, points: { show: true, size: 9, fill: color, stroke: color } }
-        : { points: { size: 5, fill: color, stroke: color } }),
+        ? { paths: () => null, points: { show: true, size: 9, fill: ink, stroke: ink } }
+        : { points: { size: 5, fill: ink, stroke: ink } }),
     });
     const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
     series.push(edge, { ...edge });
-    if (!coded) bands.push({ series: [first + 2, first + 1], fill: band });
+    if (!coded) bands.push({ series: [first + 2, first + 1], fill: () => paint(band) });
   });
   return frameOptions({
     size,
@@ -79,9 +79,9 @@ export function frameOptions(setting: FrameSetting): uPlot.Options {
   const { splits } = values;
   const axis: uPlot.Axis = {
     font: FONT,
-    stroke: TEXT,
-    grid: { stroke: GRID, width: 1 },
-    ticks: { stroke: GRID, width: 1, size: 4 },
+    stroke: () => paint('--ink-soft'),
+    grid: { stroke: () => paint('--line-soft'), width: 1 },
+    ticks: { stroke: () => paint('--line-soft'), width: 1, size: 4 },
   };
   return {
     ...size,

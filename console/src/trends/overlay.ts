@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { paint } from '../look/paint';
 import type { Gap, Point } from './model';
 
 /** What a chart tells besides its lines. Each has a shape or a pattern of its own. */
@@ -12,11 +13,12 @@ export interface Overlay {
   readonly chosen: Point | null;
 }
 
-const GAP_GROUND = '#f1f4f6';
-const GAP_LINE = '#d3dce1';
-const INK = '#455965';
-const DOUBT = '#8a5a00';
-const LATE = '#6b3fa0';
+/** Names of colours.css. */
+const GAP_GROUND = '--hatch';
+const GAP_LINE = '--line';
+const INK = '--ink-soft';
+const DOUBT = '--doubt';
+const LATE = '--violet';
 const FONT_SIZE = 11;
 
 /** Below the lines: gaps, and what has not been read yet. */
@@ -28,7 +30,7 @@ export function drawBelow(chart: uPlot, { gaps, edges }: Overlay): void {
     ] as const) {
       const area = areaOf(chart, from, to);
       if (area === null) continue;
-      context.fillStyle = '#e4eaed';
+      context.fillStyle = paint('--unread');
       context.fillRect(area.left, chart.bbox.top, area.width, chart.bbox.height);
       // A few pixels come with the time, and go with the next reading.
       if (area.width > 84 * ratio) {
@@ -63,7 +65,7 @@ export function drawAbove(chart: uPlot, overlay: Overlay): void {
     }
     if (overlay.chosen !== null) {
       const { x, y } = placeOf(chart, overlay.chosen, overlay.bucketMillis, ratio);
-      context.strokeStyle = '#0a66c2';
+      context.strokeStyle = paint('--focus');
       context.lineWidth = 2.5 * ratio;
       context.beginPath();
       context.arc(x, y, 8 * ratio, 0, 2 * Math.PI);
@@ -122,9 +124,9 @@ function hatch(
   context.beginPath();
   context.rect(left, top, width, height);
   context.clip();
-  context.fillStyle = GAP_GROUND;
+  context.fillStyle = paint(GAP_GROUND);
   context.fillRect(left, top, width, height);
-  context.strokeStyle = GAP_LINE;
+  context.strokeStyle = paint(GAP_LINE);
   context.lineWidth = ratio;
   context.beginPath();
   // Anchored to the canvas, so that the pattern of two gaps is one.
@@ -138,7 +140,7 @@ function hatch(
 }
 
 function lateStrip(context: CanvasRenderingContext2D, left: number, top: number, width: number, ratio: number): void {
-  context.fillStyle = LATE;
+  context.fillStyle = paint(LATE);
   context.fillRect(left, top, width, 1.5 * ratio);
   for (let x = left; x < left + width; x += 6 * ratio) context.fillRect(x, top, 2 * ratio, 6 * ratio);
   if (width > 76 * ratio) label(context, 'backfilled', left + width / 2, top + 14 * ratio, LATE, ratio);
@@ -152,12 +154,12 @@ function doubtMark(context: CanvasRenderingContext2D, x: number, y: number, rati
   context.lineTo(x, y + size);
   context.lineTo(x - size, y);
   context.closePath();
-  context.fillStyle = '#fff6df';
+  context.fillStyle = paint('--doubt-ground');
   context.fill();
-  context.strokeStyle = DOUBT;
+  context.strokeStyle = paint(DOUBT);
   context.lineWidth = 1.4 * ratio;
   context.stroke();
-  context.fillStyle = DOUBT;
+  context.fillStyle = paint(DOUBT);
   context.font = `800 ${9 * ratio}px 'Inter Variable', sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -176,8 +178,8 @@ function label(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   const width = context.measureText(text).width + 8 * ratio;
-  context.fillStyle = 'rgb(255 255 255 / 85%)';
+  context.fillStyle = paint('--chart-label');
   context.fillRect(x - width / 2, y - 8 * ratio, width, 16 * ratio);
-  context.fillStyle = color;
+  context.fillStyle = paint(color);
   context.fillText(text, x, y);
 }
