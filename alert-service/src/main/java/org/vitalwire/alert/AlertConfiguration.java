@@ -11,6 +11,7 @@ import org.vitalwire.alert.intake.IntakeConfiguration;
 import org.vitalwire.alert.ledger.LedgerConfiguration;
 import org.vitalwire.alert.oncall.OnCallConfiguration;
 import org.vitalwire.alert.operations.OperationsConfiguration;
+import org.vitalwire.alert.person.PersonConfiguration;
 import org.vitalwire.alert.publication.PublicationConfiguration;
 import org.vitalwire.alert.stream.StreamConfiguration;
 import org.vitalwire.alert.webhook.WebhookConfiguration;
@@ -29,7 +30,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     StreamConfiguration.class,
     ErasureConfiguration.class,
     OnCallConfiguration.class,
-    OperationsConfiguration.class
+    OperationsConfiguration.class,
+    PersonConfiguration.class
 })
 public class AlertConfiguration {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.alert.person;
+
+import org.jspecify.annotations.NullMarked;
