@@ -14,9 +14,11 @@ import org.slf4j.LoggerFactory;
 import org.vitalwire.analytics.policy.InvalidPolicyException;
 import org.vitalwire.analytics.policy.Policy;
 import org.vitalwire.analytics.policy.PolicyReader;
+import org.vitalwire.analytics.policy.ShippedPolicies;
 import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.event.PolicyScope;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.id.PatientId;
 
 /**
@@ -30,6 +32,9 @@ import org.vitalwire.contracts.id.PatientId;
 final class PolicyLedger implements Rulebooks {
 
     private static final Logger log = LoggerFactory.getLogger(PolicyLedger.class);
+
+    /** Nobody decides about the canary: it must beat whatever is decided. */
+    private static final Rulebook CANARY = Rulebook.shipped(ShippedPolicies.canary());
 
     private final Rulebook shipped;
     private final ScoreTables tables;
@@ -92,12 +97,12 @@ final class PolicyLedger implements Rulebooks {
 
     @Override
     public Rulebook inForce(PatientId patientId, long at) {
-        return resolve(patientId, at, false).orElse(shipped);
+        return Canary.is(patientId) ? CANARY : resolve(patientId, at, false).orElse(shipped);
     }
 
     @Override
     public Optional<Rulebook> candidate(PatientId patientId, long at) {
-        return resolve(patientId, at, true);
+        return Canary.is(patientId) ? Optional.empty() : resolve(patientId, at, true);
     }
 
     /** What can be scored. */

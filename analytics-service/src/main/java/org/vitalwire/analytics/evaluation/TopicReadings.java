@@ -10,6 +10,7 @@ import java.util.function.DoubleConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.wire.EventCodecs;
@@ -86,7 +87,9 @@ final class TopicReadings implements RecentReadings {
             } catch (UndecodableEventException e) {
                 return;
             }
-            each.accept(reading);
+            if (!Canary.is(reading.deviceId())) {
+                each.accept(reading);
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ import org.vitalwire.analytics.policy.PolicyReader;
 import org.vitalwire.analytics.score.ScoreTables;
 import org.vitalwire.contracts.event.PolicyDecision;
 import org.vitalwire.contracts.event.PolicyScope;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.id.PatientId;
 
 class PolicyLedgerTest {
@@ -45,6 +46,16 @@ class PolicyLedgerTest {
         assertThat(inForce(BEN, 3)).as("is on no ward").isEqualTo("p1 1");
         census.put(BEN, "ward-a");
         assertThat(inForce(BEN, 3)).isEqualTo("p2 2");
+    }
+
+    @Test
+    void nobodyDecidesAboutTheCanary() {
+        take(put(PolicyScope.ORGANISATION, 1, 1));
+        take(put(new PolicyScope.Patient(Canary.PATIENT), 2, 1));
+        take(decision(PolicyScope.ORGANISATION, 2, 1, 1, null, true, document("candidate")));
+        assertThat(inForce(Canary.PATIENT, 2)).isEqualTo("canary 1");
+        assertThat(candidate(Canary.PATIENT, 2)).isEmpty();
+        assertThat(candidate(BEN, 2)).contains("candidate 2");
     }
 
     @Test

@@ -16,5 +16,21 @@ public final class Canary {
     /** Who is called for the canary's alerts: the watchdog, no person. */
     public static final String WATCHDOG = "vitalwire-watchdog";
 
+    /**
+     * The values of its one sign, {@code glucose}, in mg/dL, sent in turn: each is beyond one limit
+     * of its policy and inside the other.
+     */
+    public static final int TICK = 400;
+
+    public static final int TOCK = 20;
+
     private Canary() {}
+
+    public static boolean is(PatientId patient) {
+        return PATIENT.equals(patient);
+    }
+
+    public static boolean is(DeviceId device) {
+        return DEVICE.equals(device);
+    }
 }

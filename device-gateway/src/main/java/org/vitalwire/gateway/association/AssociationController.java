@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vitalwire.contracts.event.AssociationHistory;
 import org.vitalwire.contracts.event.AssociationPeriod;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.kit.audit.AuditLog;
@@ -166,7 +167,10 @@ class AssociationController {
         }
         List<AssociationHistory> histories =
                 device == null ? List.copyOf(ledger.all()) : List.of(ledger.of(deviceId(device)));
+        boolean withCanary =
+                Canary.DEVICE.value().equals(device) && PatientAccess.maySeeTheCanary(caller);
         return histories.stream()
+                .filter(history -> withCanary || !Canary.is(history.deviceId()))
                 .flatMap(history ->
                         history.periods().stream()
                                 .filter(period -> mayTouch(caller, period.patientId()))

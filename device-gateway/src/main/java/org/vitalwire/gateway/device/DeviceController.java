@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.gateway.device.DeviceViews.CertificateView;
 import org.vitalwire.gateway.device.DeviceViews.DeviceDetail;
@@ -23,6 +24,7 @@ import org.vitalwire.gateway.device.DeviceViews.DeviceView;
 import org.vitalwire.gateway.device.DeviceViews.ModelView;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
+import org.vitalwire.kit.security.PatientAccess;
 import org.vitalwire.kit.web.ApiProblem;
 
 /** Devices, their models, and their lives. */
@@ -65,13 +67,22 @@ class DeviceController {
         return models.all().stream().map(ModelView::of).toList();
     }
 
+    /**
+     * @param canary whether operators and auditors want to see the watchdog's own device
+     */
     @GetMapping("/devices")
     @PreAuthorize("hasAnyRole('OPERATOR', 'CHARGE_NURSE', 'CLINICIAN', 'AUDITOR')")
     List<DeviceView> devices(
             @RequestParam @Nullable String id,
             @RequestParam @Nullable DeviceState state,
-            @RequestParam @Nullable String model) {
+            @RequestParam @Nullable String model,
+            @RequestParam(defaultValue = "false") boolean canary,
+            Caller caller) {
+        boolean withCanary =
+                (canary || Canary.DEVICE.value().equals(id))
+                        && PatientAccess.maySeeTheCanary(caller);
         return registry.all().stream()
+                .filter(device -> withCanary || !Canary.is(device.id()))
                 .filter(device -> id == null || device.id().value().equals(id))
                 .filter(device -> state == null || device.state() == state)
                 .filter(device -> model == null || device.model().id().equals(model))

@@ -9,6 +9,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vitalwire.contracts.event.DeviceEventKind;
+import org.vitalwire.contracts.id.Canary;
+import org.vitalwire.kit.security.Caller;
+import org.vitalwire.kit.security.PatientAccess;
 import org.vitalwire.kit.web.ApiProblem;
 
 /** What happened to devices. */
@@ -24,14 +27,24 @@ class DeviceEventController {
         this.store = store;
     }
 
-    /** Newest first. */
+    /**
+     * Newest first.
+     *
+     * @param canary whether operators and auditors want to hear of the watchdog's own device
+     */
     @GetMapping
     @PreAuthorize("hasAnyRole('OPERATOR', 'CHARGE_NURSE', 'AUDITOR')")
     List<DeviceEventStore.Listed> events(
             @RequestParam @Nullable String device,
             @RequestParam @Nullable String kind,
-            @RequestParam(defaultValue = "100") int limit) {
-        return store.newest(device, kind == null ? null : kind(kind), Math.clamp(limit, 1, MOST));
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(defaultValue = "false") boolean canary,
+            Caller caller) {
+        boolean withCanary =
+                (canary || Canary.DEVICE.value().equals(device))
+                        && PatientAccess.maySeeTheCanary(caller);
+        return store.newest(
+                device, kind == null ? null : kind(kind), withCanary, Math.clamp(limit, 1, MOST));
     }
 
     private static DeviceEventKind kind(String code) {

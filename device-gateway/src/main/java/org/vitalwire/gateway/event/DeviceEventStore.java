@@ -13,6 +13,7 @@ import org.vitalwire.contracts.event.DeviceEvent;
 import org.vitalwire.contracts.event.DeviceEvent.Phase;
 import org.vitalwire.contracts.event.DeviceEvent.Severity;
 import org.vitalwire.contracts.event.DeviceEventKind;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.kit.database.ServiceDatabase;
 
@@ -68,9 +69,20 @@ final class DeviceEventStore {
                         });
     }
 
-    /** Newest first; of a device also those that concern it among others. */
-    List<Listed> newest(@Nullable String device, @Nullable DeviceEventKind kind, int limit) {
-        List<String> conditions = new ArrayList<>(2);
+    /**
+     * Newest first; of a device also those that concern it among others.
+     *
+     * @param withCanary whether those of the canary are wanted, too
+     */
+    List<Listed> newest(
+            @Nullable String device,
+            @Nullable DeviceEventKind kind,
+            boolean withCanary,
+            int limit) {
+        List<String> conditions = new ArrayList<>(3);
+        if (!withCanary) {
+            conditions.add("device_id IS DISTINCT FROM '" + Canary.DEVICE.value() + "'");
+        }
         if (device != null) {
             conditions.add("(device_id = :device OR :device = ANY (devices))");
         }

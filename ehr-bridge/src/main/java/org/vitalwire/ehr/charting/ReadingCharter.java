@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.ehr.chart.ChartEntry;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.kit.kafka.KafkaClients;
+import org.vitalwire.kit.kafka.Received;
 import org.vitalwire.kit.kafka.RecordDecoder;
 
 /**
@@ -173,9 +175,11 @@ final class ReadingCharter implements SmartLifecycle {
                 partitions.computeIfAbsent(
                         new TopicPartition(record.topic(), record.partition()),
                         any -> new Progress(new OpenMinutes(settings)));
-        decoder.decode(EventCodecs.READING, List.of(record))
-                .forEach(received ->
-                        progress.minutes.add(received.event(), record.offset(), clock.instant()));
+        decoder.decode(EventCodecs.READING, List.of(record)).stream()
+                .map(Received::event)
+                .filter(reading -> !Canary.is(reading.deviceId()))
+                .forEach(
+                        reading -> progress.minutes.add(reading, record.offset(), clock.instant()));
         progress.next = record.offset() + 1;
     }
 

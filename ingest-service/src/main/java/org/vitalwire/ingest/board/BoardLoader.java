@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.vitalwire.contracts.event.AssociationHistory;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.ingest.score.ScoreStore;
@@ -52,7 +53,9 @@ final class BoardLoader implements SmartLifecycle {
     }
 
     void associationsChanged(String device, @Nullable AssociationHistory history) {
-        reload(associations.change(device, history));
+        if (!Canary.DEVICE.value().equals(device)) {
+            reload(associations.change(device, history));
+        }
     }
 
     /** Shows the patient anew as the database has it, soon. */

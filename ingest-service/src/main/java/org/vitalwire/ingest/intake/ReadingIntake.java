@@ -3,6 +3,7 @@ package org.vitalwire.ingest.intake;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.reading.Reading;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.ingest.erasure.ErasedPatients;
@@ -18,7 +19,8 @@ import org.vitalwire.kit.kafka.RecordDecoder;
 /**
  * Takes batches of readings.v1 into the store. When the store is away the exception passes through:
  * the partition waits and the same batch comes again. A row that the store refuses is searched for
- * by halves, quarantined, and its neighbours are stored.
+ * by halves, quarantined, and its neighbours are stored. Of the canary nothing is stored, so that
+ * nobody is ever shown it.
  */
 final class ReadingIntake implements BatchHandler {
 
@@ -53,7 +55,8 @@ final class ReadingIntake implements BatchHandler {
         List<Received<Reading>> received = decoder.decode(EventCodecs.READING, batch);
         List<Reading> readings = new ArrayList<>(received.size());
         for (Received<Reading> one : received) {
-            if (!erased.covers(one.event().deviceId(), one.event().measuredAt())) {
+            if (!Canary.is(one.event().deviceId())
+                    && !erased.covers(one.event().deviceId(), one.event().measuredAt())) {
                 readings.add(one.event());
             }
         }

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.vitalwire.contracts.event.AssociationHistory;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.ingest.erasure.ErasedPatients;
@@ -39,6 +40,7 @@ public class LedgerConfiguration {
                             List<AssociationHistory> histories =
                                     decoder.decode(EventCodecs.ASSOCIATION_HISTORY, batch).stream()
                                             .map(Received::event)
+                                            .filter(history -> !Canary.is(history.deviceId()))
                                             .map(history ->
                                                     withoutErased(history, ingestErasedPatients))
                                             .toList();

@@ -2,13 +2,15 @@ package org.vitalwire.kit.security;
 
 import org.springframework.http.HttpStatus;
 import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.kit.census.CensusDirectory;
 import org.vitalwire.kit.web.ApiProblem;
 
 /**
  * Whose data a caller may see: that of patients in the caller's care units. A patient who is in no
- * unit, or whom the census does not know, is visible only to callers with all units.
+ * unit, or whom the census does not know, is visible only to callers with all units. The {@link
+ * Canary} is no patient: only operators and auditors see it.
  */
 public final class PatientAccess {
 
@@ -19,11 +21,19 @@ public final class PatientAccess {
     }
 
     public boolean isVisible(Caller caller, PatientId patientId) {
+        if (Canary.is(patientId)) {
+            return maySeeTheCanary(caller);
+        }
         return caller.mayReachAllUnits()
                 || census.find(patientId)
                         .flatMap(CensusEntry::careUnit)
                         .filter(caller::mayReach)
                         .isPresent();
+    }
+
+    /** Who looks after the platform and not after patients. */
+    public static boolean maySeeTheCanary(Caller caller) {
+        return caller.roles().contains("operator") || caller.roles().contains("auditor");
     }
 
     /** Answers 404: that the patient exists is itself nothing to tell. */
