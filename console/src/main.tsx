@@ -23,6 +23,8 @@ import { loadConfig } from './session/config';
 import { Session } from './session/session';
 import { Door, SessionGate } from './session/SessionGate';
 import { createUserManager } from './session/userManager';
+import { beginLanguage, language } from './words/words';
+import { useObservable } from './live/observable';
 
 const RETRY_MILLIS = 5_000;
 
@@ -43,12 +45,18 @@ async function open(root: Root): Promise<void> {
   await begin(session);
   root.render(
     <StrictMode>
-      <Mishap>
-        <SessionGate session={session}>
-          {(signedIn) => <App session={session} signedIn={signedIn} />}
-        </SessionGate>
-      </Mishap>
+      <Console session={session} />
     </StrictMode>,
+  );
+}
+
+function Console({ session }: { readonly session: Session }) {
+  return (
+    <Mishap key={useObservable(language)}>
+      <SessionGate session={session}>
+        {(signedIn) => <App session={session} signedIn={signedIn} />}
+      </SessionGate>
+    </Mishap>
   );
 }
 
@@ -67,6 +75,7 @@ async function begin(session: Session): Promise<void> {
 }
 
 beginTheme();
+beginLanguage();
 const arrival = arrivalOf(window.location.search, window.parent !== window, window.opener !== null);
 const relay = new UserManager({ authority: '', client_id: '', redirect_uri: '' });
 switch (arrival.kind) {

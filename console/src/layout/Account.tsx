@@ -1,17 +1,78 @@
+import { useEffect, useRef } from 'react';
+import { THEME_CHOICES, chooseTheme, themeChoice } from '../look/theme';
+import { useObservable } from '../live/observable';
+import { frameWords } from '../words/frame';
+import { chooseLanguage, language, LANGUAGE_NAMES, LANGUAGES } from '../words/words';
+
 interface Props {
   readonly person: string;
   readonly onSignOut: () => void;
 }
 
+/** Who is signed in; behind the name, how this display shows the page, and the way out. */
 export function Account({ person, onSignOut }: Props) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const w = frameWords();
+  const look = useObservable(themeChoice);
+  const spoken = useObservable(language);
+  useEffect(() => {
+    const outside = ({ target }: Event) => {
+      const element = menu.current;
+      if (element !== null && target instanceof Node && !element.contains(target)) element.open = false;
+    };
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+    };
+  }, []);
   return (
-    <div className="account">
-      <span className="account-name" title={person}>
-        {person}
-      </span>
-      <button type="button" className="button" onClick={onSignOut}>
-        Sign out
-      </button>
-    </div>
+    <details
+      ref={menu}
+      className="account"
+      onKeyDown={({ key }) => {
+        if (key !== 'Escape' || menu.current === null) return;
+        menu.current.open = false;
+        menu.current.querySelector('summary')?.focus();
+      }}
+    >
+      <summary className="button account-name" aria-label={w.menu(person)} title={person}>
+        <span>{person}</span>
+      </summary>
+      <div className="account-menu">
+        <fieldset className="account-choice">
+          <legend>{w.look}</legend>
+          {THEME_CHOICES.map((choice) => (
+            <label key={choice}>
+              <input
+                type="radio"
+                name="look"
+                checked={choice === look}
+                onChange={() => chooseTheme(choice)}
+              />
+              {w.looks[choice]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className="account-choice">
+          <legend>{w.language}</legend>
+          {LANGUAGES.map((choice) => (
+            <label key={choice} lang={choice}>
+              <input
+                type="radio"
+                name="language"
+                checked={choice === spoken}
+                onChange={() => chooseLanguage(choice)}
+              />
+              {LANGUAGE_NAMES[choice]}
+            </label>
+          ))}
+        </fieldset>
+        <button type="button" className="button" onClick={onSignOut}>
+          {w.signOut}
+        </button>
+      </div>
+    </details>
   );
 }
