@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createEscalation } from './escalation.mjs';
 import { createFleet } from './fleet.mjs';
 import { createHistory } from './history.mjs';
 import { createIdentity } from './identity.mjs';
@@ -19,6 +20,8 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 
 const identity = createIdentity({ tokenSeconds: Number(process.env.TOKEN_SECONDS ?? 600), role: process.env.ROLE ?? 'clinician' });
 const ward = createWard(Number(process.env.BEDS ?? 12));
+// OLD=1: a server from before escalation, as the console meets it in a rolling update.
+const escalation = process.env.OLD ? null : createEscalation(ward.alerts, (alert) => publish(alert));
 const history = createHistory();
 const fleet = createFleet(Number(process.env.DEVICES ?? 40));
 const policies = await createPolicies();
@@ -68,8 +71,14 @@ setInterval(() => {
   if (!mode.stalled) for (const stream of streams) send(stream, 'heartbeat', {});
 }, 5_000);
 
-function api(request, response, url) {
+async function api(request, response, url) {
   if (!identity.accepts(request.headers.authorization)) return json(response, 401, { title: 'Unauthorized', status: 401 });
+  if (escalation !== null) {
+    const text = request.method === 'GET' ? '' : await bodyOf(request);
+    const done = escalation.answer(request.method, url.pathname, text.startsWith('{') ? JSON.parse(text) : {}, request.headers['if-match']);
+    if (done !== null) return json(response, ...done);
+    request.bodyRead = text;
+  }
   const acknowledge = /^\/api\/v1\/alerts\/([^/]+)\/acknowledge$/.exec(url.pathname);
   if (acknowledge !== null && request.method === 'POST') {
     const alert = ward.alerts.find(({ id }) => id === acknowledge[1]);
@@ -91,7 +100,8 @@ function api(request, response, url) {
     case '/api/v1/board/stream':
       return open(request, response, 'board');
     case '/api/v1/alerts':
-      return json(response, 200, mode.board === 'empty' ? [] : ward.alerts);
+      return json(response, 200, mode.board === 'empty' ? [] : ward.alerts.filter(({ state, patientId }) =>
+        (url.searchParams.get('state') === 'all' || state === (url.searchParams.get('state') ?? 'open')) && [null, patientId].includes(url.searchParams.get('patient'))));
     case '/api/v1/alerts/stream':
       return open(request, response, 'alerts');
     default:
@@ -141,6 +151,7 @@ function control(response, path) {
       const now = new Date().toISOString();
       const alert = { ...ward.alerts[0], id: `e-${Date.now()}`, title: 'SpO₂ below 85 %', detail: '84 % for 15 s', condition: 'low-spo2', startedAt: now, raisedAt: now };
       ward.alerts.push(alert);
+      escalation?.enrol(alert);
       publish(alert);
       break;
     }
@@ -162,6 +173,7 @@ function redirect(response, location) {
 }
 
 async function bodyOf(request) {
+  if (request.bodyRead !== undefined) return request.bodyRead;
   let body = '';
   for await (const chunk of request) body += chunk;
   return body;

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { AlertFeed } from './alerts/feed';
 import { AlertPanel } from './alerts/AlertPanel';
+import { personFor } from './alerts/InboxPage';
 import { byPatient, waiting } from './alerts/order';
 import { Board } from './board/Board';
 import { ExplanationPanel } from './board/ExplanationPanel';
@@ -16,7 +17,6 @@ import { useNow } from './live/ticker';
 import { placeOf, searchTo } from './nav/address';
 import { useAddress } from './nav/Link';
 import type { Services } from './services';
-import { mayAcknowledge } from './session/claims';
 import { SessionEnding } from './session/SessionEnding';
 import type { Session, SignedIn } from './session/session';
 import type { Api } from './wire/api';
@@ -66,6 +66,7 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
     () => byPatient([...alerts.alerts.values()].filter(waiting)),
     [alerts.alerts],
   );
+  const person = useMemo(() => personFor(signedIn.claims), [signedIn.claims]);
   const patients = board.kind === 'ready' ? board.patients : NOBODY;
   const [explained, setExplained] = useState<string | null>(null);
   const explainedPatient = explained === null ? undefined : patients.get(explained);
@@ -79,7 +80,7 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
   };
 
   const showTrends = useCallback(
-    (patientId: string) => address.go(searchTo('trends'), patientId),
+    (patientId: string) => address.go(searchTo('patient'), patientId),
     [address],
   );
 
@@ -132,7 +133,7 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
           feed={feeds.alerts}
           patients={patients}
           narrowed={view.unit !== null}
-          mayAcknowledge={mayAcknowledge(signedIn.claims)}
+          person={person}
         />
       </div>
       {explainedPatient === undefined ? null : (

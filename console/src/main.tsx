@@ -3,6 +3,7 @@ import './look/colours.css';
 import './app.css';
 import './board/board.css';
 import './alerts/alerts.css';
+import './alerts/inbox.css';
 import './layout/layout.css';
 import './fleet/fleet.css';
 import './device/device.css';

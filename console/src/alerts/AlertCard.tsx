@@ -1,95 +1,93 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { ageSeconds, ageText } from '../board/age';
-import { anchorOf } from '../board/PatientRow';
 import { shortTime } from '../live/clockTime';
 import { useNow } from '../live/ticker';
-import type { Alert, Priority } from './model';
+import { AlertDeeds } from './AlertDeeds';
+import { AlertTrail } from './AlertTrail';
+import { ClockLine } from './ClockLine';
+import type { Deed, DeedKind, Person } from './deeds';
+import type { Alert } from './model';
 import { PriorityMark } from './PriorityMark';
-
-const WORDS: Readonly<Record<Priority, string>> = {
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-};
+import { dispositionWord, PRIORITY_WORDS, reasonWord } from './words';
 
 interface Props {
   readonly alert: Alert;
-  /** The patient has a row to jump to. */
-  readonly onBoard: boolean;
-  readonly mayAcknowledge: boolean;
-  readonly acknowledging: boolean;
+  readonly person: Person;
+  /** On its way to the server; null when nothing is. */
+  readonly doing: DeedKind | null;
   readonly failure: string | null;
-  readonly onAcknowledge: (id: string) => void;
+  readonly onDeed: (alert: Alert, deed: Deed) => Promise<boolean>;
+  /** Leads to the patient; null where there is no way. */
+  readonly onPatient: ((patientId: string) => void) | null;
+  /** Reads the audit trail of the alert; null where there is no room for it. */
+  readonly readTrail: ((id: string) => Promise<unknown>) | null;
 }
 
+/** One alert: what, whom, since when, who is called next, and what can be done. */
 export const AlertCard = memo(function AlertCard(props: Props) {
-  const { alert, onBoard, mayAcknowledge, acknowledging, failure, onAcknowledge } = props;
-  const acknowledged = alert.acknowledgement !== null;
-  const where = alert.bed === null ? 'No bed' : `Bed ${alert.bed}`;
+  const { alert, person, doing, failure, onDeed, onPatient, readTrail } = props;
+  const accepted = alert.acknowledgement !== null;
   const classes = [
     'alert',
     `priority-${alert.priority}`,
-    acknowledged ? 'alert-acknowledged' : '',
+    accepted || !alert.open ? 'alert-acknowledged' : '',
     alert.retrospective ? 'alert-retrospective' : '',
+    alert.signal.kind === 'enabled' ? '' : 'alert-silent',
   ];
   return (
-    <li>
+    <li className="alert-place">
       <article className={classes.filter(Boolean).join(' ')} aria-labelledby={`alert-${alert.id}`}>
-        <p className="alert-head">
-          <span className="alert-priority">
-            <PriorityMark priority={alert.priority} />
-            {WORDS[alert.priority]}
-            <span className="unseen"> priority</span>
-          </span>
-          {alert.retrospective ? <span className="badge-retrospective">RETROSPECTIVE</span> : null}
-          {alert.synthetic ? <span className="badge-simulated">SIMULATED</span> : null}
-        </p>
-        <h3 id={`alert-${alert.id}`} className="alert-title">
-          {alert.title}
-        </h3>
-        {alert.detail === null ? null : <p className="alert-detail">{alert.detail}</p>}
-        <p className="alert-who">
-          {onBoard ? (
-            // Not a link: the address must not name a patient.
-            <button
-              type="button"
-              className="alert-jump"
-              onClick={() => document.getElementById(anchorOf(alert.patientId))?.focus()}
-            >
-              {where}
-            </button>
-          ) : (
-            <b>{where}</b>
-          )}
-          <span>{alert.displayName ?? 'Name not known'}</span>
-          <span className="alert-id">ID {alert.patientId}</span>
-        </p>
-        <div className="alert-foot">
-          <AlertTimes alert={alert} />
-          {acknowledged ? null : mayAcknowledge ? (
-            <button
-              type="button"
-              className="button button-acknowledge"
-              disabled={acknowledging}
-              aria-describedby={`alert-${alert.id}`}
-              onClick={() => onAcknowledge(alert.id)}
-            >
-              {acknowledging ? 'Acknowledging…' : 'Acknowledge'}
-            </button>
-          ) : (
-            <p className="alert-note">Not acknowledged</p>
-          )}
+        <div className="alert-what">
+          <p className="alert-head">
+            <span className="alert-priority">
+              <PriorityMark priority={alert.priority} />
+              {PRIORITY_WORDS[alert.priority]}
+              <span className="unseen"> priority</span>
+            </span>
+            {alert.retrospective ? <span className="badge-retrospective">RETROSPECTIVE</span> : null}
+            {alert.synthetic ? <span className="badge-simulated">SIMULATED</span> : null}
+          </p>
+          <h3 id={`alert-${alert.id}`} className="alert-title">
+            {alert.title}
+          </h3>
+          {alert.detail === null ? null : <p className="alert-detail">{alert.detail}</p>}
+          <Whom alert={alert} onPatient={onPatient} />
         </div>
-        <Acknowledged alert={alert} />
+        <div className="alert-when">
+          <AlertTimes alert={alert} />
+          <ClockLine alert={alert} />
+          <Answers alert={alert} />
+        </div>
+        <AlertDeeds alert={alert} person={person} doing={doing} onDeed={onDeed} />
         {failure === null ? null : (
           <p className="alert-failure" role="alert">
-            Not acknowledged: {failure}
+            Not done: {failure}
           </p>
         )}
+        {readTrail === null ? null : <AlertTrail alert={alert} readTrail={readTrail} />}
       </article>
     </li>
   );
 });
+
+function Whom({ alert, onPatient }: Pick<Props, 'alert' | 'onPatient'>): ReactNode {
+  const where = alert.bed === null ? 'No bed' : `Bed ${alert.bed}`;
+  return (
+    <p className="alert-who">
+      {onPatient === null ? (
+        <b>{where}</b>
+      ) : (
+        // Not a link: the address must not name a patient.
+        <button type="button" className="alert-jump" onClick={() => onPatient(alert.patientId)}>
+          {where}
+        </button>
+      )}
+      <span>{alert.displayName ?? 'Name not known'}</span>
+      <span className="alert-id">ID {alert.patientId}</span>
+      {alert.careUnit === null ? null : <span className="alert-id">{alert.careUnit}</span>}
+    </p>
+  );
+}
 
 function AlertTimes({ alert }: { readonly alert: Alert }) {
   const now = useNow();
@@ -111,17 +109,32 @@ function AlertTimes({ alert }: { readonly alert: Alert }) {
   );
 }
 
-function Acknowledged({ alert }: { readonly alert: Alert }) {
+/** Who has it, who cannot come, what it was worth. */
+function Answers({ alert }: { readonly alert: Alert }) {
   const now = useNow();
-  if (alert.acknowledgement === null) return null;
-  const { by, at } = alert.acknowledgement;
+  const { acknowledgement, rejections, disposition } = alert;
+  const at = (instant: number | null) => (instant === null ? '' : ` at ${shortTime(instant, now)}`);
   return (
-    <p className="alert-acknowledgement">
-      <svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d="m4 12.5 5.2 5.2L20 7" />
-      </svg>
-      Acknowledged by <strong>{by}</strong>
-      {at === null ? '' : ` at ${shortTime(at, now)}`}
-    </p>
+    <>
+      {acknowledgement === null ? null : (
+        <p className="alert-acknowledgement">
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="m4 12.5 5.2 5.2L20 7" />
+          </svg>
+          Accepted by <strong>{acknowledgement.by}</strong>
+          {at(acknowledgement.at)}
+        </p>
+      )}
+      {rejections.map((rejection) => (
+        <p key={`${rejection.by} ${rejection.at}`} className="alert-note">
+          <strong>{rejection.by}</strong> cannot come{at(rejection.at)}: {reasonWord(rejection.reason)}
+        </p>
+      ))}
+      {disposition === null ? null : (
+        <p className="alert-note">
+          {dispositionWord(disposition.code)}, says {disposition.by}
+        </p>
+      )}
+    </>
   );
 }

@@ -1,7 +1,12 @@
 import { useMemo } from 'react';
+import { anchorOf } from '../board/PatientRow';
 import type { Patients } from '../board/merge';
 import { useObservable } from '../live/observable';
+import { searchTo } from '../nav/address';
+import { Link } from '../nav/Link';
 import { AlertCard } from './AlertCard';
+import { Announcer } from './Announcer';
+import type { Person } from './deeds';
 import type { AlertFeed } from './feed';
 import { ordered, waiting } from './order';
 
@@ -10,29 +15,27 @@ interface Props {
   readonly patients: Patients;
   /** The board is narrowed to one unit; the alerts never are. */
   readonly narrowed: boolean;
-  readonly mayAcknowledge: boolean;
+  readonly person: Person;
 }
 
-export function AlertPanel({ feed, patients, narrowed, mayAcknowledge }: Props) {
+const toRow = (patientId: string) => document.getElementById(anchorOf(patientId))?.focus();
+
+export function AlertPanel({ feed, patients, narrowed, person }: Props) {
   const state = useObservable(feed.state);
-  const announced = useObservable(feed.announced);
   const alerts = useMemo(() => ordered(state.alerts.values()), [state.alerts]);
   const count = alerts.filter(waiting).length;
   return (
     <aside className="alerts" id="alerts" aria-labelledby="alerts-title" tabIndex={-1}>
       <header className="alerts-head">
-        <h2 id="alerts-title">Alerts</h2>
+        <h2 id="alerts-title">
+          <Link to={searchTo('alerts')}>Alerts</Link>
+        </h2>
         <p className={count === 0 ? 'alerts-count' : 'alerts-count alerts-count-some'}>
-          {count === 0 ? 'none waiting' : `${count} not acknowledged`}
+          {count === 0 ? 'none waiting' : `${count} not accepted`}
         </p>
         {narrowed ? <p className="alerts-scope">from all units</p> : null}
       </header>
-      <p className="unseen" aria-live="polite">
-        {announced.urgent ? '' : announced.text}
-      </p>
-      <p className="unseen" aria-live="assertive">
-        {announced.urgent ? announced.text : ''}
-      </p>
+      <Announcer feed={feed} />
       {state.kind === 'loading' ? <p className="alerts-message">Loading alerts…</p> : null}
       {state.kind === 'failed' ? (
         <p className="alerts-message alerts-failed" role="alert">
@@ -47,11 +50,12 @@ export function AlertPanel({ feed, patients, narrowed, mayAcknowledge }: Props) 
           <AlertCard
             key={alert.id}
             alert={alert}
-            onBoard={patients.has(alert.patientId)}
-            mayAcknowledge={mayAcknowledge}
-            acknowledging={state.acknowledging.has(alert.id)}
+            person={person}
+            doing={state.doing.get(alert.id) ?? null}
             failure={state.failures.get(alert.id) ?? null}
-            onAcknowledge={(id) => void feed.acknowledge(id)}
+            onDeed={feed.act}
+            onPatient={patients.has(alert.patientId) ? toRow : null}
+            readTrail={null}
           />
         ))}
       </ul>

@@ -2,30 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { announcement } from './announce';
 import { alertOf, alertsOf } from './decode';
 import { withAlert, withList } from './merge';
+import { alert } from './alert.fixture';
 import type { Alert } from './model';
 import { highest, ordered, waiting } from './order';
-
-function alert(id: string, fields: Partial<Alert> = {}): Alert {
-  return {
-    id,
-    patientId: 'p1',
-    condition: 'low-spo2',
-    title: 'SpO₂ low',
-    detail: null,
-    priority: 'medium',
-    open: true,
-    conditionActive: true,
-    startedAt: 0,
-    updatedAt: 0,
-    conditionEndedAt: null,
-    acknowledgement: null,
-    retrospective: false,
-    synthetic: false,
-    bed: 'A1',
-    displayName: null,
-    ...fields,
-  };
-}
 
 const acknowledgement = { by: 'sister', at: 1 };
 const ids = (alerts: Iterable<Alert>) => [...alerts].map(({ id }) => id);
@@ -75,6 +54,12 @@ describe('merge', () => {
     );
   });
 
+  it('goes by the version where there is one: two changes may share a millisecond', () => {
+    const current = withAlert(new Map(), alert('a', { version: 3, updatedAt: 2, title: 'new' }));
+    expect(withAlert(current, alert('a', { version: 2, updatedAt: 2, title: 'old' })).get('a')?.title).toBe('new');
+    expect(withAlert(current, alert('a', { version: 4, updatedAt: 2, title: 'newer' })).get('a')?.title).toBe('newer');
+  });
+
   it('drops what a new list does not hold, but keeps what the stream told meanwhile', () => {
     const current = new Map([
       ['resolved-unseen', alert('resolved-unseen')],
@@ -120,6 +105,45 @@ describe('decode', () => {
       conditionActive: false,
       acknowledgement: { by: 'sister', at: Date.parse('2026-11-23T04:01:00Z') },
     });
+  });
+
+  it('bears a server that knows nothing of escalation', () => {
+    expect(alertOf(wire)).toMatchObject({
+      version: null,
+      call: null,
+      signal: { kind: 'enabled' },
+      rejections: [],
+      pages: [],
+      bundle: null,
+      careUnit: null,
+    });
+  });
+
+  it('reads who is called next, who cannot come, and whether they were reached', () => {
+    expect(
+      alertOf({
+        ...wire,
+        version: 4,
+        careUnit: 'ward-a',
+        rejections: [{ by: 'nina', at: '2026-11-23T04:00:10Z', reason: 'busy' }],
+        signal: { state: 'paused', until: '2026-11-23T04:05:00Z', by: 'otto', reason: 'procedure' },
+        call: { round: 1, step: 2, steps: 4, since: '2026-11-23T04:00:00Z', nextAt: '2026-11-23T04:01:00Z', nextTo: 'charge-nurse' },
+        pages: [{ id: 'p', person: 'nina', target: 'primary', state: 'received', channel: 'console', at: '2026-11-23T04:00:00Z', receivedAt: '2026-11-23T04:00:01Z' }, { person: 'no id' }],
+        bundle: 'p',
+      }),
+    ).toMatchObject({
+      version: 4,
+      rejections: [{ by: 'nina', reason: 'busy' }],
+      signal: { kind: 'paused', by: 'otto', until: Date.parse('2026-11-23T04:05:00Z') },
+      call: { step: 2, steps: 4, nextTo: 'charge-nurse', nextAt: Date.parse('2026-11-23T04:01:00Z') },
+      pages: [{ person: 'nina', state: 'received' }],
+      bundle: 'p',
+    });
+  });
+
+  it('never takes a signal that it cannot read for a silent one', () => {
+    expect(alertOf({ ...wire, signal: { state: 'whatever' } })?.signal.kind).toBe('enabled');
+    expect(alertOf({ ...wire, signal: 'off' })?.signal.kind).toBe('enabled');
   });
 
   it('shows a priority nobody foresaw as high, and skips what is no alert', () => {

@@ -2,19 +2,23 @@ import { EventStream } from '../live/eventStream';
 import type { Liveness } from '../live/liveness';
 import { Observable } from '../live/observable';
 import { RefreshLoop } from '../live/refreshLoop';
-import { explain, type AccessToken, type Api, type Renewal } from '../wire/api';
+import { explain, isChanged, type AccessToken, type Api, type Renewal } from '../wire/api';
+import { Problem } from '../wire/problem';
 import { announcement } from './announce';
 import { alertOf, alertsOf } from './decode';
+import { type Deed, type DeedKind, requestOf, stillMeant } from './deeds';
 import { type Alerts, withAlert, withList } from './merge';
 import type { Alert } from './model';
+import { Receipts } from './receipts';
+import { asObject, asText } from '../wire/json';
 
 export interface AlertState {
   readonly kind: 'loading' | 'ready' | 'failed';
   readonly alerts: Alerts;
   readonly reason: string | null;
-  /** Ids on their way to the server. */
-  readonly acknowledging: ReadonlySet<string>;
-  /** Why the last acknowledgement of an alert failed, by id. */
+  /** Deeds on their way to the server, by the alert's id. */
+  readonly doing: ReadonlyMap<string, DeedKind>;
+  /** Why the last deed on an alert failed, by id. */
   readonly failures: ReadonlyMap<string, string>;
 }
 
@@ -28,7 +32,7 @@ export class AlertFeed {
     kind: 'loading',
     alerts: new Map(),
     reason: null,
-    acknowledging: new Set(),
+    doing: new Map(),
     failures: new Map(),
   });
   /** The newest arrival in words, for screen readers. */
@@ -47,9 +51,11 @@ export class AlertFeed {
     retryMillis: RETRY_MILLIS,
   });
   private readonly streamed = new Set<string>();
+  private readonly receipts: Receipts;
 
   constructor(api: Api, accessToken: AccessToken, renew: Renewal) {
     this.api = api;
+    this.receipts = new Receipts(api);
     this.accessToken = accessToken;
     this.renew = renew;
   }
@@ -62,15 +68,19 @@ export class AlertFeed {
         if (type === 'reset') void this.loop.refresh();
         const alert = type === 'alert' ? alertOf(data) : null;
         if (alert !== null) this.take(alert);
+        const page = type === 'page' ? asText(asObject(data)['id']) : null;
+        if (page !== null) this.receipts.note(page);
       },
       renew: this.renew,
     });
+    this.receipts.start();
     this.loop.start();
   }
 
   stop(): void {
     this.stream?.close();
     this.stream = null;
+    this.receipts.stop();
     this.loop.stop();
   }
 
@@ -78,27 +88,63 @@ export class AlertFeed {
     return this.stream?.liveness(now) ?? { kind: 'connecting' };
   }
 
-  readonly acknowledge = async (id: string): Promise<void> => {
+  /** Does it as the alert stands here; answers whether it is done. */
+  readonly act = async (seen: Alert, deed: Deed): Promise<boolean> => {
+    const { id } = seen;
+    if (this.state.get().doing.has(id)) return false;
     this.state.update((state) => ({
       ...state,
-      acknowledging: new Set([...state.acknowledging, id]),
+      doing: new Map([...state.doing, [id, deed.kind]]),
       failures: without(state.failures, id),
     }));
     let failed: string | null = null;
     try {
-      const alert = alertOf(
-        await this.api.post(`/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`),
-      );
-      if (alert !== null) this.take(alert);
+      this.takeAnswer(await this.send(seen, deed));
     } catch (failure) {
       failed = explain(failure);
     }
     this.state.update((state) => ({
       ...state,
-      acknowledging: new Set([...state.acknowledging].filter((other) => other !== id)),
+      doing: without(state.doing, id),
       failures: failed === null ? state.failures : new Map([...state.failures, [id, failed]]),
     }));
+    return failed === null;
   };
+
+  /** One after the other: a failure of one must not hide behind the others. */
+  readonly actOnAll = async (seen: readonly Alert[], deed: Deed): Promise<void> => {
+    for (const alert of seen) await this.act(alert, deed);
+  };
+
+  private async send(seen: Alert, deed: Deed): Promise<unknown> {
+    if (deed.kind === 'take-over') {
+      const freed = alertOf(await this.post(seen, deed));
+      if (freed === null) return null;
+      this.take(freed);
+      return this.post(freed, { kind: 'accept' });
+    }
+    return this.post(seen, deed);
+  }
+
+  private async post(seen: Alert, deed: Deed): Promise<unknown> {
+    const { path, body } = requestOf(seen.id, deed);
+    try {
+      return await this.api.post(path, body, tagOf(seen));
+    } catch (failure) {
+      if (!isChanged(failure)) throw failure;
+      const now = alertOf(await this.api.get(`/api/v1/alerts/${encodeURIComponent(seen.id)}`));
+      if (now !== null) this.take(now);
+      if (now === null || !stillMeant(deed, seen, now)) {
+        throw new Problem(412, 'ALERT_CHANGED', 'It has changed meanwhile. Look at it again.');
+      }
+      return this.api.post(path, body, tagOf(now));
+    }
+  }
+
+  private takeAnswer(answer: unknown): void {
+    const alert = alertOf(answer);
+    if (alert !== null) this.take(alert);
+  }
 
   private async read(): Promise<void> {
     this.streamed.clear();
@@ -132,9 +178,10 @@ export class AlertFeed {
   }
 }
 
-function without(
-  failures: ReadonlyMap<string, string>,
-  id: string,
-): ReadonlyMap<string, string> {
-  return new Map([...failures].filter(([other]) => other !== id));
+function without<T>(map: ReadonlyMap<string, T>, id: string): ReadonlyMap<string, T> {
+  return new Map([...map].filter(([other]) => other !== id));
+}
+
+function tagOf({ version }: Alert): string | undefined {
+  return version === null ? undefined : `"${version}"`;
 }

@@ -6,11 +6,18 @@ export type Alerts = ReadonlyMap<string, Alert>;
 /** One alert from the stream or from an answer; an older state never overwrites a newer one. */
 export function withAlert(current: Alerts, alert: Alert): Alerts {
   const known = current.get(alert.id);
-  if (known !== undefined && known.updatedAt > alert.updatedAt) return current;
+  if (known !== undefined && isOlder(alert, known)) return current;
   const next = new Map(current);
   if (alert.open) next.set(alert.id, alert);
   else next.delete(alert.id);
   return next;
+}
+
+/** By version where both have one: two changes may share a millisecond. */
+function isOlder(alert: Alert, known: Alert): boolean {
+  return alert.version !== null && known.version !== null && alert.version !== known.version
+    ? alert.version < known.version
+    : alert.updatedAt < known.updatedAt;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { InboxPage } from '../alerts/InboxPage';
 import { DevicePage } from '../device/DevicePage';
 import { EnrolPage } from '../enrol/EnrolPage';
 import { ExplainPage } from '../explain/ExplainPage';
@@ -90,7 +91,9 @@ function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
   const { place, services, session, signedIn, wardSearch } = props;
   const operator = mayOperate(signedIn.claims);
   switch (place) {
-    case 'trends':
+    case 'alerts':
+      return <InboxPage services={services} claims={signedIn.claims} />;
+    case 'patient':
       return (
         <Suspense
           fallback={

@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function Navigation({ places, current, wardSearch, waiting }: Props) {
-  const shown = current === 'device' ? 'fleet' : current === 'trends' ? 'ward' : current;
+  const shown = current === 'device' ? 'fleet' : current === 'patient' ? 'ward' : current;
   // The ward board needs its space for patients: there, only the ways out of it.
   const compact = current === 'ward';
   return (
@@ -30,7 +30,7 @@ export function Navigation({ places, current, wardSearch, waiting }: Props) {
               className="place"
             >
               {TITLES[place]}
-              {place === 'ward' && current !== 'ward' ? <Waiting alerts={waiting} /> : null}
+              {place === 'alerts' && !compact ? <Waiting alerts={waiting} /> : null}
             </Link>
           </li>
         ))}

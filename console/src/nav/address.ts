@@ -51,7 +51,8 @@ function patientOf(state: unknown): string | null {
 
 const PLACES: readonly Place[] = [
   'ward',
-  'trends',
+  'alerts',
+  'patient',
   'unit',
   'on-call',
   'policies',
@@ -66,6 +67,8 @@ const PLACES: readonly Place[] = [
 /** Null where the address names none: then the role decides. */
 export function placeOf(search: string): Place | null {
   const page = new URLSearchParams(search).get('page');
+  // What the patient's page was called before; histories and the links of older pages still say so.
+  if (page === 'trends') return 'patient';
   return PLACES.find((place) => place === page) ?? null;
 }
 

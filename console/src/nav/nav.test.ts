@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Address, placeOf, searchTo } from './address';
 import { homeOf, mayDecideFor, maySee, mayOperate, offeredTo } from './places';
 
-const as = (...roles: string[]) => ({ roles });
+const as = (...roles: string[]) => ({ roles, subject: 'somebody' });
 
 describe('places', () => {
   it('offers a role what its requests would be answered', () => {
@@ -14,8 +14,15 @@ describe('places', () => {
       'explain',
       'enrol',
     ]);
-    expect(offeredTo(as('charge-nurse'))).toEqual(['ward', 'unit', 'fleet', 'policies', 'on-call']);
-    expect(offeredTo(as('clinician'))).toEqual(['ward', 'unit', 'policies', 'on-call']);
+    expect(offeredTo(as('charge-nurse'))).toEqual([
+      'ward',
+      'alerts',
+      'unit',
+      'fleet',
+      'policies',
+      'on-call',
+    ]);
+    expect(offeredTo(as('clinician'))).toEqual(['ward', 'alerts', 'unit', 'policies', 'on-call']);
     expect(offeredTo(as('auditor'))).toEqual(['fleet', 'policies', 'on-call', 'storage']);
     expect(offeredTo(as('integrator'))).toEqual(['explain']);
   });
@@ -30,7 +37,7 @@ describe('places', () => {
     expect(mayOperate(as('operator'))).toBe(true);
     expect(mayOperate(as('charge-nurse', 'auditor'))).toBe(false);
     expect(maySee(as('auditor'), 'device')).toBe(true);
-    expect(maySee(as('operator'), 'trends')).toBe(false);
+    expect(maySee(as('operator'), 'patient')).toBe(false);
   });
 
   it('lets clinicians decide for patients, and charge nurses for all', () => {
@@ -41,11 +48,16 @@ describe('places', () => {
   });
 
   it('leaves it to the server when the token does not tell', () => {
-    expect(offeredTo({ roles: null })).toHaveLength(9);
+    expect(offeredTo({ roles: null, subject: null })).toHaveLength(10);
   });
 });
 
 describe('address', () => {
+  it('finds the patient’s page by its older name', () => {
+    expect(placeOf('?page=trends')).toBe('patient');
+    expect(placeOf('?page=nothing')).toBeNull();
+  });
+
   it('survives the way through the address', () => {
     expect(searchTo('device', { id: 'pump 7&8', tab: null })).toBe('?page=device&id=pump+7%268');
     expect(placeOf(searchTo('device', { id: 'x' }))).toBe('device');
@@ -77,16 +89,16 @@ describe('a patient’s page', () => {
 
   it('knows its patient without the address telling', () => {
     const address = new Address();
-    address.go(searchTo('trends'), 'VW-10026');
+    address.go(searchTo('patient'), 'VW-10026');
     expect(address.patientId.get()).toBe('VW-10026');
-    expect(entries.map(({ url }) => url)).toEqual(['/?page=trends']);
-    address.replace('?page=trends&hours=6');
+    expect(entries.map(({ url }) => url)).toEqual(['/?page=patient']);
+    address.replace('?page=patient&hours=6');
     expect(entries.at(-1)?.state).toEqual({ patientId: 'VW-10026' });
   });
 
   it('does not take its patient along to another page', () => {
     const address = new Address();
-    address.go(searchTo('trends'), 'VW-10026');
+    address.go(searchTo('patient'), 'VW-10026');
     address.go(searchTo('unit'));
     expect(address.patientId.get()).toBeNull();
     expect(entries.at(-1)?.state).toBeNull();

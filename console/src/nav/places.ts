@@ -3,7 +3,8 @@ import type { Claims } from '../session/claims';
 /** The pages of the console. */
 export type Place =
   | 'ward'
-  | 'trends'
+  | 'alerts'
+  | 'patient'
   | 'unit'
   | 'on-call'
   | 'policies'
@@ -20,7 +21,8 @@ const FLEET_READERS = ['operator', 'charge-nurse', 'auditor'];
 /** As the services allow it; the server decides in any case. */
 const ROLES: Readonly<Record<Place, readonly string[]>> = {
   ward: CARERS,
-  trends: CARERS,
+  alerts: CARERS,
+  patient: CARERS,
   unit: CARERS,
   'on-call': ['clinician', 'charge-nurse', 'operator', 'auditor'],
   policies: ['charge-nurse', 'clinician', 'auditor'],
@@ -38,6 +40,7 @@ const ROLES: Readonly<Record<Place, readonly string[]>> = {
  */
 const OFFERED: readonly Place[] = [
   'ward',
+  'alerts',
   'unit',
   'fleet',
   'policies',
@@ -50,7 +53,8 @@ const OFFERED: readonly Place[] = [
 
 export const TITLES: Readonly<Record<Place, string>> = {
   ward: 'Ward board',
-  trends: 'Trends',
+  alerts: 'Alerts',
+  patient: 'Patient',
   unit: 'Unit overview',
   'on-call': 'On call',
   policies: 'Policies',

@@ -18,6 +18,11 @@ describe('claims', () => {
     expect(mayAcknowledge(claimsOf('a.###.c'))).toBe(true);
   });
 
+  it('knows by which name acknowledgements and pages call the person', () => {
+    expect(claimsOf(jwt({ sub: 'nina', roles: [] })).subject).toBe('nina');
+    expect(claimsOf('opaque').subject).toBeNull();
+  });
+
   it('names the person by the best claim there is', () => {
     expect(personOf({ sub: 's', name: 'Sister Clarke' })).toBe('Sister Clarke');
     expect(personOf({ sub: 's' })).toBe('s');

@@ -15,7 +15,7 @@ export function Who({ patientId, patient }: Props) {
     <div className="unit-who">
       <span className="unit-bed">{patient?.bed ?? '–'}</span>
       <div>
-        <button type="button" className="unit-name" onClick={() => address.go(searchTo('trends'), patientId)}>
+        <button type="button" className="unit-name" onClick={() => address.go(searchTo('patient'), patientId)}>
           {patient?.displayName ?? `ID ${patientId}`}
           <span className="unseen">, trends</span>
         </button>

@@ -9,7 +9,7 @@ export type Renewal = () => Promise<boolean>;
 
 export interface Api {
   get(path: string): Promise<unknown>;
-  post(path: string, body?: unknown): Promise<unknown>;
+  post(path: string, body?: unknown, ifMatch?: string): Promise<unknown>;
   /** With `ifMatch` only while that is still what the server has; it answers 412 otherwise. */
   put(path: string, body: unknown, ifMatch?: string): Promise<unknown>;
   remove(path: string, body?: unknown, ifMatch?: string): Promise<unknown>;
@@ -71,7 +71,8 @@ export function createApi(
 
   return {
     get: async (path) => json(await send('GET', path)),
-    post: async (path, body) => json(await send('POST', path, jsonBody(body))),
+    post: async (path, body, ifMatch) =>
+      json(await send('POST', path, jsonBody(body), TIMEOUT_MILLIS, ifMatch)),
     put: async (path, body, ifMatch) =>
       json(await send('PUT', path, jsonBody(body), TIMEOUT_MILLIS, ifMatch)),
     remove: async (path, body, ifMatch) =>
@@ -103,6 +104,11 @@ export function isForbidden(failure: unknown): boolean {
 
 export function isNotFound(failure: unknown): boolean {
   return failure instanceof Problem && failure.status === 404;
+}
+
+/** Somebody else was faster: what was decided on is not what the server has now. */
+export function isChanged(failure: unknown): boolean {
+  return failure instanceof Problem && (failure.status === 412 || failure.status === 428);
 }
 
 /** What to tell a person about a failed request. */

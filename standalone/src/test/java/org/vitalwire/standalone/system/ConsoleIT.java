@@ -71,18 +71,18 @@ class ConsoleIT {
     }
 
     @Test
-    void aNurseLogsInSeesTheWardLiveAndAcknowledgesAnAlert() {
+    void aNurseLogsInSeesTheWardLiveAndAcceptsAnAlert() {
         try (Page page = open("clinician")) {
             assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
             assertThat(page.getByText("SIMULATED").first()).isVisible(PATIENTLY);
             assertThat(page.getByText("does not replace the primary monitor").first())
                     .isVisible(PATIENTLY);
 
-            Locator acknowledge = button(page, "Acknowledge");
-            assertThat(acknowledge).isVisible(PATIENTLY);
+            Locator accept = button(page, "Accept");
+            assertThat(accept).isVisible(PATIENTLY);
             shoot(page, "console.png");
-            acknowledge.click();
-            assertThat(page.getByText("Acknowledged", new Page.GetByTextOptions()).first())
+            accept.click();
+            assertThat(page.getByText("Accepted by").first())
                     .isVisible(PATIENTLY);
             assertThat(platform.get("clinician", "/api/v1/alerts?acknowledged=true&state=all"))
                     .isNotEmpty();
@@ -101,7 +101,7 @@ class ConsoleIT {
             assertThat(page.locator(".lane-chart[aria-label^='NEWS2']")).isVisible(PATIENTLY);
             assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
             assertThat(page.getByText("last measured").first()).isVisible(PATIENTLY);
-            assertThat(page.url()).endsWith("?page=trends");
+            assertThat(page.url()).endsWith("?page=patient");
 
             charts.first().focus();
             for (int nearer = 0; nearer < 8; nearer++) {
