@@ -30,6 +30,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     StreamConfiguration.class,
     ErasureConfiguration.class,
     OnCallConfiguration.class,
+    AlertChannels.class,
     OperationsConfiguration.class,
     PersonConfiguration.class
 })

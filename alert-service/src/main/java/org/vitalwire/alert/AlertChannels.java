@@ -1,0 +1,11 @@
+package org.vitalwire.alert;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.vitalwire.alert.channel.ChannelConfiguration;
+import org.vitalwire.alert.channel.push.WebPushConfiguration;
+
+/** The ways to reach a person; each adapter is there where its settings say so. */
+@Configuration(proxyBeanMethods = false)
+@Import({ChannelConfiguration.class, WebPushConfiguration.class})
+class AlertChannels {}
