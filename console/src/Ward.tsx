@@ -89,8 +89,8 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
     document.title = waitingCount === 0 ? 'Ward board' : `(${waitingCount}) Ward board`;
   }, [waitingCount]);
 
-  const boardLive = feeds.board.liveness(Date.now());
-  const alertsLive = feeds.alerts.liveness(Date.now());
+  const boardLive = feeds.board.liveness();
+  const alertsLive = feeds.alerts.liveness();
   // A board that cannot be read is not live, whatever its stream says.
   const headline: Liveness =
     board.kind === 'loading' || board.kind === 'failed'

@@ -72,6 +72,7 @@ export class AlertFeed {
         if (page !== null) this.receipts.note(page);
       },
       renew: this.renew,
+      catchesUp: true,
     });
     this.receipts.start();
     this.loop.start();
@@ -84,8 +85,8 @@ export class AlertFeed {
     this.loop.stop();
   }
 
-  liveness(now: number): Liveness {
-    return this.stream?.liveness(now) ?? { kind: 'connecting' };
+  liveness(): Liveness {
+    return this.stream?.liveness() ?? { kind: 'connecting' };
   }
 
   /** Does it as the alert stands here; answers whether it is done. */
@@ -148,6 +149,7 @@ export class AlertFeed {
 
   private async read(): Promise<void> {
     this.streamed.clear();
+    const connection = this.stream?.connectionNumber() ?? 0;
     const list = alertsOf(await this.api.get(LIST));
     const before = this.state.get();
     if (before.kind === 'ready') this.announce(list.filter(({ id }) => !before.alerts.has(id)));
@@ -157,6 +159,7 @@ export class AlertFeed {
       reason: null,
       alerts: withList(state.alerts, list, this.streamed),
     }));
+    this.stream?.caughtUp(connection);
   }
 
   private fail(failure: unknown): void {

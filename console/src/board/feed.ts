@@ -47,6 +47,7 @@ export class BoardFeed {
         if (type === 'board') this.change(data);
       },
       renew: this.renew,
+      catchesUp: true,
     });
     this.loop.start();
   }
@@ -57,21 +58,23 @@ export class BoardFeed {
     this.loop.stop();
   }
 
-  liveness(now: number): Liveness {
+  liveness(): Liveness {
     // Nothing is shown that could be out of date.
     if (this.state.get().kind === 'forbidden') return { kind: 'live' };
-    return this.stream?.liveness(now) ?? { kind: 'connecting' };
+    return this.stream?.liveness() ?? { kind: 'connecting' };
   }
 
   readonly refresh = (): Promise<void> => this.loop.refresh();
 
   private async read(): Promise<void> {
+    const connection = this.stream?.connectionNumber() ?? 0;
     const snapshot = boardOf(await this.api.get('/api/v1/board'), Date.now());
     this.clock.observe(snapshot.asOf, Date.now());
     this.state.update((state) => ({
       kind: 'ready',
       patients: withSnapshot(state.kind === 'ready' ? state.patients : new Map(), snapshot),
     }));
+    this.stream?.caughtUp(connection);
   }
 
   private fail(failure: unknown): void {

@@ -32,7 +32,7 @@ export function LiveCard({ deviceId, model, accessToken, renew }: Props) {
   const state = useObservable(feed.state);
   useNow();
   const now = Date.now();
-  const liveness = feed.liveness(now);
+  const liveness = feed.liveness();
   const stale = state.heardAt !== null && now - state.heardAt > STALE_MILLIS;
   return (
     <Card title="Live trace" className="live-card" aside={<Sign state={state} stale={stale} />}>

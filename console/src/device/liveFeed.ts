@@ -55,8 +55,8 @@ export class LiveFeed {
     this.stream = null;
   }
 
-  liveness(now: number): Liveness {
-    return this.stream?.liveness(now) ?? { kind: 'connecting' };
+  liveness(): Liveness {
+    return this.stream?.liveness() ?? { kind: 'connecting' };
   }
 
   private take(packet: Packet): void {

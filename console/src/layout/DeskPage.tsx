@@ -144,6 +144,6 @@ function Time() {
 
 function AlertConnection({ services }: { readonly services: Services }) {
   useNow();
-  const liveness = services.alerts.liveness(Date.now());
+  const liveness = services.alerts.liveness();
   return <ConnectionBanner values={{ kind: 'live' }} alerts={liveness} />;
 }

@@ -105,17 +105,35 @@ it('is lost, and gives the connection up, after ten quiet seconds', async () => 
   const heardAt = Date.now();
   const [quiet] = connections;
   await vi.advanceTimersByTimeAsync(9_900);
-  expect(stream?.liveness(Date.now()).kind).toBe('live');
+  expect(stream?.liveness().kind).toBe('live');
   expect(quiet?.aborted()).toBe(false);
   await vi.advanceTimersByTimeAsync(200);
-  expect(stream?.liveness(Date.now())).toMatchObject({ kind: 'lost' });
+  expect(stream?.liveness()).toMatchObject({ kind: 'lost' });
   expect(quiet?.aborted()).toBe(true);
   await vi.advanceTimersByTimeAsync(600);
   expect(connections).toHaveLength(2);
   newest().say('event: heartbeat\ndata: {}\n\n');
   await settle();
-  expect(stream?.liveness(Date.now()).kind).toBe('live');
+  expect(stream?.liveness().kind).toBe('live');
   expect(Date.now()).toBeGreaterThan(heardAt);
+});
+
+it('stays lost when it speaks again, until everything was read that was missed meanwhile', async () => {
+  stream = new EventStream('/stream', () => 'token', { ...handlers, catchesUp: true });
+  await settle();
+  stream.caughtUp(stream.connectionNumber());
+  expect(stream.liveness().kind).toBe('live');
+  const asked = stream.connectionNumber();
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(stream.liveness().kind).toBe('lost');
+  newest().say('event: heartbeat\ndata: {}\n\n');
+  await settle();
+  expect(stream.liveness().kind).toBe('lost');
+  // What was asked for before the new connection may lack what happened before it.
+  stream.caughtUp(asked);
+  expect(stream.liveness().kind).toBe('lost');
+  stream.caughtUp(stream.connectionNumber());
+  expect(stream.liveness().kind).toBe('live');
 });
 
 it('asks for a new token when the server refuses the old one, and connects again', async () => {

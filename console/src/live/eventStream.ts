@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { AccessToken, Renewal } from '../wire/api';
 import { backoffMillis } from './backoff';
-import { LOST_AFTER_MILLIS, livenessAt, type Liveness } from './liveness';
+import { Currency, LOST_AFTER_MILLIS, type Liveness, momentNow } from './liveness';
 
 export interface StreamHandlers {
   /** An event other than a heartbeat, data already parsed. */
@@ -11,6 +11,8 @@ export interface StreamHandlers {
   readonly renew: Renewal;
   /** The server answered, but not with a stream. It is asked again all the same. */
   readonly onRefused?: (status: number) => void;
+  /** What was there before a connection is read beside it: until `caughtUp` nothing is current. */
+  readonly catchesUp?: boolean;
 }
 
 /**
@@ -21,8 +23,7 @@ export class EventStream {
   private readonly path: string;
   private readonly accessToken: AccessToken;
   private readonly handlers: StreamHandlers;
-  private readonly openedAt = Date.now();
-  private lastHeardAt: number | null = null;
+  private readonly currency: Currency;
   private lastEventId: string | null = null;
   private attempt = 0;
   private connection: AbortController | null = null;
@@ -34,12 +35,22 @@ export class EventStream {
     this.path = path;
     this.accessToken = accessToken;
     this.handlers = handlers;
+    this.currency = new Currency(momentNow(), handlers.catchesUp ?? false);
     window.addEventListener('online', this.reconnectNow);
     void this.run();
   }
 
-  liveness(now: number): Liveness {
-    return livenessAt(this.openedAt, this.lastHeardAt, now);
+  liveness(): Liveness {
+    return this.currency.at(momentNow());
+  }
+
+  /** To be asked before everything is read, and told to `caughtUp` after it. */
+  connectionNumber(): number {
+    return this.currency.connection();
+  }
+
+  caughtUp(connection: number): void {
+    this.currency.read(connection, momentNow());
   }
 
   close(): void {
@@ -88,6 +99,7 @@ export class EventStream {
     if (!response.ok) this.handlers.onRefused?.(response.status);
     if (!response.ok || response.body === null) return;
 
+    this.currency.connected();
     this.handlers.onOpen();
     const parser = createParser({ onEvent: (message) => this.receive(message) });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -100,7 +112,7 @@ export class EventStream {
   }
 
   private receive(message: EventSourceMessage): void {
-    this.lastHeardAt = Date.now();
+    this.currency.heard(momentNow());
     this.attempt = 0;
     if (message.id !== undefined) this.lastEventId = message.id;
     const type = message.event ?? 'message';

@@ -1,18 +1,46 @@
 import { describe, expect, it } from 'vitest';
 import { backoffMillis } from './backoff';
 import { clinicalDate, clockTime, fullTime, shortTime } from './clockTime';
-import { livenessAt, worst } from './liveness';
+import { Currency, millisBetween, worst } from './liveness';
 import { ServerClock } from './serverClock';
 
 describe('liveness', () => {
+  const at = (millis: number) => ({ wall: 1_000_000 + millis, steady: millis });
+
   it('is lost ten seconds after the last word, not before', () => {
-    expect(livenessAt(0, 1_000, 10_999)).toEqual({ kind: 'live' });
-    expect(livenessAt(0, 1_000, 11_000)).toEqual({ kind: 'lost', since: 1_000 });
+    const currency = new Currency(at(0), false);
+    currency.connected();
+    currency.heard(at(1_000));
+    expect(currency.at(at(10_999))).toEqual({ kind: 'live' });
+    expect(currency.at(at(11_000))).toEqual({ kind: 'lost', since: 1_001_000 });
   });
 
   it('is lost when the first connection never speaks', () => {
-    expect(livenessAt(5_000, null, 6_000)).toEqual({ kind: 'connecting' });
-    expect(livenessAt(5_000, null, 15_000)).toEqual({ kind: 'lost', since: 5_000 });
+    const currency = new Currency(at(5_000), false);
+    expect(currency.at(at(6_000))).toEqual({ kind: 'connecting' });
+    expect(currency.at(at(15_000))).toEqual({ kind: 'lost', since: 1_005_000 });
+  });
+
+  it('is lost when heartbeats come but what was missed cannot be read', () => {
+    const currency = new Currency(at(0), true);
+    currency.connected();
+    for (let second = 1; second < 30; second++) currency.heard(at(second * 1_000));
+    expect(currency.at(at(30_000))).toEqual({ kind: 'lost', since: 1_000_000 });
+    currency.read(currency.connection(), at(30_000));
+    expect(currency.at(at(30_000))).toEqual({ kind: 'live' });
+  });
+
+  it('does not take a read from before the connection for one of it', () => {
+    const currency = new Currency(at(0), true);
+    const before = currency.connection();
+    currency.connected();
+    currency.read(before, at(500));
+    expect(currency.at(at(600))).toEqual({ kind: 'connecting' });
+  });
+
+  it('is lost although the display’s clock was set back, and although it slept', () => {
+    expect(millisBetween({ wall: 9_000_000, steady: 0 }, { wall: 5_000_000, steady: 10_000 })).toBe(10_000);
+    expect(millisBetween({ wall: 0, steady: 0 }, { wall: 3_600_000, steady: 5 })).toBe(3_600_000);
   });
 
   it('of several streams is the worst, since the earliest', () => {
