@@ -85,7 +85,8 @@ class AlertFlowIT {
             assertThat(resolved.get("conditionEndedAt").asString()).isNotEmpty();
             assertThat(service.alerts("state=open&patient=" + patient)).isEmpty();
             assertThat(transitions(path))
-                    .containsExactly("RAISED", "ACKNOWLEDGED", "CONDITION_ENDED", "RESOLVED");
+                    .containsExactly(
+                            "RAISED", "CALLED", "ACKNOWLEDGED", "CONDITION_ENDED", "RESOLVED");
         }
     }
 
@@ -100,12 +101,15 @@ class AlertFlowIT {
                         .await(
                                 Topic.ALERTS.topicName(),
                                 3,
+                                // Whether somebody was called before it ended is up to the batch.
                                 record ->
                                         record.value() != null
                                                 && episode(record)
                                                         .patientId()
                                                         .value()
-                                                        .equals(patient),
+                                                        .equals(patient)
+                                                && episode(record).transition()
+                                                        != AlertEpisode.Transition.CALLED,
                                 Duration.ofSeconds(20));
         assertThat(records)
                 .extracting(record -> episode(record).transition())
@@ -133,6 +137,7 @@ class AlertFlowIT {
                 assertThat(alert(patient).get("conditionActive").asBoolean()).isFalse());
         assertThat(service.alerts("state=all&patient=" + patient)).hasSize(1);
         assertThat(transitions("/api/v1/alerts/" + alert(patient).get("id").asString()))
+                .filteredOn(transition -> !transition.equals("CALLED"))
                 .containsExactly("RAISED", "UPDATED", "CONDITION_ENDED");
         assertThat(service.get("/api/v1/findings/count?patient=" + patient).body())
                 .isEqualTo(service.get("/api/v1/findings/count?patient=" + patient).body());

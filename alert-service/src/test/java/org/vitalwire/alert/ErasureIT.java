@@ -51,8 +51,8 @@ class ErasureIT {
                                                             && notice.erasureId().equals(id));
 
             assertThat(done.service()).isEqualTo("alert-service");
-            // The episode, its finding, the finding's phase, and the transition.
-            assertThat(done.erased()).isEqualTo(4);
+            // The episode, its finding, the finding's phase, and two transitions: raised, called.
+            assertThat(done.erased()).isEqualTo(5);
             assertThat(episodes(service, patient)).isZero();
             assertThat(service.get("/api/v1/alerts/" + episode).status()).isEqualTo(404);
             assertThat(episodes(service, other)).isEqualTo(1);

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vitalwire.alert.episode.Decision;
+import org.vitalwire.alert.episode.Deed;
 import org.vitalwire.alert.episode.Episode;
 import org.vitalwire.alert.episode.EpisodeId;
 import org.vitalwire.alert.ledger.EpisodeLedger;
@@ -131,11 +133,7 @@ class AlertController {
             description = "Idempotent: whoever was first stays the one.")
     Alert acknowledge(Caller caller, @PathVariable String id) {
         EpisodeId episodeId = visible(caller, id).facts().id();
-        Episode episode =
-                ledger.acknowledge(episodeId, caller.subject())
-                        .orElseThrow(AlertController::noSuchAlert);
-        audit.action(caller, "acknowledge", "alert/" + id);
-        return views.of(episode);
+        return done(caller, "acknowledge", id, episodeId, new Deed.Accept());
     }
 
     @PostMapping("/{id}/resolve")
@@ -145,15 +143,19 @@ class AlertController {
             description = "409 CONDITION_ACTIVE while the condition is active. Idempotent.")
     Alert resolve(Caller caller, @PathVariable String id) {
         EpisodeId episodeId = visible(caller, id).facts().id();
+        return done(caller, "resolve", id, episodeId, new Deed.Resolve());
+    }
+
+    private Alert done(Caller caller, String action, String id, EpisodeId episodeId, Deed deed) {
         Decision decision =
-                ledger.resolve(episodeId, caller.subject())
+                ledger.decide(episodeId, OptionalLong.empty(), deed, caller.subject())
                         .orElseThrow(AlertController::noSuchAlert);
         return switch (decision) {
             case Decision.Step step -> {
-                audit.action(caller, "resolve", "alert/" + id);
+                audit.action(caller, action, "alert/" + id);
                 yield views.of(step.episode());
             }
-            case Decision.ConditionStillActive _ ->
+            case Decision.Refused _ ->
                     throw new ApiProblem(
                             HttpStatus.CONFLICT,
                             "CONDITION_ACTIVE",

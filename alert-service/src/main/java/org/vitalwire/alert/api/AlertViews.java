@@ -88,7 +88,7 @@ public final class AlertViews {
         return switch (responsibility) {
             case Responsibility.AcceptedBy accepted ->
                     new Acknowledgement(accepted.by(), accepted.at());
-            case Responsibility.Undefined _ -> null;
+            case Responsibility.Undefined _, Responsibility.RejectedBy _ -> null;
         };
     }
 

@@ -77,6 +77,25 @@ public final class Casebook {
                                 new KnownFinding(finding, episode.facts().id(), now, traceId)));
     }
 
+    /**
+     * Calls whoever is due, once the whole batch is known: nobody is called for what is over by its
+     * end.
+     */
+    public void callWhoIsDue(Instant now, StaffDirectory staff, EscalationPlans plans) {
+        Map<EpisodeId, Entry> newest = new LinkedHashMap<>();
+        entries.forEach(entry -> newest.put(entry.change().after().facts().id(), entry));
+        newest.forEach((id, entry) -> {
+            if (episodes.get(id) instanceof Episode.Open current) {
+                Step step = current.onTime(now, staff.of(current.facts().patientId(), now), plans);
+                put(step.episode());
+                changedEpisodes.put(id, step.episode());
+                step.changes()
+                        .forEach(change ->
+                                entries.add(new Entry(change, entry.cause(), entry.trace())));
+            }
+        });
+    }
+
     /** In the order in which they happened. */
     public List<Entry> entries() {
         return List.copyOf(entries);

@@ -10,6 +10,9 @@ import org.vitalwire.contracts.id.PatientId;
 /**
  * What an episode is about.
  *
+ * @param version grows with everything on which a person's decision depends: the condition, a rise
+ *     in priority, what people do. Not with mere news of a condition that is known already, nor
+ *     with our calls: nobody's answer fails because somebody else was called meanwhile
  * @param retrospective from data that came too late to act on: recorded and listed, never paged
  * @param synthetic from simulated or replayed devices only
  * @param startedAt event time at which the condition first started
@@ -20,6 +23,7 @@ import org.vitalwire.contracts.id.PatientId;
  */
 public record Facts(
         EpisodeId id,
+        long version,
         PatientId patientId,
         String condition,
         boolean retrospective,
@@ -41,6 +45,7 @@ public record Facts(
     static Facts raisedBy(Finding finding, Optional<String> traceId, Instant now) {
         return new Facts(
                 EpisodeId.raisedBy(finding),
+                1,
                 finding.patientId(),
                 finding.condition(),
                 finding.retrospective(),
@@ -60,6 +65,7 @@ public record Facts(
     Facts following(Finding finding, Priority newPriority, Instant now) {
         return new Facts(
                 id,
+                version,
                 patientId,
                 condition,
                 retrospective,
@@ -79,6 +85,7 @@ public record Facts(
     Facts endedBy(Finding finding, Priority newPriority, Instant now) {
         return new Facts(
                 id,
+                version + 1,
                 patientId,
                 condition,
                 retrospective,
@@ -94,9 +101,33 @@ public record Facts(
                 traceId);
     }
 
-    Facts withPriority(Priority newPriority, Instant now) {
+    Facts withPriority(Priority newPriority) {
+        return with(version, newPriority, updatedAt);
+    }
+
+    /** Changed in a way on which a person's decision depends. */
+    Facts decided(Instant now) {
+        return with(version + 1, priority, now);
+    }
+
+    /** Changed otherwise. */
+    Facts seenAt(Instant now) {
+        return with(version, priority, now);
+    }
+
+    /** Whether a reader of the alert would see another one. */
+    boolean readsLike(Facts other) {
+        return priority == other.priority
+                && synthetic == other.synthetic
+                && title.equals(other.title)
+                && detail.equals(other.detail)
+                && evidence.equals(other.evidence);
+    }
+
+    private Facts with(long newVersion, Priority newPriority, Instant now) {
         return new Facts(
                 id,
+                newVersion,
                 patientId,
                 condition,
                 retrospective,
@@ -110,18 +141,5 @@ public record Facts(
                 now,
                 newest,
                 traceId);
-    }
-
-    Facts touched(Instant now) {
-        return withPriority(priority, now);
-    }
-
-    /** Whether a reader of the alert would see another one. */
-    boolean readsLike(Facts other) {
-        return priority == other.priority
-                && synthetic == other.synthetic
-                && title.equals(other.title)
-                && detail.equals(other.detail)
-                && evidence.equals(other.evidence);
     }
 }

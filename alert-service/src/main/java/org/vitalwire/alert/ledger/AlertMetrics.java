@@ -3,6 +3,7 @@ package org.vitalwire.alert.ledger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import org.vitalwire.alert.episode.CallTarget;
 import org.vitalwire.alert.episode.Change;
 import org.vitalwire.alert.episode.Facts;
 
@@ -38,7 +39,8 @@ public final class AlertMetrics {
                             .increment();
             case ACKNOWLEDGED -> {
                 meters.counter("vitalwire.alert.acknowledged").increment();
-                if (!facts.retrospective()) {
+                boolean again = change.reason().filter(Change.AGAIN::equals).isPresent();
+                if (!facts.retrospective() && !again) {
                     timeToAcknowledge.record(Duration.between(facts.raisedAt(), change.at()));
                 }
             }
@@ -48,7 +50,26 @@ public final class AlertMetrics {
                                     "by",
                                     change.by().isPresent() ? "person" : "itself")
                             .increment();
-            case UPDATED, CONDITION_ENDED -> {}
+            case CALLED, REMINDED ->
+                    change.call()
+                            .ifPresent(call ->
+                                    meters.counter(
+                                                    "vitalwire.alert.calls",
+                                                    "target",
+                                                    call.target()
+                                                            .map(CallTarget::code)
+                                                            .orElse("person"),
+                                                    "staffed",
+                                                    Boolean.toString(call.staffed()))
+                                            .increment());
+            case REJECTED -> meters.counter("vitalwire.alert.rejected").increment();
+            case UPDATED,
+                    CONDITION_ENDED,
+                    HANDED_OVER,
+                    PAUSED,
+                    RESUMED,
+                    SWITCHED_OFF,
+                    DISPOSED -> {}
         }
     }
 }

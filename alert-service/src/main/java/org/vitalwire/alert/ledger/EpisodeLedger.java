@@ -7,15 +7,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.alert.episode.Casebook;
 import org.vitalwire.alert.episode.Decision;
+import org.vitalwire.alert.episode.Decision.Refusal;
+import org.vitalwire.alert.episode.Decision.Refused;
 import org.vitalwire.alert.episode.Decision.Step;
+import org.vitalwire.alert.episode.Deed;
 import org.vitalwire.alert.episode.Episode;
 import org.vitalwire.alert.episode.EpisodeId;
+import org.vitalwire.alert.episode.EscalationPlans;
 import org.vitalwire.alert.episode.KnownFinding;
+import org.vitalwire.alert.episode.StaffDirectory;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.kafka.Received;
@@ -29,10 +35,28 @@ import org.vitalwire.kit.kafka.Received;
  */
 public final class EpisodeLedger {
 
+    private static final int AT_ONCE = 100;
+
+    /** So much the clocks of replicas may differ. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
+    private static final String DUE =
+            """
+            select * from episode where due_at <= ?
+            order by priority desc, due_at limit ? for update skip locked
+            """;
+    private static final String AHEAD =
+            """
+            select * from episode where due_at is not null and updated_at > ?
+            order by id for update skip locked
+            """;
+
     private final ServiceDatabase database;
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
-    private final DeliveryPlanner planner;
+    private final EscalationPlans plans;
+    private final StaffDirectory staff;
+    private final List<DeliveryPlanner> planners;
     private final CommitBell bell;
     private final AlertMetrics metrics;
     private final EpisodeRows episodeRows = new EpisodeRows();
@@ -41,13 +65,17 @@ public final class EpisodeLedger {
     public EpisodeLedger(
             ServiceDatabase database,
             InstantSource clock,
-            DeliveryPlanner planner,
+            EscalationPlans plans,
+            StaffDirectory staff,
+            List<DeliveryPlanner> planners,
             CommitBell bell,
             AlertMetrics metrics) {
         this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.clock = clock;
-        this.planner = planner;
+        this.plans = plans;
+        this.staff = staff;
+        this.planners = List.copyOf(planners);
         this.bell = bell;
         this.metrics = metrics;
     }
@@ -67,6 +95,7 @@ public final class EpisodeLedger {
             for (Received<Finding> received : fresh) {
                 casebook.record(received.event(), Optional.ofNullable(received.trace()), now);
             }
+            casebook.callWhoIsDue(now, staff, plans);
             episodeRows.save(jdbc, casebook.changedEpisodes());
             findingRows.save(jdbc, casebook.changedFindings());
             return casebook.entries().stream()
@@ -77,20 +106,95 @@ public final class EpisodeLedger {
         });
     }
 
-    /** Empty when there is no such episode. */
-    public Optional<Episode> acknowledge(EpisodeId id, String person) {
-        return decide(id, episode -> episode.acknowledge(person, now()))
-                .map(decision ->
-                        switch (decision) {
-                            case Step step -> step.episode();
-                            case Decision.ConditionStillActive _ ->
-                                    throw new IllegalStateException("never refused");
-                        });
+    /**
+     * A person does something to an episode; whoever is due because of it is called.
+     *
+     * @param ifVersion the version that the person has seen; a deed that would change something is
+     *     refused as {@link Decision.Refusal#CHANGED} when it is another one by now
+     * @param person subject of their token
+     * @return empty when there is no such episode
+     */
+    public Optional<Decision> decide(
+            EpisodeId id, OptionalLong ifVersion, Deed deed, String person) {
+        Instant now = now();
+        return alter(
+                id,
+                now,
+                episode -> {
+                    Decision decision = episode.decide(deed, person, now, plans);
+                    boolean unseen =
+                            decision instanceof Step step
+                                    && !step.changes().isEmpty()
+                                    && ifVersion.isPresent()
+                                    && ifVersion.getAsLong() != episode.facts().version();
+                    return unseen ? new Refused(Refusal.CHANGED) : decision;
+                });
     }
 
-    /** Empty when there is no such episode. */
-    public Optional<Decision> resolve(EpisodeId id, String person) {
-        return decide(id, episode -> episode.resolve(person, now()));
+    /**
+     * Nobody of a call could be reached: the next step is taken at once. Nothing happens when the
+     * round has moved on since.
+     *
+     * @param round of the call
+     * @param taken its step
+     */
+    public void unreachable(EpisodeId id, int round, int taken) {
+        Instant now = now();
+        alter(
+                id,
+                now,
+                episode ->
+                        new Step(
+                                episode instanceof Episode.Open open
+                                        ? open.unreachable(round, taken, now, plans)
+                                        : episode,
+                                List.of()));
+    }
+
+    /**
+     * Takes the steps that are due of some episodes, HIGH first.
+     *
+     * @return whether there may be more
+     */
+    public boolean callWhoIsDue() {
+        List<Episode> due = new ArrayList<>();
+        commit(() -> {
+            Instant now = now();
+            due.clear();
+            due.addAll(jdbc.query(DUE, episodeRows.mapper(), Columns.time(now), AT_ONCE));
+            List<Step> steps = due.stream().map(episode -> onTime(episode, now)).toList();
+            episodeRows.save(jdbc, steps.stream().map(Step::episode).toList());
+            return steps.stream()
+                    .flatMap(step -> step.changes().stream())
+                    .map(EpisodeLedger::withoutCause)
+                    .toList();
+        });
+        return due.size() == AT_ONCE;
+    }
+
+    /**
+     * Puts right what is due, where a clock that was put back has left it too far in the future.
+     *
+     * @return how many episodes it concerned
+     */
+    public int bringForward() {
+        List<Episode> ahead = new ArrayList<>();
+        commit(() -> {
+            Instant now = now();
+            ahead.clear();
+            ahead.addAll(
+                    jdbc.query(AHEAD, episodeRows.mapper(), Columns.time(now.plus(CLOCKS_DIFFER))));
+            List<Episode> put =
+                    ahead.stream()
+                            .map(episode ->
+                                    episode instanceof Episode.Open open
+                                            ? open.clockPutBack(now)
+                                            : episode)
+                            .toList();
+            episodeRows.save(jdbc, put);
+            return List.of();
+        });
+        return ahead.size();
     }
 
     /**
@@ -129,7 +233,7 @@ public final class EpisodeLedger {
         return closed.size();
     }
 
-    private Optional<Decision> decide(EpisodeId id, Function<Episode, Decision> deed) {
+    private Optional<Decision> alter(EpisodeId id, Instant now, Function<Episode, Decision> deed) {
         List<Decision> decisions = new ArrayList<>(1);
         commit(() -> {
             decisions.clear();
@@ -142,14 +246,24 @@ public final class EpisodeLedger {
                 return List.of();
             }
             Decision decision = deed.apply(found.getFirst());
-            decisions.add(decision);
-            if (!(decision instanceof Step step) || step.changes().isEmpty()) {
+            if (!(decision instanceof Step step)) {
+                decisions.add(decision);
                 return List.of();
             }
-            episodeRows.save(jdbc, List.of(step.episode()));
-            return step.changes().stream().map(EpisodeLedger::withoutCause).toList();
+            Step all = step.then(onTime(step.episode(), now));
+            decisions.add(all);
+            if (!all.episode().equals(found.getFirst())) {
+                episodeRows.save(jdbc, List.of(all.episode()));
+            }
+            return all.changes().stream().map(EpisodeLedger::withoutCause).toList();
         });
         return decisions.stream().findFirst();
+    }
+
+    private Step onTime(Episode episode, Instant now) {
+        return episode instanceof Episode.Open open
+                ? open.onTime(now, staff.of(episode.facts().patientId(), now), plans)
+                : new Step(episode, List.of());
     }
 
     private Casebook casebookFor(List<Received<Finding>> batch) {
@@ -186,7 +300,7 @@ public final class EpisodeLedger {
                 .executeWithoutResult(_ -> {
                     written.clear();
                     written.addAll(work.get());
-                    EventRows.append(jdbc, written, planner);
+                    EventRows.append(jdbc, written, planners);
                 });
         if (!written.isEmpty()) {
             written.forEach(entry -> metrics.count(entry.change()));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.vitalwire.alert.episode.Call;
+import org.vitalwire.alert.episode.CallTarget;
 import org.vitalwire.alert.episode.Change;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.trace.TraceParent;
@@ -15,8 +17,8 @@ final class EventRows {
     private static final String INSERT =
             """
             insert into alert_event (id, episode_id, transition, state, priority, at, by, finding_id, received_at,
-                traceparent, payload)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                traceparent, payload, target, person, call_round, call_step, staffed, reason)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** A change with what caused it. */
@@ -28,7 +30,7 @@ final class EventRows {
      * Must be the last that a transaction does: from here to its commit all other writers of events
      * wait.
      */
-    static void append(JdbcTemplate jdbc, List<Entry> entries, DeliveryPlanner planner) {
+    static void append(JdbcTemplate jdbc, List<Entry> entries, List<DeliveryPlanner> planners) {
         if (entries.isEmpty()) {
             return;
         }
@@ -48,7 +50,10 @@ final class EventRows {
         jdbc.batchUpdate(INSERT, rows);
         id = last - entries.size();
         for (Entry entry : entries) {
-            planner.plan(++id, entry.change());
+            id++;
+            for (DeliveryPlanner planner : planners) {
+                planner.plan(id, entry.change());
+            }
         }
     }
 
@@ -65,6 +70,12 @@ final class EventRows {
                 entry.cause().map(Finding::findingId).orElse(null),
                 Columns.time(entry.cause().map(Finding::receivedAt)),
                 entry.trace().map(TraceParent::header).orElse(null),
-                EventCodecs.ALERT_EPISODE.encode(change.event()));
+                EventCodecs.ALERT_EPISODE.encode(change.event()),
+                change.call().flatMap(Call::target).map(CallTarget::code).orElse(null),
+                change.call().flatMap(Call::person).or(change::to).orElse(null),
+                change.call().map(Call::round).orElse(null),
+                change.call().map(Call::step).orElse(null),
+                change.call().map(Call::staffed).orElse(null),
+                change.reason().orElse(null));
     }
 }

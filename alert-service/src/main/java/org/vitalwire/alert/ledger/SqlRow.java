@@ -1,5 +1,7 @@
 package org.vitalwire.alert.ledger;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one row, nulls among them. */
@@ -12,5 +14,9 @@ final class SqlRow {
     @SuppressWarnings("NullAway")
     static Object[] of(@Nullable Object... values) {
         return values;
+    }
+
+    static Object[] join(Object[] some, Object[] others) {
+        return Stream.of(some, others).flatMap(Arrays::stream).toArray();
     }
 }

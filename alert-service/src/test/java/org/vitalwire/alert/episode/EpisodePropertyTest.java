@@ -194,14 +194,15 @@ class EpisodePropertyTest {
             Episode episode = all.get(random.nextInt(all.size()));
             Decision decision =
                     random.nextBoolean()
-                            ? episode.acknowledge("ann", now)
-                            : episode.resolve("ann", now);
+                            ? episode.decide(new Deed.Accept(), "ann", now, EscalationPlans.DEFAULT)
+                            : episode.decide(
+                                    new Deed.Resolve(), "ann", now, EscalationPlans.DEFAULT);
             switch (decision) {
                 case Step step -> {
                     episodes.put(step.episode().facts().id(), step.episode());
                     trail.addAll(step.changes());
                 }
-                case Decision.ConditionStillActive _ ->
+                case Decision.Refused _ ->
                         assertThat(episode.isConditionActive()).as(name).isTrue();
             }
             rulesOfEveryState();
@@ -264,7 +265,7 @@ class EpisodePropertyTest {
                     waiting = true;
                     assertThat(change.after().responsibility())
                             .as("%s: a rise takes the acknowledgement away", name)
-                            .isEqualTo(Responsibility.UNDEFINED);
+                            .isEqualTo(Responsibility.undefined());
                     assertThat(change.notable()).as(name).isTrue();
                 }
                 if (change.transition() == Transition.ACKNOWLEDGED) {

@@ -16,7 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.vitalwire.alert.episode.Decision.ConditionStillActive;
+import org.vitalwire.alert.episode.Decision.Refusal;
+import org.vitalwire.alert.episode.Decision.Refused;
 import org.vitalwire.alert.episode.Decision.Step;
 import org.vitalwire.contracts.event.AlertEpisode.Transition;
 import org.vitalwire.contracts.event.Finding;
@@ -33,7 +34,7 @@ class EpisodeTest {
         Step raised = Episode.raise(finding("f1", STARTED, HIGH, 0), Optional.of("trace"), NOW);
 
         assertThat(raised.episode()).isInstanceOf(Episode.Active.class);
-        assertThat(raised.episode().responsibility()).isEqualTo(Responsibility.UNDEFINED);
+        assertThat(raised.episode().responsibility()).isEqualTo(Responsibility.undefined());
         assertThat(raised.episode().facts().startedAt()).isEqualTo(START);
         assertThat(raised.episode().facts().raisedAt()).isEqualTo(NOW);
         assertThat(raised.episode().facts().traceId()).contains("trace");
@@ -71,7 +72,7 @@ class EpisodeTest {
 
     @Test
     void acknowledgedHighEpisodeResolvesWhenItsConditionEnds() {
-        Episode accepted = raise("f1", STARTED, HIGH).acknowledge("ann", NOW).episode();
+        Episode accepted = accept(raise("f1", STARTED, HIGH), "ann", NOW).episode();
         assertThat(on(accepted, finding("f1", ENDED, HIGH, 60)).episode())
                 .isInstanceOf(Episode.Resolved.class);
     }
@@ -79,7 +80,7 @@ class EpisodeTest {
     @Test
     void latchedEpisodeResolvesWhenItIsAcknowledged() {
         Episode latched = on(raise("f1", STARTED, HIGH), finding("f1", ENDED, HIGH, 60)).episode();
-        Step seen = latched.acknowledge("ann", NOW);
+        Step seen = accept(latched, "ann", NOW);
         assertThat(seen.episode()).isInstanceOf(Episode.Resolved.class);
         assertThat(transitions(seen)).containsExactly(ACKNOWLEDGED, RESOLVED);
         assertThat(seen.changes().getFirst().by()).contains("ann");
@@ -88,25 +89,25 @@ class EpisodeTest {
     @Test
     void nobodyResolvesAnEpisodeWhoseConditionIsActive() {
         Episode active = raise("f1", STARTED, HIGH);
-        assertThat(active.resolve("ann", NOW)).isEqualTo(new ConditionStillActive());
-        assertThat(active.acknowledge("ann", NOW).episode().resolve("ann", NOW))
-                .isEqualTo(new ConditionStillActive());
+        assertThat(resolve(active, "ann")).isEqualTo(new Refused(Refusal.CONDITION_ACTIVE));
+        assertThat(resolve(accept(active, "ann", NOW).episode(), "ann"))
+                .isEqualTo(new Refused(Refusal.CONDITION_ACTIVE));
     }
 
     @Test
     void whoResolvesAnEndedEpisodeHasSeenIt() {
         Episode latched = on(raise("f1", STARTED, HIGH), finding("f1", ENDED, HIGH, 60)).episode();
-        Step resolved = (Step) latched.resolve("ann", NOW);
+        Step resolved = (Step) resolve(latched, "ann");
         assertThat(resolved.episode().responsibility())
                 .isEqualTo(new Responsibility.AcceptedBy("ann", NOW));
         assertThat(((Episode.Resolved) resolved.episode()).resolvedBy()).contains("ann");
-        assertThat(((Step) resolved.episode().resolve("bob", NOW)).changes()).isEmpty();
+        assertThat(((Step) resolve(resolved.episode(), "bob")).changes()).isEmpty();
     }
 
     @Test
     void firstToAcknowledgeStaysTheOne() {
-        Episode accepted = raise("f1", STARTED, HIGH).acknowledge("ann", NOW).episode();
-        Step again = accepted.acknowledge("bob", NOW.plusSeconds(1));
+        Episode accepted = accept(raise("f1", STARTED, HIGH), "ann", NOW).episode();
+        Step again = accept(accepted, "bob", NOW.plusSeconds(1));
         assertThat(again.changes()).isEmpty();
         assertThat(again.episode()).isEqualTo(accepted);
     }
@@ -114,7 +115,7 @@ class EpisodeTest {
     @Test
     void acknowledgementThatCrossedTheSelfResolutionIsKept() {
         Episode resolved = on(raise("f1", STARTED, LOW), finding("f1", ENDED, LOW, 9)).episode();
-        Step seen = resolved.acknowledge("ann", NOW);
+        Step seen = accept(resolved, "ann", NOW);
         assertThat(seen.episode().isOpen()).isFalse();
         assertThat(seen.episode().responsibility())
                 .isEqualTo(new Responsibility.AcceptedBy("ann", NOW));
@@ -122,15 +123,15 @@ class EpisodeTest {
 
     @Test
     void acknowledgedEpisodeThatRisesIsUnacknowledgedAgain() {
-        Episode accepted = raise("f1", STARTED, MEDIUM).acknowledge("ann", NOW).episode();
+        Episode accepted = accept(raise("f1", STARTED, MEDIUM), "ann", NOW).episode();
         Step risen = on(accepted, finding("f1", UPDATED, HIGH, 30));
-        assertThat(risen.episode().responsibility()).isEqualTo(Responsibility.UNDEFINED);
+        assertThat(risen.episode().responsibility()).isEqualTo(Responsibility.undefined());
         assertThat(risen.changes()).hasSize(1).allMatch(Change::notable);
     }
 
     @Test
     void acknowledgedEpisodeFollowsItsConditionDown() {
-        Episode accepted = raise("f1", STARTED, HIGH).acknowledge("ann", NOW).episode();
+        Episode accepted = accept(raise("f1", STARTED, HIGH), "ann", NOW).episode();
         Step fallen = on(accepted, finding("f1", UPDATED, LOW, 30));
         assertThat(fallen.episode().facts().priority()).isEqualTo(LOW);
         assertThat(fallen.episode().responsibility())
@@ -285,6 +286,14 @@ class EpisodeTest {
 
     private static Episode raise(String id, Finding.Phase phase, Priority priority) {
         return Episode.raise(finding(id, phase, priority, 0), Optional.empty(), NOW).episode();
+    }
+
+    private static Step accept(Episode episode, String person, Instant at) {
+        return (Step) episode.decide(new Deed.Accept(), person, at, EscalationPlans.DEFAULT);
+    }
+
+    private static Decision resolve(Episode episode, String person) {
+        return episode.decide(new Deed.Resolve(), person, NOW, EscalationPlans.DEFAULT);
     }
 
     private static Step on(Episode episode, Finding finding) {

@@ -32,6 +32,22 @@ public record AlertEpisode(
         UPDATED,
         ACKNOWLEDGED,
         CONDITION_ENDED,
-        RESOLVED
+        RESOLVED,
+        /** Somebody is called. */
+        CALLED,
+        /** A person does not take it on. */
+        REJECTED,
+        /** A person gives it to another. */
+        HANDED_OVER,
+        /** Nobody is called by it for a while. */
+        PAUSED,
+        /** A pause or an order ended. */
+        RESUMED,
+        /** Nobody is called by it, by order. */
+        SWITCHED_OFF,
+        /** A person judged what it was good for. */
+        DISPOSED,
+        /** Who accepted it is called again, for it is still active. */
+        REMINDED
     }
 }

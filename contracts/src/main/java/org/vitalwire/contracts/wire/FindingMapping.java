@@ -151,6 +151,14 @@ final class FindingMapping {
             case ACKNOWLEDGED -> AlertTransition.ALERT_TRANSITION_ACKNOWLEDGED;
             case CONDITION_ENDED -> AlertTransition.ALERT_TRANSITION_CONDITION_ENDED;
             case RESOLVED -> AlertTransition.ALERT_TRANSITION_RESOLVED;
+            case CALLED -> AlertTransition.ALERT_TRANSITION_CALLED;
+            case REJECTED -> AlertTransition.ALERT_TRANSITION_REJECTED;
+            case HANDED_OVER -> AlertTransition.ALERT_TRANSITION_HANDED_OVER;
+            case PAUSED -> AlertTransition.ALERT_TRANSITION_PAUSED;
+            case RESUMED -> AlertTransition.ALERT_TRANSITION_RESUMED;
+            case SWITCHED_OFF -> AlertTransition.ALERT_TRANSITION_SWITCHED_OFF;
+            case DISPOSED -> AlertTransition.ALERT_TRANSITION_DISPOSED;
+            case REMINDED -> AlertTransition.ALERT_TRANSITION_REMINDED;
         };
     }
 
@@ -160,6 +168,14 @@ final class FindingMapping {
             case ALERT_TRANSITION_ACKNOWLEDGED -> Transition.ACKNOWLEDGED;
             case ALERT_TRANSITION_CONDITION_ENDED -> Transition.CONDITION_ENDED;
             case ALERT_TRANSITION_RESOLVED -> Transition.RESOLVED;
+            case ALERT_TRANSITION_CALLED -> Transition.CALLED;
+            case ALERT_TRANSITION_REJECTED -> Transition.REJECTED;
+            case ALERT_TRANSITION_HANDED_OVER -> Transition.HANDED_OVER;
+            case ALERT_TRANSITION_PAUSED -> Transition.PAUSED;
+            case ALERT_TRANSITION_RESUMED -> Transition.RESUMED;
+            case ALERT_TRANSITION_SWITCHED_OFF -> Transition.SWITCHED_OFF;
+            case ALERT_TRANSITION_DISPOSED -> Transition.DISPOSED;
+            case ALERT_TRANSITION_REMINDED -> Transition.REMINDED;
             case ALERT_TRANSITION_UPDATED, ALERT_TRANSITION_UNSPECIFIED, UNRECOGNIZED ->
                     Transition.UPDATED;
         };
