@@ -2,13 +2,14 @@ import { memo, type ReactNode } from 'react';
 import { ageSeconds, ageText } from '../board/age';
 import { shortTime } from '../live/clockTime';
 import { useNow } from '../live/ticker';
+import { alertWords } from '../words/alerts';
 import { AlertDeeds } from './AlertDeeds';
 import { AlertTrail } from './AlertTrail';
 import { ClockLine } from './ClockLine';
 import type { Deed, DeedKind, Person } from './deeds';
 import type { Alert } from './model';
 import { PriorityMark } from './PriorityMark';
-import { dispositionWord, PRIORITY_WORDS, reasonWord } from './words';
+import { dispositionWord, reasonWord } from './words';
 
 interface Props {
   readonly alert: Alert;
@@ -26,6 +27,7 @@ interface Props {
 /** One alert: what, whom, since when, who is called next, and what can be done. */
 export const AlertCard = memo(function AlertCard(props: Props) {
   const { alert, person, doing, failure, onDeed, onPatient, readTrail } = props;
+  const words = alertWords();
   const accepted = alert.acknowledgement !== null;
   const classes = [
     'alert',
@@ -41,11 +43,11 @@ export const AlertCard = memo(function AlertCard(props: Props) {
           <p className="alert-head">
             <span className="alert-priority">
               <PriorityMark priority={alert.priority} />
-              {PRIORITY_WORDS[alert.priority]}
-              <span className="unseen"> priority</span>
+              {words.priority[alert.priority]}
+              <span className="unseen">{words.priorityUnseen}</span>
             </span>
-            {alert.retrospective ? <span className="badge-retrospective">RETROSPECTIVE</span> : null}
-            {alert.synthetic ? <span className="badge-simulated">SIMULATED</span> : null}
+            {alert.retrospective ? <span className="badge-retrospective">{words.retrospective}</span> : null}
+            {alert.synthetic ? <span className="badge-simulated">{words.simulated}</span> : null}
           </p>
           <h3 id={`alert-${alert.id}`} className="alert-title">
             {alert.title}
@@ -61,7 +63,7 @@ export const AlertCard = memo(function AlertCard(props: Props) {
         <AlertDeeds alert={alert} person={person} doing={doing} onDeed={onDeed} />
         {failure === null ? null : (
           <p className="alert-failure" role="alert">
-            Not done: {failure}
+            {words.notDone(failure)}
           </p>
         )}
         {readTrail === null ? null : <AlertTrail alert={alert} readTrail={readTrail} />}
@@ -71,7 +73,8 @@ export const AlertCard = memo(function AlertCard(props: Props) {
 });
 
 function Whom({ alert, onPatient }: Pick<Props, 'alert' | 'onPatient'>): ReactNode {
-  const where = alert.bed === null ? 'No bed' : `Bed ${alert.bed}`;
+  const words = alertWords();
+  const where = alert.bed === null ? words.noBed : words.bed(alert.bed);
   return (
     <p className="alert-who">
       {onPatient === null ? (
@@ -82,7 +85,7 @@ function Whom({ alert, onPatient }: Pick<Props, 'alert' | 'onPatient'>): ReactNo
           {where}
         </button>
       )}
-      <span>{alert.displayName ?? 'Name not known'}</span>
+      <span>{alert.displayName ?? words.noName}</span>
       <span className="alert-id">ID {alert.patientId}</span>
       {alert.careUnit === null ? null : <span className="alert-id">{alert.careUnit}</span>}
     </p>
@@ -91,18 +94,19 @@ function Whom({ alert, onPatient }: Pick<Props, 'alert' | 'onPatient'>): ReactNo
 
 function AlertTimes({ alert }: { readonly alert: Alert }) {
   const now = useNow();
+  const words = alertWords();
   return (
     <p className="alert-times">
       <span>
-        Since <strong>{shortTime(alert.startedAt, now)}</strong>
+        {words.since} <strong>{shortTime(alert.startedAt, now)}</strong>
       </span>
       {alert.conditionActive ? (
-        <span>for {ageText(ageSeconds(alert.startedAt, now))}</span>
+        <span>{words.lasting(ageText(ageSeconds(alert.startedAt, now)))}</span>
       ) : (
         <span>
           {alert.conditionEndedAt === null
-            ? 'Condition has ended'
-            : `Ended ${shortTime(alert.conditionEndedAt, now)}`}
+            ? words.conditionEnded
+            : words.ended(shortTime(alert.conditionEndedAt, now))}
         </span>
       )}
     </p>
@@ -112,8 +116,9 @@ function AlertTimes({ alert }: { readonly alert: Alert }) {
 /** Who has it, who cannot come, what it was worth. */
 function Answers({ alert }: { readonly alert: Alert }) {
   const now = useNow();
+  const words = alertWords();
   const { acknowledgement, rejections, disposition } = alert;
-  const at = (instant: number | null) => (instant === null ? '' : ` at ${shortTime(instant, now)}`);
+  const at = (instant: number | null) => (instant === null ? '' : words.at(shortTime(instant, now)));
   return (
     <>
       {acknowledgement === null ? null : (
@@ -121,18 +126,19 @@ function Answers({ alert }: { readonly alert: Alert }) {
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d="m4 12.5 5.2 5.2L20 7" />
           </svg>
-          Accepted by <strong>{acknowledgement.by}</strong>
+          {words.acceptedBy} <strong>{acknowledgement.by}</strong>
           {at(acknowledgement.at)}
         </p>
       )}
       {rejections.map((rejection) => (
         <p key={`${rejection.by} ${rejection.at}`} className="alert-note">
-          <strong>{rejection.by}</strong> cannot come{at(rejection.at)}: {reasonWord(rejection.reason)}
+          <strong>{rejection.by}</strong> {words.cannotCome}
+          {at(rejection.at)}: {reasonWord(rejection.reason)}
         </p>
       ))}
       {disposition === null ? null : (
         <p className="alert-note">
-          {dispositionWord(disposition.code)}, says {disposition.by}
+          {words.says(dispositionWord(disposition.code), disposition.by)}
         </p>
       )}
     </>

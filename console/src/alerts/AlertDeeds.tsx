@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
+import { alertWords } from '../words/alerts';
 import { DeedDialog, type Asked } from './DeedDialog';
 import { type Deed, type DeedKind, deedsOf, type Person } from './deeds';
 import type { Alert } from './model';
-import { DEED_WORDS, DOING_WORDS } from './words';
 
 interface Props {
   readonly alert: Alert;
@@ -18,12 +18,13 @@ export function AlertDeeds({ alert, person, doing, onDeed }: Props) {
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState<{ readonly kind: Asked; readonly seen: Alert } | null>(null);
   const more = useId();
+  const words = alertWords();
   const deeds = deedsOf(alert, person);
   const front = deeds.find((kind) => FIRST.includes(kind)) ?? (deeds.length === 1 ? (deeds[0] ?? null) : null);
   const others = deeds.filter((kind) => kind !== front);
   if (deeds.length === 0) {
     return alert.open && alert.acknowledgement === null && !alert.retrospective ? (
-      <p className="alert-note alert-foot">Not accepted</p>
+      <p className="alert-note alert-foot">{words.notAccepted}</p>
     ) : null;
   }
 
@@ -54,7 +55,8 @@ export function AlertDeeds({ alert, person, doing, onDeed }: Props) {
           aria-controls={more}
           onClick={() => setOpen(!open)}
         >
-          More<span className="unseen"> about {alert.title}</span>
+          {words.more}
+          <span className="unseen">{words.about(alert.title)}</span>
         </button>
       )}
       {front === null ? null : (
@@ -65,7 +67,7 @@ export function AlertDeeds({ alert, person, doing, onDeed }: Props) {
           aria-describedby={`alert-${alert.id}`}
           onClick={() => begin(front)}
         >
-          {doing === null ? DEED_WORDS[front] : DOING_WORDS[doing]}
+          {doing === null ? words.deeds[front] : words.doing[doing]}
         </button>
       )}
       <div id={more} className="alert-more" hidden={!open}>
@@ -77,7 +79,7 @@ export function AlertDeeds({ alert, person, doing, onDeed }: Props) {
             disabled={doing !== null}
             onClick={() => begin(kind)}
           >
-            {DEED_WORDS[kind]}
+            {words.deeds[kind]}
           </button>
         ))}
       </div>

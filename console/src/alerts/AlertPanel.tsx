@@ -4,6 +4,7 @@ import type { Patients } from '../board/merge';
 import { useObservable } from '../live/observable';
 import { searchTo } from '../nav/address';
 import { Link } from '../nav/Link';
+import { alertWords } from '../words/alerts';
 import { AlertCard } from './AlertCard';
 import { Announcer } from './Announcer';
 import type { Person } from './deeds';
@@ -23,27 +24,28 @@ const toRow = (patientId: string) => document.getElementById(anchorOf(patientId)
 export function AlertPanel({ feed, patients, narrowed, person }: Props) {
   const state = useObservable(feed.state);
   const alerts = useMemo(() => ordered(state.alerts.values()), [state.alerts]);
+  const words = alertWords();
   const count = alerts.filter(waiting).length;
   return (
     <aside className="alerts" id="alerts" aria-labelledby="alerts-title" tabIndex={-1}>
       <header className="alerts-head">
         <h2 id="alerts-title">
-          <Link to={searchTo('alerts')}>Alerts</Link>
+          <Link to={searchTo('alerts')}>{words.title}</Link>
         </h2>
         <p className={count === 0 ? 'alerts-count' : 'alerts-count alerts-count-some'}>
-          {count === 0 ? 'none waiting' : `${count} not accepted`}
+          {count === 0 ? words.noneWaiting : words.waiting(count)}
         </p>
-        {narrowed ? <p className="alerts-scope">from all units</p> : null}
+        {narrowed ? <p className="alerts-scope">{words.fromAllUnits}</p> : null}
       </header>
       <Announcer feed={feed} />
-      {state.kind === 'loading' ? <p className="alerts-message">Loading alerts…</p> : null}
+      {state.kind === 'loading' ? <p className="alerts-message">{words.loading}</p> : null}
       {state.kind === 'failed' ? (
         <p className="alerts-message alerts-failed" role="alert">
-          Alerts cannot be loaded. {state.reason} Trying again by itself.
+          {words.notLoaded}. {words.tryingAgain(state.reason ?? '')}
         </p>
       ) : null}
       {state.kind === 'ready' && alerts.length === 0 ? (
-        <p className="alerts-message">No open alerts.</p>
+        <p className="alerts-message">{words.empty.all}</p>
       ) : null}
       <ul className="alerts-list">
         {alerts.map((alert) => (

@@ -3,9 +3,10 @@ import { Mark } from '../layout/Mark';
 import { clockTime, fullTime } from '../live/clockTime';
 import { useNow } from '../live/ticker';
 import { explain } from '../wire/api';
+import { alertWords } from '../words/alerts';
 import { trailOf } from './decode';
 import type { Alert, TrailEntry } from './model';
-import { PRIORITY_WORDS, pageWords, targetWord, transitionWord } from './words';
+import { pageWords, targetWord, transitionWord } from './words';
 
 interface Props {
   readonly alert: Alert;
@@ -27,20 +28,22 @@ export function AlertTrail({ alert, readTrail }: Props) {
       setRead({ kind: 'failed', reason: explain(failure) });
     }
   };
+  const words = alertWords();
   const outdated = read.kind === 'read' && read.version !== alert.version;
   return (
     <div className="alert-trail">
       <Called alert={alert} />
       <details onToggle={({ currentTarget }) => (currentTarget.open ? void open() : undefined)}>
         <summary>
-          History<span className="unseen"> of {alert.title}</span>
+          {words.history}
+          <span className="unseen">{words.ofAlert(alert.title)}</span>
         </summary>
         {read.kind === 'failed' ? (
           <p className="failure" role="alert">
             {read.reason}
           </p>
         ) : null}
-        {read.kind === 'not-yet' ? <p className="quiet">Loading…</p> : null}
+        {read.kind === 'not-yet' ? <p className="quiet">{words.loading}</p> : null}
         {read.kind === 'read' ? (
           <>
             <ol className="trail-list">
@@ -51,14 +54,14 @@ export function AlertTrail({ alert, readTrail }: Props) {
                     {transitionWord(entry.transition)}
                     {entry.to === null ? '' : `: ${targetWord(entry.to)}`}
                     {entry.by === null ? '' : `, ${entry.by}`}
-                    {entry.priority === null ? '' : ` (${PRIORITY_WORDS[entry.priority].toLowerCase()})`}
+                    {entry.priority === null ? '' : ` (${words.priority[entry.priority].toLowerCase()})`}
                   </span>
                 </li>
               ))}
             </ol>
             {outdated ? (
               <button type="button" className="button button-small" onClick={() => void open()}>
-                It has changed: read again
+                {words.readAgain}
               </button>
             ) : null}
           </>
@@ -72,7 +75,7 @@ function Called({ alert }: { readonly alert: Alert }) {
   const now = useNow();
   if (alert.pages.length === 0) return null;
   return (
-    <ul className="called" aria-label="Called">
+    <ul className="called" aria-label={alertWords().called}>
       {alert.pages.map((page) => {
         const { text, grade } = pageWords(page, now);
         return (

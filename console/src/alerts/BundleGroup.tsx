@@ -1,3 +1,4 @@
+import { alertWords } from '../words/alerts';
 import { AlertCard } from './AlertCard';
 import { type Deed, deedsOf, type Person } from './deeds';
 import type { AlertState } from './feed';
@@ -31,13 +32,14 @@ export function BundleGroup({ bundle, person, state, onDeed, onAll, onPatient, r
   const [first] = bundle.alerts;
   if (first === undefined || bundle.alerts.length === 1) return cards;
   const acceptable = bundle.alerts.filter((alert) => deedsOf(alert, person).includes('accept'));
+  const words = alertWords();
   const busy = bundle.alerts.some(({ id }) => state.doing.has(id));
   return (
     <li className={`bundle priority-${first.priority}`}>
       <div className="bundle-head">
         <p>
-          <strong>{bundle.alerts.length} alerts in one call</strong>
-          {first.bed === null ? '' : `, bed ${first.bed}`}
+          <strong>{words.together(bundle.alerts.length)}</strong>
+          {first.bed === null ? '' : words.inBed(first.bed)}
         </p>
         {acceptable.length > 1 ? (
           <button
@@ -46,7 +48,7 @@ export function BundleGroup({ bundle, person, state, onDeed, onAll, onPatient, r
             disabled={busy}
             onClick={() => void onAll(acceptable, { kind: 'accept' })}
           >
-            {busy ? 'Accepting…' : `Accept all ${acceptable.length}`}
+            {busy ? words.doing.accept : words.acceptAll(acceptable.length)}
           </button>
         ) : null}
       </div>

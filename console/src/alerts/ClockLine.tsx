@@ -1,7 +1,8 @@
 import { useNow } from '../live/ticker';
 import { type Clock, clockOf, OVERDUE_AFTER } from './clock';
 import type { Alert } from './model';
-import { clockWords, stepsWords } from './words';
+import { alertWords } from '../words/alerts';
+import { clockWords } from './words';
 
 /** What happens next if nobody does anything, counting each second. */
 export function ClockLine({ alert }: { readonly alert: Alert }) {
@@ -38,10 +39,11 @@ function toneOf(clock: Clock): 'plain' | 'due' | 'trouble' {
 }
 
 function Progress({ clock }: { readonly clock: Extract<Clock, { kind: 'calling' }> }) {
+  const words = alertWords().clock;
   const { step, steps, waited, round } = clock;
   return (
     <p className="clockline-steps">
-      <span className="unseen">{stepsWords(step, steps)}</span>
+      <span className="unseen">{words.steps(step, steps)}</span>
       {Array.from({ length: steps }, (_, index) => (
         <span key={index} className={index < step ? 'pip pip-taken' : 'pip'} aria-hidden="true">
           {index === step && waited !== null ? (
@@ -49,7 +51,7 @@ function Progress({ clock }: { readonly clock: Extract<Clock, { kind: 'calling' 
           ) : null}
         </span>
       ))}
-      {round > 1 ? <span className="clockline-round">round {round}</span> : null}
+      {round > 1 ? <span className="clockline-round">{words.round(round)}</span> : null}
     </p>
   );
 }

@@ -2,9 +2,10 @@ import { useId, useState } from 'react';
 import { ConfirmDialog } from '../layout/ConfirmDialog';
 import { shortTime } from '../live/clockTime';
 import { useNow } from '../live/ticker';
+import { alertWords } from '../words/alerts';
 import { type Deed, type DeedKind, DISPOSITIONS, OFF_HOURS, PAUSE_MINUTES, REJECT_REASONS, SILENCE_REASONS } from './deeds';
 import type { Alert } from './model';
-import { DIALOG_WORDS, dispositionAbout, dispositionWord, reasonWord } from './words';
+import { dispositionWord, reasonWord } from './words';
 
 /** The deeds that need a word more than a tap. */
 export type Asked = Extract<DeedKind, 'reject' | 'hand-over' | 'pause' | 'switch-off' | 'dispose'>;
@@ -24,7 +25,8 @@ export function DeedDialog({ kind, alert, onDeed, onClose }: Props) {
   const [minutes, setMinutes] = useState(PAUSE_MINUTES[alert.priority][0] ?? 2);
   const [hours, setHours] = useState<number>(OFF_HOURS[0]);
   const [to, setTo] = useState('');
-  const words = DIALOG_WORDS[kind];
+  const words = alertWords();
+  const dialog = words.dialogs[kind];
 
   const deed = (): Deed => {
     switch (kind) {
@@ -42,8 +44,8 @@ export function DeedDialog({ kind, alert, onDeed, onClose }: Props) {
   };
   return (
     <ConfirmDialog
-      title={words.title}
-      action={words.action}
+      title={dialog.title}
+      action={dialog.action}
       grave={kind === 'switch-off'}
       // A failure is said on the alert itself, which may have changed meanwhile.
       onConfirm={async () => void (await onDeed(alert, deed()))}
@@ -51,13 +53,14 @@ export function DeedDialog({ kind, alert, onDeed, onClose }: Props) {
     >
       <p>
         <strong>
-          {alert.title}, {alert.bed === null ? 'no bed' : `bed ${alert.bed}`}
+          {alert.title}
+          {alert.bed === null ? '' : words.inBed(alert.bed)}
         </strong>
       </p>
-      <p>{words.text}</p>
+      <p>{dialog.text}</p>
       {kind === 'pause' ? (
         <Choice
-          legend="For how long"
+          legend={words.howLong}
           row
           options={PAUSE_MINUTES[alert.priority].map((each) => ({ value: each, word: each < 60 ? `${each} min` : `${each / 60} h` }))}
           value={minutes}
@@ -67,27 +70,27 @@ export function DeedDialog({ kind, alert, onDeed, onClose }: Props) {
       {kind === 'switch-off' ? (
         <>
           <Choice
-            legend="For how long"
+            legend={words.howLong}
             row
             options={OFF_HOURS.map((each) => ({ value: each, word: `${each} h` }))}
             value={hours}
             onValue={setHours}
           />
-          <p className="quiet">Until {shortTime(now + hours * 3_600_000, now)}</p>
+          <p className="quiet">{words.until(shortTime(now + hours * 3_600_000, now))}</p>
         </>
       ) : null}
       {kind === 'hand-over' ? (
         <label className="stacked">
-          <span>To whom</span>
+          <span>{words.toWhom}</span>
           <input type="text" required maxLength={100} autoComplete="off" autoFocus value={to} onChange={({ target }) => setTo(target.value)} />
-          <small>The name by which they sign in.</small>
+          <small>{words.toWhomHint}</small>
         </label>
       ) : (
         <Choice
-          legend={kind === 'dispose' ? 'It was' : 'Reason'}
+          legend={kind === 'dispose' ? words.itWas : words.reason}
           options={
             kind === 'dispose'
-              ? DISPOSITIONS.map((code) => ({ value: code, word: dispositionWord(code), about: dispositionAbout(code) }))
+              ? DISPOSITIONS.map((code) => ({ value: code, word: dispositionWord(code), about: words.dispositionAbout[code] ?? '' }))
               : (kind === 'reject' ? REJECT_REASONS : SILENCE_REASONS).map((code) => ({ value: code, word: reasonWord(code) }))
           }
           value={reason}

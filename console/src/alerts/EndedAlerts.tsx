@@ -3,12 +3,12 @@ import { PolledContent } from '../layout/Card';
 import { Message } from '../layout/Message';
 import { usePolled } from '../live/polled';
 import type { Api } from '../wire/api';
+import { alertWords } from '../words/alerts';
 import { AlertCard } from './AlertCard';
 import { alertsOf } from './decode';
 import type { Deed, Person } from './deeds';
 import { requestOf } from './deeds';
 import type { Alert } from './model';
-import { EMPTY_WORDS } from './words';
 
 interface Props {
   readonly api: Api;
@@ -26,6 +26,7 @@ export function EndedAlerts({ api, person, onPatient, readTrail }: Props) {
   const ended = usePolled('ended alerts', REFRESH_MILLIS, async () =>
     alertsOf(await api.get(`/api/v1/alerts?state=resolved&limit=${MOST}`)),
   );
+  const words = alertWords();
   const list = useMemo(() => newestFirst(ended.value ?? [], Date.now() - BACK_MILLIS), [ended.value]);
   // Only a judgement can still be made of them.
   const onDeed = async (alert: Alert, deed: Deed) => {
@@ -35,11 +36,11 @@ export function EndedAlerts({ api, person, onPatient, readTrail }: Props) {
     return true;
   };
   return (
-    <PolledContent state={ended} everyMillis={REFRESH_MILLIS} what="What has ended">
+    <PolledContent state={ended} everyMillis={REFRESH_MILLIS} what={words.whatEnded}>
       {() =>
         list.length === 0 ? (
-          <Message title="Nothing here">
-            <p>{EMPTY_WORDS.ended}</p>
+          <Message title={words.nothing}>
+            <p>{words.empty.ended}</p>
           </Message>
         ) : (
           <ul className="inbox-list">

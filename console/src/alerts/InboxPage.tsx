@@ -6,13 +6,13 @@ import { useAddress } from '../nav/Link';
 import { maySee } from '../nav/places';
 import type { Services } from '../services';
 import { mayAcknowledge, mayOrderSilence, type Claims } from '../session/claims';
+import { alertWords } from '../words/alerts';
 import { Announcer } from './Announcer';
 import { BundleGroup } from './BundleGroup';
 import type { Deed, Person } from './deeds';
 import { EndedAlerts } from './EndedAlerts';
 import { bundled, INBOX_VIEWS, type InboxView, seenIn, tally, unitsOf } from './inbox';
 import type { Alert } from './model';
-import { EMPTY_WORDS, VIEW_WORDS } from './words';
 
 interface Props {
   readonly services: Services;
@@ -50,22 +50,23 @@ export function InboxPage({ services, claims }: Props) {
   );
   const onDeed = useCallback((alert: Alert, deed: Deed) => feed.act(alert, deed), [feed]);
   const onPatient = maySee(claims, 'patient') ? toPatient : null;
+  const words = alertWords();
   const choices = unit === null || units.includes(unit) ? units : [...units, unit];
   return (
     <section className="inbox" aria-labelledby="inbox-title">
       <header className="desk-head">
-        <h1 id="inbox-title">Alerts</h1>
+        <h1 id="inbox-title">{words.title}</h1>
         <fieldset className="switch inbox-views">
-          <legend className="unseen">Whose</legend>
+          <legend className="unseen">{words.whose}</legend>
           {INBOX_VIEWS.map((each) => (
             <label key={each}>
               <input type="radio" name="view" checked={view === each} onChange={() => show(each, unit)} />
               <span>
-                {VIEW_WORDS[each]}
+                {words.views[each]}
                 {each === 'ended' || counts[each].waiting === 0 ? null : (
                   <b className="inbox-count">
                     {counts[each].waiting}
-                    <span className="unseen"> waiting</span>
+                    <span className="unseen">{words.waitingUnseen}</span>
                   </b>
                 )}
               </span>
@@ -74,12 +75,12 @@ export function InboxPage({ services, claims }: Props) {
         </fieldset>
         {view === 'unit' ? (
           <label className="field">
-            <span>Unit</span>
+            <span>{words.unit}</span>
             <select
               value={unit ?? ''}
               onChange={({ target }) => show('unit', target.value === '' ? null : target.value)}
             >
-              <option value="">All units</option>
+              <option value="">{words.allUnits}</option>
               {choices.map((each) => (
                 <option key={each} value={each}>
                   {each}
@@ -94,18 +95,18 @@ export function InboxPage({ services, claims }: Props) {
         <EndedAlerts api={api} person={person} onPatient={onPatient} readTrail={readTrail} />
       ) : state.kind === 'loading' ? (
         <p className="desk-wait" role="status">
-          Loading alerts…
+          {words.loading}
         </p>
       ) : state.kind === 'failed' ? (
-        <Message title="Alerts cannot be loaded" failed>
-          <p>{state.reason} Trying again by itself; watch the primary monitors.</p>
+        <Message title={words.notLoaded} failed>
+          <p>{words.watchMonitors(state.reason ?? '')}</p>
         </Message>
       ) : bundles.length === 0 ? (
-        <Message title="Nothing here">
-          <p>{EMPTY_WORDS[view]}</p>
+        <Message title={words.nothing}>
+          <p>{words.empty[view]}</p>
           {view !== 'all' && counts.all.waiting > 0 ? (
             <button type="button" className="button" onClick={() => show('all', unit)}>
-              Show all ({counts.all.waiting} waiting)
+              {words.showAll(counts.all.waiting)}
             </button>
           ) : null}
         </Message>
@@ -127,7 +128,7 @@ export function InboxPage({ services, claims }: Props) {
       )}
       <footer className="foot">
         <p>
-          <strong>Secondary notification; does not replace the primary monitor.</strong>
+          <strong>{words.secondary}</strong>
         </p>
       </footer>
     </section>

@@ -1,3 +1,4 @@
+import { alertWords } from '../words/alerts';
 import type { Alert } from './model';
 import { waiting } from './order';
 
@@ -6,7 +7,8 @@ export function announcement(arrived: readonly Alert[]): string | null {
   const urgent = arrived.filter(waiting);
   const [first] = urgent;
   if (first === undefined) return null;
-  if (urgent.length > 1) return `${urgent.length} new alerts.`;
-  const place = first.bed === null ? first.patientId : `bed ${first.bed}`;
-  return `New ${first.priority} priority alert, ${place}: ${first.title}.`;
+  const words = alertWords();
+  if (urgent.length > 1) return words.newMany(urgent.length);
+  const place = first.bed === null ? first.patientId : words.place(first.bed);
+  return words.newOne(words.priority[first.priority].toLowerCase(), place, first.title);
 }

@@ -49,7 +49,7 @@ describe('escalation clock', () => {
   it('tells silence before responsibility: it keeps the next person from being called', () => {
     const signal = { kind: 'paused', until: NOW + 90_000, by: 'otto', reason: 'procedure' } as const;
     expect(wordsAt({ signal, acknowledgement })).toBe(
-      'Calls paused for 1:30 by otto: procedure or care under way',
+      'Calls paused for 1:30 by otto: Procedure or care under way',
     );
     expect(wordsAt({ signal: { ...signal, kind: 'off', until: null, by: null, reason: null } })).toBe('Silenced by order');
   });

@@ -3,14 +3,15 @@ import type { Liveness } from '../live/liveness';
 import { Observable } from '../live/observable';
 import { RefreshLoop } from '../live/refreshLoop';
 import { explain, isChanged, type AccessToken, type Api, type Renewal } from '../wire/api';
+import { asObject, asText } from '../wire/json';
 import { Problem } from '../wire/problem';
+import { alertWords } from '../words/alerts';
 import { announcement } from './announce';
 import { alertOf, alertsOf } from './decode';
 import { type Deed, type DeedKind, requestOf, stillMeant } from './deeds';
 import { type Alerts, withAlert, withList } from './merge';
 import type { Alert } from './model';
 import { Receipts } from './receipts';
-import { asObject, asText } from '../wire/json';
 
 export interface AlertState {
   readonly kind: 'loading' | 'ready' | 'failed';
@@ -136,7 +137,7 @@ export class AlertFeed {
       const now = alertOf(await this.api.get(`/api/v1/alerts/${encodeURIComponent(seen.id)}`));
       if (now !== null) this.take(now);
       if (now === null || !stillMeant(deed, seen, now)) {
-        throw new Problem(412, 'ALERT_CHANGED', 'It has changed meanwhile. Look at it again.');
+        throw new Problem(412, 'ALERT_CHANGED', alertWords().changedMeanwhile);
       }
       return this.api.post(path, body, tagOf(now));
     }
