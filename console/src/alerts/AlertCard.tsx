@@ -8,6 +8,7 @@ import { AlertTrail } from './AlertTrail';
 import { ClockLine } from './ClockLine';
 import type { Deed, DeedKind, Person } from './deeds';
 import type { Alert } from './model';
+import { isAskedAgain } from './order';
 import { PriorityMark } from './PriorityMark';
 import { dispositionWord, reasonWord } from './words';
 
@@ -32,7 +33,7 @@ export const AlertCard = memo(function AlertCard(props: Props) {
   const classes = [
     'alert',
     `priority-${alert.priority}`,
-    accepted || !alert.open ? 'alert-acknowledged' : '',
+    (accepted && !isAskedAgain(alert)) || !alert.open ? 'alert-acknowledged' : '',
     alert.retrospective ? 'alert-retrospective' : '',
     alert.signal.kind === 'enabled' ? '' : 'alert-silent',
   ];

@@ -3,6 +3,7 @@ import { alertWords } from '../words/alerts';
 import { DeedDialog, type Asked } from './DeedDialog';
 import { type Deed, type DeedKind, deedsOf, type Person } from './deeds';
 import type { Alert } from './model';
+import { isAskedAgain } from './order';
 
 interface Props {
   readonly alert: Alert;
@@ -11,7 +12,7 @@ interface Props {
   readonly onDeed: (alert: Alert, deed: Deed) => Promise<boolean>;
 }
 
-const FIRST: readonly DeedKind[] = ['accept', 'take-over', 'resume', 'resolve'];
+const FIRST: readonly DeedKind[] = ['accept', 'resume', 'resolve'];
 
 /** What can be done: the likeliest with one tap, the others behind "More", each with its reason. */
 export function AlertDeeds({ alert, person, doing, onDeed }: Props) {
@@ -35,8 +36,6 @@ export function AlertDeeds({ alert, person, doing, onDeed }: Props) {
       case 'resume':
       case 'resolve':
         return void onDeed(alert, { kind });
-      case 'take-over':
-        return void onDeed(alert, { kind, to: person.subject ?? '' });
       case 'reject':
       case 'hand-over':
       case 'pause':
@@ -67,7 +66,7 @@ export function AlertDeeds({ alert, person, doing, onDeed }: Props) {
           aria-describedby={`alert-${alert.id}`}
           onClick={() => begin(front)}
         >
-          {doing === null ? words.deeds[front] : words.doing[doing]}
+          {doing === null ? deedWord(front, alert) : words.doing[doing]}
         </button>
       )}
       <div id={more} className="alert-more" hidden={!open}>
@@ -79,7 +78,7 @@ export function AlertDeeds({ alert, person, doing, onDeed }: Props) {
             disabled={doing !== null}
             onClick={() => begin(kind)}
           >
-            {words.deeds[kind]}
+            {deedWord(kind, alert)}
           </button>
         ))}
       </div>
@@ -88,4 +87,11 @@ export function AlertDeeds({ alert, person, doing, onDeed }: Props) {
       )}
     </div>
   );
+}
+
+function deedWord(kind: DeedKind, alert: Alert): string {
+  const words = alertWords();
+  if (kind === 'accept' && isAskedAgain(alert)) return words.stillMine;
+  if (kind === 'reject' && alert.acknowledgement !== null) return words.giveBack;
+  return words.deeds[kind];
 }

@@ -1,6 +1,6 @@
 import { useNow } from '../live/ticker';
 import { type Clock, clockOf, OVERDUE_AFTER } from './clock';
-import type { Alert } from './model';
+import type { Alert, Priority } from './model';
 import { alertWords } from '../words/alerts';
 import { clockWords } from './words';
 
@@ -10,7 +10,7 @@ export function ClockLine({ alert }: { readonly alert: Alert }) {
   const words = clockWords(clock);
   if (words === null) return null;
   return (
-    <div className={`clockline clockline-${toneOf(clock)}`}>
+    <div className={`clockline clockline-${toneOf(clock, alert.priority)}`}>
       <p className="clockline-words">
         <Sign clock={clock} />
         {/* A screen reader would be told each second: it hears the words when it comes by. */}
@@ -23,10 +23,11 @@ export function ClockLine({ alert }: { readonly alert: Alert }) {
   );
 }
 
-function toneOf(clock: Clock): 'plain' | 'due' | 'trouble' {
+function toneOf(clock: Clock, priority: Priority): 'plain' | 'due' | 'trouble' {
   switch (clock.kind) {
     case 'exhausted':
-      return 'trouble';
+      // A low alert calls once, and that is all it should.
+      return priority === 'low' ? 'plain' : 'trouble';
     case 'calling':
       if (clock.seconds < -OVERDUE_AFTER) return 'trouble';
       return clock.seconds <= 10 ? 'due' : 'plain';

@@ -1,4 +1,5 @@
 import type { Alert, CallTarget } from './model';
+import { isAskedAgain } from './order';
 
 /** What happens to an alert next if nobody does anything. Times are ms since 1970. */
 export type Clock =
@@ -37,7 +38,7 @@ export function clockOf(alert: Alert, now: number): Clock {
     const { kind, until, by, reason } = alert.signal;
     return { kind: 'silent', how: kind, seconds: until === null ? null : secondsTo(until, now), by, reason };
   }
-  if (alert.acknowledgement !== null) {
+  if (alert.acknowledgement !== null && !isAskedAgain(alert)) {
     return { kind: 'accepted', remindInSeconds: alert.remindAt === null ? null : secondsTo(alert.remindAt, now) };
   }
   const { call } = alert;

@@ -1,4 +1,5 @@
 import type { Alert, Priority } from './model';
+import { isAskedAgain } from './order';
 
 /** Who is looking: only to offer what the server would not refuse. */
 export interface Person {
@@ -10,7 +11,6 @@ export interface Person {
 
 export type DeedKind =
   | 'accept'
-  | 'take-over'
   | 'reject'
   | 'hand-over'
   | 'pause'
@@ -27,13 +27,12 @@ export function deedsOf(alert: Alert, { subject, mayAct, mayOrder }: Person): re
   const accepted = alert.acknowledgement !== null;
   // A server from before escalation knows these two; it is asked for nothing else.
   if (alert.version === null) return accepted ? [] : ['accept'];
-  const mine = accepted && alert.acknowledgement?.by === subject;
   const deeds: DeedKind[] = [];
-  if (!accepted) deeds.push('accept');
-  if (accepted && !mine && !alert.retrospective && subject !== null) deeds.push('take-over');
+  // Who accepted and was asked again accepts once more; so may another.
+  if (!accepted || isAskedAgain(alert)) deeds.push('accept');
   if (!alert.retrospective) {
-    if (!accepted && !alert.rejections.some(({ by }) => by === subject)) deeds.push('reject');
-    if (accepted) deeds.push('hand-over');
+    if (mayReject(alert, subject)) deeds.push('reject');
+    deeds.push('hand-over');
     if (alert.signal.kind === 'enabled') deeds.push('pause');
     else deeds.push('resume');
     if (mayOrder && alert.priority !== 'high' && alert.signal.kind !== 'off') deeds.push('switch-off');
@@ -41,6 +40,12 @@ export function deedsOf(alert: Alert, { subject, mayAct, mayOrder }: Person): re
   if (!alert.conditionActive) deeds.push('resolve');
   deeds.push('dispose');
   return deeds;
+}
+
+/** Once in each round; who has it gives it back by that, and nobody gives back what another has. */
+function mayReject({ acknowledgement, rejections, call }: Alert, subject: string | null): boolean {
+  if (acknowledgement !== null) return acknowledgement.by === subject;
+  return !rejections.some(({ by, at }) => by === subject && (at === null || at >= (call?.since ?? 0)));
 }
 
 export const REJECT_REASONS = ['busy', 'not-mine', 'off-duty', 'other'] as const;
@@ -68,7 +73,7 @@ export const OFF_HOURS = [1, 4, 8, 12] as const;
 export type Deed =
   | { readonly kind: 'accept' | 'resume' | 'resolve' }
   | { readonly kind: 'reject'; readonly reason: string }
-  | { readonly kind: 'hand-over' | 'take-over'; readonly to: string }
+  | { readonly kind: 'hand-over'; readonly to: string }
   | { readonly kind: 'pause'; readonly minutes: number; readonly reason: string }
   | { readonly kind: 'switch-off'; readonly until: number; readonly reason: string }
   | { readonly kind: 'dispose'; readonly disposition: string };
@@ -85,8 +90,7 @@ export function requestOf(id: string, deed: Deed): { readonly path: string; read
     case 'reject':
       return { path: path(deed.kind), body: { reason: deed.reason } };
     case 'hand-over':
-    case 'take-over':
-      return { path: path('hand-over'), body: { to: deed.to } };
+      return { path: path(deed.kind), body: { to: deed.to } };
     case 'pause':
       return { path: path(deed.kind), body: { minutes: deed.minutes, reason: deed.reason } };
     case 'switch-off':

@@ -86,7 +86,7 @@ describe('deeds', () => {
   const charge: Person = { subject: 'carla', mayAct: true, mayOrder: true };
 
   it('offer acceptance first while nobody has it', () => {
-    expect(deedsOf(alert('a'), nurse)).toEqual(['accept', 'reject', 'pause', 'dispose']);
+    expect(deedsOf(alert('a'), nurse)).toEqual(['accept', 'reject', 'hand-over', 'pause', 'dispose']);
   });
 
   it('offer nothing to who may only look, and nothing new to an older server', () => {
@@ -95,15 +95,23 @@ describe('deeds', () => {
     expect(deedsOf(alert('a', { version: null, acknowledgement }), charge)).toEqual([]);
   });
 
-  it('let who accepted hand over, and another take over', () => {
-    expect(deedsOf(alert('a', { acknowledgement }), nurse)).toEqual(['hand-over', 'pause', 'dispose']);
-    expect(deedsOf(alert('a', { acknowledgement }), charge)[0]).toBe('take-over');
+  it('let who has it give it back, and nobody else', () => {
+    expect(deedsOf(alert('a', { acknowledgement }), nurse)).toEqual(['reject', 'hand-over', 'pause', 'dispose']);
+    expect(deedsOf(alert('a', { acknowledgement }), { ...charge, mayOrder: false })).toEqual(['hand-over', 'pause', 'dispose']);
   });
 
-  it('let nobody reject twice', () => {
+  it('let who was asked again accept once more', () => {
+    const asked = alert('a', { acknowledgement, call: call({ round: 2 }) });
+    expect(deedsOf(asked, nurse)[0]).toBe('accept');
+    expect(clockOf(asked, NOW).kind).toBe('calling');
+    expect(tally([asked]).waiting).toBe(1);
+  });
+
+  it('let nobody reject twice in one round', () => {
     const rejections = [{ by: 'nina', at: NOW, reason: 'busy' }];
     expect(deedsOf(alert('a', { rejections }), nurse)).not.toContain('reject');
     expect(deedsOf(alert('a', { rejections }), charge)).toContain('reject');
+    expect(deedsOf(alert('a', { rejections, call: call({ round: 2, since: NOW + 1 }) }), nurse)).toContain('reject');
   });
 
   it('never offer to silence a high alert by order, and that only to charge nurses', () => {
@@ -126,7 +134,6 @@ describe('deeds', () => {
       path: '/api/v1/alerts/e/pause',
       body: { minutes: 5, reason: 'procedure' },
     });
-    expect(requestOf('e', { kind: 'take-over', to: 'nina' }).path).toBe('/api/v1/alerts/e/hand-over');
     expect(requestOf('e', { kind: 'switch-off', until: 0, reason: 'known' }).body).toEqual({
       until: '1970-01-01T00:00:00.000Z',
       reason: 'known',

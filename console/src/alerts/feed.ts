@@ -119,16 +119,6 @@ export class AlertFeed {
   };
 
   private async send(seen: Alert, deed: Deed): Promise<unknown> {
-    if (deed.kind === 'take-over') {
-      const freed = alertOf(await this.post(seen, deed));
-      if (freed === null) return null;
-      this.take(freed);
-      return this.post(freed, { kind: 'accept' });
-    }
-    return this.post(seen, deed);
-  }
-
-  private async post(seen: Alert, deed: Deed): Promise<unknown> {
     const { path, body } = requestOf(seen.id, deed);
     try {
       return await this.api.post(path, body, tagOf(seen));

@@ -14,13 +14,18 @@ export function ordered(alerts: Iterable<Alert>): readonly Alert[] {
 }
 
 function groupOf(alert: Alert): number {
-  if (alert.acknowledgement !== null) return 2;
-  return alert.retrospective ? 1 : 0;
+  if (waiting(alert)) return 0;
+  return alert.acknowledgement === null ? 1 : 2;
 }
 
 /** Waits for a person now. A retrospective finding is for the record, not for the pager. */
 export function waiting(alert: Alert): boolean {
-  return alert.acknowledgement === null && !alert.retrospective;
+  return (alert.acknowledgement === null || isAskedAgain(alert)) && !alert.retrospective;
+}
+
+/** Somebody accepted, it went on for long, and they are asked whether they still have it. */
+export function isAskedAgain({ acknowledgement, call }: Alert): boolean {
+  return acknowledgement !== null && call !== null;
 }
 
 export function highest(alerts: readonly Alert[]): Priority | null {

@@ -57,7 +57,6 @@ export const alertWords = inBoth(
     changedMeanwhile: 'It has changed meanwhile. Look at it again.',
     deeds: {
       accept: 'Accept',
-      'take-over': 'Take over',
       reject: 'Cannot come…',
       'hand-over': 'Hand over…',
       pause: 'Pause…',
@@ -66,9 +65,10 @@ export const alertWords = inBoth(
       resolve: 'Close',
       dispose: 'Was it useful?…',
     },
+    stillMine: 'I still have it',
+    giveBack: 'Give it back…',
     doing: {
       accept: 'Accepting…',
-      'take-over': 'Taking over…',
       reject: 'Telling…',
       'hand-over': 'Handing over…',
       pause: 'Pausing…',
@@ -185,7 +185,7 @@ export const alertWords = inBoth(
     noBed: 'Kein Bett',
     noName: 'Name unbekannt',
     since: 'Seit',
-    lasting: (age) => `seit ${age}`,
+    lasting: (age) => `dauert ${age}`,
     ended: (time) => `Beendet ${time}`,
     conditionEnded: 'Zustand ist vorbei',
     at: (time) => ` um ${time}`,
@@ -227,7 +227,6 @@ export const alertWords = inBoth(
     changedMeanwhile: 'Er hat sich inzwischen geändert. Bitte noch einmal ansehen.',
     deeds: {
       accept: 'Übernehmen',
-      'take-over': 'An mich nehmen',
       reject: 'Kann nicht kommen …',
       'hand-over': 'Übergeben …',
       pause: 'Pausieren …',
@@ -236,9 +235,10 @@ export const alertWords = inBoth(
       resolve: 'Schließen',
       dispose: 'War er nützlich? …',
     },
+    stillMine: 'Ich bin noch dran',
+    giveBack: 'Zurückgeben …',
     doing: {
       accept: 'Wird übernommen …',
-      'take-over': 'Wird übernommen …',
       reject: 'Wird gemeldet …',
       'hand-over': 'Wird übergeben …',
       pause: 'Wird pausiert …',
