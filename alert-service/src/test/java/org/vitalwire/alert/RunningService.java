@@ -38,6 +38,22 @@ final class RunningService implements AutoCloseable {
      * @param url leads to the database, perhaps not straight
      */
     static RunningService startThrough(String url, ServiceDatabase database, String... properties) {
+        return start(new Class<?>[] {AlertApplication.class}, url, database, properties);
+    }
+
+    /**
+     * @param more beans of the test beside the service's own
+     */
+    static RunningService startWith(Class<?> more, ServiceDatabase database, String... properties) {
+        return start(
+                new Class<?>[] {AlertApplication.class, more},
+                database.jdbcUrl(),
+                database,
+                properties);
+    }
+
+    private static RunningService start(
+            Class<?>[] sources, String url, ServiceDatabase database, String... properties) {
         List<String> all =
                 new ArrayList<>(
                         List.of(
@@ -53,7 +69,7 @@ final class RunningService implements AutoCloseable {
                                 "vitalwire.alert.database.password=" + database.password()));
         all.addAll(List.of(properties));
         return new RunningService(
-                new SpringApplicationBuilder(AlertApplication.class)
+                new SpringApplicationBuilder(sources)
                         .run(all.stream().map(p -> "--" + p).toArray(String[]::new)));
     }
 

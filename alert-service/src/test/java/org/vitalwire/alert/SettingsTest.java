@@ -34,6 +34,8 @@ class SettingsTest {
                     .hasToString(
                             "WebhookSettings[url=null, secret=null, timeout=PT5S, workers=2,"
                                     + " firstRetry=PT1S, longestRetry=PT1M, giveUpAfter=PT24H]");
+            assertThat(settings(context, "person.PersonSettings"))
+                    .hasToString("PersonSettings[pages=6, per=PT1M]");
             assertThat(settings(context, "ledger.LedgerSettings").toString())
                     .contains("retrospectiveQuiet=PT10M", "inboxRetention=PT840H");
         });
