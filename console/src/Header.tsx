@@ -7,6 +7,8 @@ import { clockTime } from './live/clockTime';
 import type { Liveness } from './live/liveness';
 import { useNow } from './live/ticker';
 import { Account } from './layout/Account';
+import { frameWords } from './words/frame';
+import { wardWords } from './words/ward';
 
 interface Props {
   readonly patients: Patients;
@@ -22,6 +24,7 @@ interface Props {
 
 export function Header(props: Props) {
   const { patients, units, view, onView, liveness, person, onSignOut, navigation } = props;
+  const w = wardWords();
   const shown = [...patients.values()].filter(
     ({ careUnit }) => view.unit === null || careUnit === view.unit,
   );
@@ -32,25 +35,22 @@ export function Header(props: Props) {
     <header className="top">
       <div className="brand">
         <img src="/favicon.svg" alt="" width="36" height="36" />
-        <div>
-          <h1>
-            {view.unit ?? 'Ward board'}{' '}
-            {navigation === null ? <span className="brand-name">Vitalwire</span> : null}
-          </h1>
-          {navigation}
-        </div>
+        <h1>
+          {view.unit ?? w.title} <span className="brand-name">Vitalwire</span>
+        </h1>
       </div>
+      {navigation}
       {shown.length === 0 ? <div className="summary" /> : <Summary patients={shown} />}
       <form className="controls" onSubmit={(event) => event.preventDefault()}>
         <label className="field">
-          <span>Unit</span>
+          <span className="unseen">{w.unit}</span>
           <select
             value={view.unit ?? ''}
             onChange={({ target }) =>
               onView({ ...view, unit: target.value === '' ? null : target.value })
             }
           >
-            <option value="">All units</option>
+            <option value="">{w.allUnits}</option>
             {choices.map((unit) => (
               <option key={unit} value={unit}>
                 {unit}
@@ -59,9 +59,9 @@ export function Header(props: Props) {
           </select>
         </label>
         <fieldset className="switch">
-          <legend>Sort by</legend>
-          <SortChoice order="risk" label="Risk" view={view} onView={onView} />
-          <SortChoice order="bed" label="Bed" view={view} onView={onView} />
+          <legend className="unseen">{w.sortBy}</legend>
+          <SortChoice order="risk" label={w.orders.risk} view={view} onView={onView} />
+          <SortChoice order="bed" label={w.orders.bed} view={view} onView={onView} />
         </fieldset>
       </form>
       <Clock liveness={liveness} />
@@ -94,7 +94,7 @@ function SortChoice({ order, label, view, onView }: SortProps) {
 
 function Clock({ liveness }: { readonly liveness: Liveness }) {
   const now = useNow();
-  const words = { connecting: 'Connecting', live: 'Live', lost: 'Not live' } as const;
+  const words = frameWords().live;
   return (
     <div className="clock">
       <time className="clock-time">{clockTime(now)}</time>

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { frameWords } from './words/frame';
 import { Door } from './session/SessionGate';
 
 interface State {
@@ -24,18 +25,16 @@ export class Mishap extends Component<{ readonly children: ReactNode }, State> {
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
+    const w = frameWords().session;
     return (
-      <Door title="The board has stopped" urgent>
-        <p role="alert">
-          Something went wrong in this page. Watch the primary monitors. It reloads by itself in
-          15 seconds.
-        </p>
+      <Door title={w.stopped} urgent>
+        <p role="alert">{w.stoppedMore}</p>
         <button
           type="button"
           className="button button-primary button-large"
           onClick={() => window.location.reload()}
         >
-          Reload now
+          {w.reload}
         </button>
       </Door>
     );

@@ -13,6 +13,7 @@ import { Header } from './Header';
 import { ConnectionBanner } from './live/ConnectionBanner';
 import { type Liveness, worst } from './live/liveness';
 import { useObservable } from './live/observable';
+import { OutdatedContext } from './live/outdated';
 import { useNow } from './live/ticker';
 import { placeOf, searchTo } from './nav/address';
 import { useAddress } from './nav/Link';
@@ -20,6 +21,8 @@ import type { Services } from './services';
 import { SessionEnding } from './session/SessionEnding';
 import type { Session, SignedIn } from './session/session';
 import type { Api } from './wire/api';
+import { frameWords } from './words/frame';
+import { wardWords } from './words/ward';
 
 const NOBODY: Patients = new Map();
 
@@ -58,6 +61,7 @@ interface PageProps {
 
 function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
   useNow();
+  const w = wardWords();
   const address = useAddress();
   const board = useObservable(feeds.board.state);
   const alerts = useObservable(feeds.alerts.state);
@@ -85,9 +89,6 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
   );
 
   const waitingCount = [...waitingAlerts.values()].reduce((sum, list) => sum + list.length, 0);
-  useEffect(() => {
-    document.title = waitingCount === 0 ? 'Ward board' : `(${waitingCount}) Ward board`;
-  }, [waitingCount]);
 
   const boardLive = feeds.board.liveness();
   const alertsLive = feeds.alerts.liveness();
@@ -99,8 +100,13 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
   return (
     <div className={boardLive.kind === 'lost' ? 'page page-lost' : 'page'}>
       <a className="skip" href="#board">
-        Skip to the patients
+        {frameWords().skipToPatients}
       </a>
+      <ConnectionBanner
+        values={boardLive}
+        alerts={alertsLive}
+        title={waitingCount === 0 ? w.title : `(${waitingCount}) ${w.title}`}
+      />
       <Header
         patients={patients}
         units={units}
@@ -112,22 +118,23 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
         navigation={navigation}
       />
       <SessionEnding endsAt={signedIn.endsAt} onSignIn={() => void session.signInAgain()} />
-      <ConnectionBanner values={boardLive} alerts={alertsLive} />
       <div className="content">
         <main id="board" className="board" tabIndex={-1} aria-labelledby="patients-title">
           <h2 id="patients-title" className="unseen">
-            Patients
+            {w.patients}
           </h2>
-          <Board
-            state={board}
-            order={view.order}
-            unit={view.unit}
-            waitingAlerts={waitingAlerts}
-            onRetry={() => void feeds.board.refresh()}
-            onAllUnits={() => change({ ...view, unit: null })}
-            onExplain={setExplained}
-            onTrends={showTrends}
-          />
+          <OutdatedContext value={boardLive.kind === 'lost' ? boardLive.since : null}>
+            <Board
+              state={board}
+              order={view.order}
+              unit={view.unit}
+              waitingAlerts={waitingAlerts}
+              onRetry={() => void feeds.board.refresh()}
+              onAllUnits={() => change({ ...view, unit: null })}
+              onExplain={setExplained}
+              onTrends={showTrends}
+            />
+          </OutdatedContext>
         </main>
         <AlertPanel
           feed={feeds.alerts}
@@ -146,12 +153,9 @@ function WardPage({ feeds, session, signedIn, navigation }: PageProps) {
       )}
       <footer className="foot">
         <p>
-          <strong>Secondary notification; does not replace the primary monitor.</strong>
+          <strong>{w.secondary}</strong>
         </p>
-        <p>
-          National Early Warning Score (NEWS) 2 © Royal College of Physicians 2017. Age under a
-          value counts from its measurement.
-        </p>
+        <p>{w.source}</p>
       </footer>
     </div>
   );

@@ -24,6 +24,7 @@ import { loadConfig } from './session/config';
 import { Session } from './session/session';
 import { Door, SessionGate } from './session/SessionGate';
 import { createUserManager } from './session/userManager';
+import { frameWords } from './words/frame';
 import { beginLanguage, language } from './words/words';
 import { useObservable } from './live/observable';
 
@@ -35,8 +36,8 @@ async function open(root: Root): Promise<void> {
     session = new Session(createUserManager(await loadConfig(), window.location.origin));
   } catch {
     root.render(
-      <Door title="The server cannot be reached" urgent>
-        <p role="alert">Watch the primary monitors. Trying again by itself…</p>
+      <Door title={frameWords().session.unreachable} urgent>
+        <p role="alert">{frameWords().session.unreachableMore}</p>
       </Door>,
     );
     window.setTimeout(() => void open(root), RETRY_MILLIS);

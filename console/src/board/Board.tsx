@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Alert } from '../alerts/model';
+import { wardWords } from '../words/ward';
 import type { BoardState } from './feed';
 import { ordered, type Order } from './order';
 import { PatientRow } from './PatientRow';
@@ -17,7 +18,6 @@ interface Props {
 }
 
 const NO_ALERTS: readonly Alert[] = [];
-const COLUMNS = ['HR', 'RR', 'SpO₂ · oxygen', 'Blood pressure', 'Temp', 'ACVPU'];
 
 export function Board(props: Props) {
   const { state, order, unit, waitingAlerts, onRetry, onAllUnits, onExplain, onTrends } = props;
@@ -27,38 +27,38 @@ export function Board(props: Props) {
     return ordered(unit === null ? all : all.filter(({ careUnit }) => careUnit === unit), order);
   }, [state, order, unit]);
 
+  const w = wardWords();
   switch (state.kind) {
     case 'loading':
       return <Loading />;
     case 'failed':
       return (
         <div className="board-message board-failed" role="alert">
-          <h2>The ward board cannot be loaded</h2>
-          <p>{state.reason} Trying again by itself; watch the primary monitors.</p>
+          <h2>{w.failed}</h2>
+          <p>
+            {state.reason} {w.watchMonitors}
+          </p>
           <button type="button" className="button" onClick={onRetry}>
-            Try now
+            {w.tryNow}
           </button>
         </div>
       );
     case 'forbidden':
       return (
         <div className="board-message">
-          <h2>Your role does not show patients</h2>
-          <p>The ward board is for clinicians and charge nurses. Sign in as one of them to see it.</p>
+          <h2>{w.forbidden}</h2>
+          <p>{w.forbiddenMore}</p>
         </div>
       );
     case 'ready':
       if (patients.length === 0) {
         return (
           <div className="board-message">
-            <h2>No monitored patients{unit === null ? '' : ` in ${unit}`}</h2>
-            <p>
-              A patient appears here as soon as a device is assigned to them in a unit that you may
-              see.
-            </p>
+            <h2>{unit === null ? w.nobody : w.nobodyIn(unit)}</h2>
+            <p>{w.nobodyMore}</p>
             {unit === null ? null : (
               <button type="button" className="button" onClick={onAllUnits}>
-                Show all units
+                {w.showAllUnits}
               </button>
             )}
           </div>
@@ -67,10 +67,10 @@ export function Board(props: Props) {
       return (
         <>
           <div className="columns" aria-hidden="true">
-            <span>Bed · patient</span>
+            <span>{w.bedAndPatient}</span>
             <span>NEWS2</span>
             <span className="columns-vitals">
-              {COLUMNS.map((column) => (
+              {w.columns.map((column) => (
                 <span key={column}>{column}</span>
               ))}
             </span>
@@ -94,7 +94,7 @@ export function Board(props: Props) {
 function Loading() {
   return (
     <div className="board-loading" role="status">
-      <span className="unseen">Loading the ward board</span>
+      <span className="unseen">{wardWords().loading}</span>
       {Array.from({ length: 6 }, (_, index) => (
         <div key={index} className="row row-skeleton" />
       ))}

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { clinicalDate } from '../live/clockTime';
 import { useNow } from '../live/ticker';
 import { explain, type Api } from '../wire/api';
+import { frameWords } from '../words/frame';
+import { wardWords } from '../words/ward';
 import { ageSeconds, ageText } from './age';
 import { type Explanation, explanationOf, type Parameter } from './explanation';
 import type { Patient } from './model';
@@ -22,6 +24,7 @@ const REFRESH_MILLIS = 5_000;
 
 /** Which parameter gives how many points. Beside the board, not over the alerts. */
 export function ExplanationPanel({ api, patient, onClose }: Props) {
+  const w = wardWords();
   const answer = useExplanation(api, patient.patientId);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -45,19 +48,19 @@ export function ExplanationPanel({ api, patient, onClose }: Props) {
     >
       <header className="explanation-head">
         <div>
-          <h2 id="explanation-title">NEWS2 of {patient.displayName ?? patient.patientId}</h2>
+          <h2 id="explanation-title">{w.scoreOf(patient.displayName ?? patient.patientId)}</h2>
           <p>
-            Bed {patient.bed ?? '–'} · Born{' '}
-            {patient.birthDate === null ? 'not known' : clinicalDate(patient.birthDate)} · ID{' '}
+            {w.bed} {patient.bed ?? '–'} · {w.born}{' '}
+            {patient.birthDate === null ? w.notKnown : clinicalDate(patient.birthDate)} · ID{' '}
             {patient.patientId}
-            {patient.synthetic ? <span className="badge-simulated">SIMULATED</span> : null}
+            {patient.synthetic ? <span className="badge-simulated">{w.simulated}</span> : null}
           </p>
         </div>
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {w.close}
         </button>
       </header>
-      {answer.kind === 'loading' ? <p role="status">Loading…</p> : null}
+      {answer.kind === 'loading' ? <p role="status">{frameWords().loading}</p> : null}
       {answer.kind === 'failed' ? <p role="alert">{answer.reason}</p> : null}
       {answer.kind === 'ready' ? <Parameters explanation={answer.explanation} /> : null}
     </dialog>
@@ -78,7 +81,7 @@ function useExplanation(api: Api, patientId: string): Answer {
         );
         next =
           explanation === null
-            ? { kind: 'failed', reason: 'There is no score yet.' }
+            ? { kind: 'failed', reason: wardWords().noScoreYet }
             : { kind: 'ready', explanation };
       } catch (failure) {
         next = { kind: 'failed', reason: explain(failure) };
@@ -97,16 +100,17 @@ function useExplanation(api: Api, patientId: string): Answer {
 
 function Parameters({ explanation }: { readonly explanation: Explanation }) {
   const now = useNow();
+  const w = wardWords();
   return (
     <>
       <ScoreCell score={explanation.score} />
       <table className="parameters">
         <thead>
           <tr>
-            <th scope="col">Parameter</th>
-            <th scope="col">Value</th>
-            <th scope="col">Age</th>
-            <th scope="col">Points</th>
+            <th scope="col">{w.parameter}</th>
+            <th scope="col">{w.value}</th>
+            <th scope="col">{w.age}</th>
+            <th scope="col">{w.points}</th>
           </tr>
         </thead>
         <tbody>
@@ -114,14 +118,14 @@ function Parameters({ explanation }: { readonly explanation: Explanation }) {
             <tr key={parameter.name} className={rowClass(parameter)}>
               <th scope="row">{parameter.name}</th>
               <td>
-                {parameter.value ?? 'no value'} {parameter.value === null ? '' : parameter.unit}
+                {parameter.value ?? w.noValue} {parameter.value === null ? '' : parameter.unit}
               </td>
               <td>
                 {parameter.measuredAt === null
                   ? ''
                   : ageText(ageSeconds(parameter.measuredAt, now))}
               </td>
-              <td>{parameter.points ?? (parameter.value === null ? 'missing' : 'too old')}</td>
+              <td>{parameter.points ?? (parameter.value === null ? w.missing : w.tooOld)}</td>
             </tr>
           ))}
         </tbody>

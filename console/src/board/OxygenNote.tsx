@@ -1,4 +1,5 @@
 import { useNow } from '../live/ticker';
+import { wardWords } from '../words/ward';
 import { ageSeconds, ageText, freshnessOf } from './age';
 import { flagReason } from './flags';
 import type { Patient } from './model';
@@ -30,7 +31,7 @@ export function OxygenNote({ patient, spo2 }: Props) {
       {reason === null ? '' : '? '}
       {text}
       {reason === null ? '' : ` ${reason}`}
-      {stale ? ' stale' : ''}
+      {stale ? ` ${wardWords().stale}` : ''}
       {older ? ` ${ageText(age)}` : ''}
     </span>
   );

@@ -3,6 +3,7 @@ import { PriorityMark } from '../alerts/PriorityMark';
 import type { Alert } from '../alerts/model';
 import { highest } from '../alerts/order';
 import { clinicalDate } from '../live/clockTime';
+import { wardWords } from '../words/ward';
 import type { Patient } from './model';
 import { OxygenNote } from './OxygenNote';
 import { ScoreCell } from './ScoreCell';
@@ -19,6 +20,7 @@ interface Props {
 }
 
 export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain, onTrends }: Props) {
+  const w = wardWords();
   const pulse = preferred(patient, PULSE);
   const spo2 = preferred(patient, ['spo2']);
   const pressure = pressureOf(patient);
@@ -36,7 +38,7 @@ export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain,
         <header className="who">
           <div className="bed-place">
             <span className={(patient.bed?.length ?? 0) > 4 ? 'bed bed-long' : 'bed'}>
-              <span className="unseen">Bed </span>
+              <span className="unseen">{w.bed} </span>
               {patient.bed ?? '–'}
             </span>
             <button
@@ -44,32 +46,32 @@ export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain,
               className="row-trends"
               onClick={() => onTrends(patient.patientId)}
             >
-              Trends
-              <span className="unseen"> of {patient.displayName ?? patient.patientId}</span>
+              {w.trends}
+              <span className="unseen"> {w.trendsOf(patient.displayName ?? patient.patientId)}</span>
             </button>
           </div>
           <div className="who-text">
             <h3 id={`${anchorOf(patient.patientId)}-name`}>
-              {patient.displayName ?? 'Name not known'}
+              {patient.displayName ?? w.nameNotKnown}
             </h3>
             <p className="who-ids">
               <span>
-                <span className="who-key">Born</span>{' '}
-                {patient.birthDate === null ? 'not known' : clinicalDate(patient.birthDate)}
+                <span className="who-key">{w.born}</span>{' '}
+                {patient.birthDate === null ? w.notKnown : clinicalDate(patient.birthDate)}
               </span>
               <span>
                 <span className="who-key">ID</span> {patient.patientId}
               </span>
             </p>
             <p className="who-marks">
-              {patient.synthetic ? <span className="badge-simulated">SIMULATED</span> : null}
+              {patient.synthetic ? <span className="badge-simulated">{w.simulated}</span> : null}
               {patient.connected === false ? (
-                <span className="badge-offline">Device offline</span>
+                <span className="badge-offline">{w.offline}</span>
               ) : null}
               {priority === null ? null : (
                 <a className={`badge-alerts priority-${priority}`} href="#alerts">
                   <PriorityMark priority={priority} />
-                  {alerts.length === 1 ? '1 alert' : `${alerts.length} alerts`}
+                  {w.alerts(alerts.length)}
                 </a>
               )}
             </p>
@@ -78,7 +80,7 @@ export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain,
         <button
           type="button"
           className="row-score"
-          title="Why this score?"
+          title={w.whyThisScore}
           disabled={patient.score === null}
           onClick={() => onExplain(patient.patientId)}
         >
@@ -88,27 +90,27 @@ export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain,
         <dl className="vitals">
           <VitalCell
             name="hr"
-            label={pulse?.sign === 'pulse-rate' ? 'Pulse' : 'HR'}
+            label={pulse?.sign === 'pulse-rate' ? w.signs.pulse : w.signs.hr}
             readings={[pulse]}
-            note={pulse?.sign === 'pulse-rate' ? 'pulse rate' : undefined}
+            note={pulse?.sign === 'pulse-rate' ? w.pulseRate : undefined}
             trend={
               <Sparkline
-                name="Heart rate"
+                name={w.heartRate}
                 points={patient.trend['heart-rate'] ?? []}
                 minimumSpan={30}
                 ceiling={null}
               />
             }
           />
-          <VitalCell name="rr" label="RR" readings={[preferred(patient, ['respiratory-rate'])]} />
+          <VitalCell name="rr" label={w.signs.rr} readings={[preferred(patient, ['respiratory-rate'])]} />
           <VitalCell
             name="spo2"
-            label="SpO₂"
+            label={w.signs.spo2}
             readings={[spo2]}
             note={<OxygenNote patient={patient} spo2={spo2} />}
             trend={
               <Sparkline
-                name="Oxygen saturation"
+                name={w.oxygenSaturation}
                 points={patient.trend['spo2'] ?? []}
                 minimumSpan={12}
                 ceiling={100}
@@ -117,18 +119,18 @@ export const PatientRow = memo(function PatientRow({ patient, alerts, onExplain,
           />
           <VitalCell
             name="bp"
-            label="BP"
+            label={w.signs.bp}
             readings={
               pressure.systolic === null && pressure.diastolic === null
                 ? []
                 : [pressure.systolic, pressure.diastolic]
             }
-            note={pressure.invasive ? 'arterial line' : undefined}
+            note={pressure.invasive ? w.arterialLine : undefined}
           />
-          <VitalCell name="temp" label="Temp" readings={[preferred(patient, TEMPERATURE)]} />
+          <VitalCell name="temp" label={w.signs.temp} readings={[preferred(patient, TEMPERATURE)]} />
           <VitalCell
             name="acvpu"
-            label="ACVPU"
+            label={w.signs.acvpu}
             readings={[consciousness]}
             note={code === null ? undefined : consciousnessText(code)}
           />

@@ -1,5 +1,7 @@
 import { memo } from 'react';
 import { useNow } from '../live/ticker';
+import { wardWords } from '../words/ward';
+import { numberText } from '../words/words';
 import { TREND_MILLIS } from './merge';
 import type { TrendPoint } from './model';
 import { pathOf, place, rangeOf, runs, type Scale } from './sparkline';
@@ -22,7 +24,7 @@ export const Sparkline = memo(function Sparkline({ name, points, minimumSpan, ce
   const from = to - TREND_MILLIS;
   const shown = points.filter(({ time }) => time >= from && time <= to);
   if (shown.length === 0) {
-    return <span className="spark-empty">no trend in 30 min</span>;
+    return <span className="spark-empty">{wardWords().noTrend}</span>;
   }
   const scale: Scale = {
     from,
@@ -40,7 +42,7 @@ export const Sparkline = memo(function Sparkline({ name, points, minimumSpan, ce
       viewBox={`-3 -4 ${WIDTH + 6} ${HEIGHT + 8}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`${name}, last 30 minutes: ${lowest} to ${highest}`}
+      aria-label={wardWords().trendRange(name, numberText(lowest), numberText(highest))}
     >
       <path className="spark-base" d={`M0 ${HEIGHT + 2}H${WIDTH}`} />
       {runs(shown).map((run) => {

@@ -1,3 +1,4 @@
+import { wardWords } from '../words/ward';
 import type { Patient, Risk } from './model';
 import { RiskMark } from './RiskMark';
 import { riskWord, scoreView } from './score';
@@ -6,6 +7,7 @@ const BANDS: readonly Risk[] = ['high', 'medium', 'low-medium', 'low'];
 
 /** How many patients are in each band: the ward in one glance. */
 export function Summary({ patients }: { readonly patients: readonly Patient[] }) {
+  const w = wardWords();
   const counts = new Map<Risk | null, number>();
   for (const { score } of patients) {
     const view = scoreView(score);
@@ -20,7 +22,7 @@ export function Summary({ patients }: { readonly patients: readonly Patient[] })
   }
   const unknown = counts.get(null) ?? 0;
   return (
-    <ul className="summary" aria-label="Patients by NEWS2 risk">
+    <ul className="summary" aria-label={w.byRisk}>
       {BANDS.map((band) => (
         <li key={band} className={counts.has(band) ? undefined : 'summary-none'}>
           <RiskMark risk={band} />
@@ -30,7 +32,7 @@ export function Summary({ patients }: { readonly patients: readonly Patient[] })
       {unknown === 0 ? null : (
         <li>
           <RiskMark risk={null} />
-          <strong>{unknown}</strong> incomplete
+          <strong>{unknown}</strong> {w.incompleteCount}
         </li>
       )}
     </ul>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { useOutdated } from '../live/outdated';
 import { useNow } from '../live/ticker';
+import { wardWords } from '../words/ward';
 import { ageSeconds, ageText, type Freshness, freshnessOf } from './age';
 import { flagReason } from './flags';
 import { type Reading, unitText, valueText } from './signs';
@@ -24,7 +26,7 @@ export function VitalCell({ name, label, readings, note, trend }: Props) {
         <dd className="vital-absent">
           <span className="vital-value">
             <span aria-hidden="true">–</span>
-            <span className="unseen">no value</span>
+            <span className="unseen">{wardWords().noValue}</span>
           </span>
         </dd>
       ) : (
@@ -43,6 +45,7 @@ interface KnownProps {
 
 function KnownVital({ readings, known, note }: KnownProps) {
   const now = useNow();
+  const w = wardWords();
   const { age, freshness } = oldest(known, now);
   const reason = flagReason(known.flatMap(({ vital }) => vital.flags));
   const unit = known[0] === undefined ? '' : unitText(known[0].vital.unit);
@@ -67,17 +70,24 @@ function KnownVital({ readings, known, note }: KnownProps) {
       {reason === null ? null : (
         <span className="vital-reason">
           {reason}
-          <span className="unseen">, do not rely on it</span>
+          <span className="unseen">, {w.doNotRely}</span>
         </span>
       )}
       <span className="vital-meta">
         {note === undefined ? null : <span className="vital-note">{note}</span>}
-        {freshness === 'stale' ? <span className="vital-stale">stale</span> : null}
-        {freshness === 'late' ? <span className="vital-late">late</span> : null}
+        <Doubt freshness={freshness} />
         <span className="vital-age">{ageText(age)}</span>
       </span>
     </dd>
   );
+}
+
+/** That nothing on the page is of now outweighs how late this one value is. */
+function Doubt({ freshness }: { readonly freshness: Freshness }) {
+  const w = wardWords();
+  if (useOutdated() !== null) return <span className="vital-stale">{w.notCurrent}</span>;
+  if (freshness === 'stale') return <span className="vital-stale">{w.stale}</span>;
+  return freshness === 'late' ? <span className="vital-late">{w.late}</span> : null;
 }
 
 /** A pressure is as old as its older half. */

@@ -1,3 +1,5 @@
+import { wardWords } from '../words/ward';
+import { numberText } from '../words/words';
 import { asInstant, asNumber, asObject, asText } from '../wire/json';
 import { scoreOf } from './decode';
 import type { Score } from './model';
@@ -21,15 +23,15 @@ export interface Parameter {
 }
 
 /** In the order of the chart. */
-const PARAMETERS: readonly (readonly [component: string, name: string])[] = [
-  ['respiratory-rate', 'Respiratory rate'],
-  ['spo2', 'Oxygen saturation'],
-  ['oxygen', 'Air or oxygen'],
-  ['systolic-pressure', 'Systolic pressure'],
-  ['pulse', 'Pulse'],
-  ['consciousness', 'Consciousness'],
-  ['temperature', 'Temperature'],
-];
+const PARAMETERS = [
+  'respiratory-rate',
+  'spo2',
+  'oxygen',
+  'systolic-pressure',
+  'pulse',
+  'consciousness',
+  'temperature',
+] as const;
 
 /** Reads the answer of GET /api/v1/patients/{id}/scores/latest. */
 export function explanationOf(value: unknown): Explanation | null {
@@ -37,10 +39,11 @@ export function explanationOf(value: unknown): Explanation | null {
   const score = scoreOf(value);
   if (score === null) return null;
   const components = asObject(raw['components']);
+  const names = wardWords().parameterNames;
   return {
     score,
-    parameters: PARAMETERS.map(([component, name]) =>
-      parameterOf(component, name, asObject(components[component]), score.missing),
+    parameters: PARAMETERS.map((component) =>
+      parameterOf(component, names[component], asObject(components[component]), score.missing),
     ),
   };
 }
@@ -66,7 +69,7 @@ function parameterOf(
 
 function readingText(component: string, reading: number | string): string {
   if (typeof reading === 'number') {
-    return component === 'temperature' ? reading.toFixed(1) : String(reading);
+    return numberText(reading, component === 'temperature' ? 1 : undefined);
   }
   return component === 'consciousness' ? `${reading} ${consciousnessText(reading)}` : reading;
 }

@@ -1,17 +1,23 @@
-/** Worst first: what a flagged value is called, in a word short enough to stand beside it. */
-const WORDS: readonly (readonly [flag: string, word: string])[] = [
-  ['test', 'test value'],
-  ['demo', 'demo value'],
-  ['calibration', 'calibration'],
-  ['implausible', 'implausible'],
-  ['artefact', 'artefact'],
-  ['out-of-device-range', 'out of range'],
-  ['questionable', 'questionable'],
-];
+import { wardWords } from '../words/ward';
 
-/** The reason not to trust a value, or null. A flag nobody foresaw is named as it came. */
+/** Worst first. */
+const FLAGS = [
+  'test',
+  'demo',
+  'calibration',
+  'implausible',
+  'artefact',
+  'out-of-device-range',
+  'questionable',
+] as const;
+
+/**
+ * The reason not to trust a value in a word short enough to stand beside it, or null. A flag nobody
+ * foresaw is named as it came.
+ */
 export function flagReason(flags: readonly string[]): string | null {
   if (flags.length === 0) return null;
-  const known = WORDS.find(([flag]) => flags.includes(flag));
-  return known?.[1] ?? flags[0]?.replaceAll('-', ' ') ?? null;
+  const known = FLAGS.find((flag) => flags.includes(flag));
+  if (known !== undefined) return wardWords().flags[known];
+  return flags[0]?.replaceAll('-', ' ') ?? null;
 }

@@ -1,3 +1,4 @@
+import { wardWords } from '../words/ward';
 import type { Risk, Score } from './model';
 
 /** NEWS2 has seven parameters. */
@@ -29,27 +30,10 @@ export function scoreView(score: Score | null): ScoreView {
   };
 }
 
-const RISK_WORDS: Readonly<Record<Risk, string>> = {
-  low: 'Low',
-  'low-medium': 'Low–medium',
-  medium: 'Medium',
-  high: 'High',
-};
-
 export function riskWord(risk: Risk): string {
-  return RISK_WORDS[risk];
+  return wardWords().risks[risk];
 }
 
-const PARAMETER_WORDS: Readonly<Record<string, string>> = {
-  'respiratory-rate': 'RR',
-  spo2: 'SpO₂',
-  oxygen: 'O₂',
-  'systolic-pressure': 'BP',
-  pulse: 'pulse',
-  consciousness: 'ACVPU',
-  temperature: 'temp',
-};
-
 function parameterText(name: string): string {
-  return PARAMETER_WORDS[name] ?? name;
+  return (wardWords().parameters as Readonly<Record<string, string>>)[name] ?? name;
 }

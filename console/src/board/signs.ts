@@ -1,3 +1,5 @@
+import { wardWords } from '../words/ward';
+import { numberText } from '../words/words';
 import type { Patient, Vital } from './model';
 
 /** A sign as one cell of the board shows it. */
@@ -58,28 +60,20 @@ export function oxygenOf(patient: Patient): Oxygen {
     const litres = flow.vital.value;
     return litres > 0
       ? { text: `O₂ ${plain(litres)} L/min`, given: true, reading: flow }
-      : { text: 'on air', given: false, reading: flow };
+      : { text: wardWords().onAir, given: false, reading: flow };
   }
   const fraction = preferred(patient, ['fio2']);
   if (fraction !== null && typeof fraction.vital.value === 'number') {
     const percent = fraction.vital.value;
     return percent > 21
       ? { text: `FiO₂ ${plain(percent)} %`, given: true, reading: fraction }
-      : { text: 'on air', given: false, reading: fraction };
+      : { text: wardWords().onAir, given: false, reading: fraction };
   }
-  return { text: 'O₂ not known', given: null, reading: null };
+  return { text: wardWords().oxygenNotKnown, given: null, reading: null };
 }
 
-const CONSCIOUSNESS: Readonly<Record<string, string>> = {
-  A: 'Alert',
-  C: 'Confused',
-  V: 'Voice',
-  P: 'Pain',
-  U: 'Unresponsive',
-};
-
 export function consciousnessText(code: string): string {
-  return CONSCIOUSNESS[code] ?? code;
+  return (wardWords().consciousness as Readonly<Record<string, string>>)[code] ?? code;
 }
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -95,9 +89,9 @@ export function unitText(ucum: string): string {
 /** The value at the resolution it is charted with. */
 export function valueText(sign: string, value: number | string): string {
   if (typeof value === 'string') return value;
-  return sign.startsWith('temperature') ? value.toFixed(1) : plain(value);
+  return sign.startsWith('temperature') ? numberText(value, 1) : plain(value);
 }
 
 function plain(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  return numberText(Math.round(value * 10) / 10);
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { PolledState } from '../live/polled';
+import { frameWords } from '../words/frame';
 import { DataAge } from './DataAge';
 
 interface Props {
@@ -35,12 +36,12 @@ export function PolledContent<T>({ state, everyMillis, what, children }: PolledP
   if (state.value === null) {
     return state.failure === null ? (
       <p className="quiet" role="status">
-        Loading…
+        {frameWords().loading}
       </p>
     ) : (
       <p className={state.forbidden ? 'quiet' : 'failure'} role="status">
         {state.failure}
-        {state.forbidden ? '' : ' Trying again by itself.'}
+        {state.forbidden ? '' : ` ${frameWords().tryingAgain}`}
       </p>
     );
   }

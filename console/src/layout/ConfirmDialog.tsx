@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { explain } from '../wire/api';
+import { frameWords } from '../words/frame';
 
 interface Props {
   readonly title: string;
@@ -17,6 +18,7 @@ interface Props {
 /** Asks before something is done that others notice. Escape and "Cancel" leave everything as it is. */
 export function ConfirmDialog(props: Props) {
   const { title, children, action, grave = false, asksReason = false, onConfirm, onClose } = props;
+  const w = frameWords().dialog;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const [reason, setReason] = useState('');
@@ -61,7 +63,7 @@ export function ConfirmDialog(props: Props) {
         <div className="confirm-text">{children}</div>
         {asksReason ? (
           <label className="stacked">
-            <span>Reason (goes into the record; no patient names)</span>
+            <span>{w.reason}</span>
             <input
               type="text"
               value={reason}
@@ -74,19 +76,19 @@ export function ConfirmDialog(props: Props) {
         ) : null}
         {failure === null ? null : (
           <p className="failure" role="alert">
-            Not done: {failure}
+            {w.notDone(failure)}
           </p>
         )}
         <div className="confirm-foot">
           <button type="button" className="button" disabled={busy} onClick={onClose}>
-            Cancel
+            {w.cancel}
           </button>
           <button
             type="submit"
             className={grave ? 'button button-grave' : 'button button-primary'}
             disabled={busy || (asksReason && reason.trim() === '')}
           >
-            {busy ? 'Working…' : action}
+            {busy ? w.working : action}
           </button>
         </div>
       </form>

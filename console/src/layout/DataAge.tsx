@@ -2,6 +2,7 @@ import { ageText } from '../board/age';
 import { clockTime } from '../live/clockTime';
 import type { PolledState } from '../live/polled';
 import { useNow } from '../live/ticker';
+import { frameWords } from '../words/frame';
 
 interface Props {
   readonly state: PolledState<unknown>;
@@ -24,14 +25,14 @@ export function DataAge({ state, everyMillis, what }: Props) {
   useNow();
   const now = Date.now();
   if (state.readAt === null || !isOld(state, everyMillis, now)) return null;
+  const w = frameWords();
   return (
     <p className="data-old" role="alert">
       <strong>
-        {what} is from {clockTime(state.readAt)}, {ageText(Math.floor((now - state.readAt) / 1_000))}{' '}
-        ago.
+        {w.dataFrom(what, clockTime(state.readAt), ageText(Math.floor((now - state.readAt) / 1_000)))}
       </strong>{' '}
-      {state.failure ?? 'The server does not answer.'}{' '}
-      {state.forbidden ? '' : 'Trying again by itself.'}
+      {state.failure ?? w.serverSilent}{' '}
+      {state.forbidden ? '' : w.tryingAgain}
     </p>
   );
 }

@@ -9,7 +9,7 @@ import { clockTime } from '../live/clockTime';
 import { useObservable } from '../live/observable';
 import { useNow } from '../live/ticker';
 import { useAddress } from '../nav/Link';
-import { mayOperate, maySee, type Place, TITLES } from '../nav/places';
+import { mayOperate, maySee, type Place } from '../nav/places';
 import { OnCallPage } from '../oncall/OnCallPage';
 import { PoliciesPage } from '../policies/PoliciesPage';
 import { QuarantinePage } from '../quarantine/QuarantinePage';
@@ -18,6 +18,8 @@ import { UnitPage } from '../unit/UnitPage';
 import type { Services } from '../services';
 import { SessionEnding } from '../session/SessionEnding';
 import type { Session, SignedIn } from '../session/session';
+import { frameWords } from '../words/frame';
+import { placeWords } from '../words/places';
 import { Account } from './Account';
 import { Message } from './Message';
 
@@ -41,9 +43,8 @@ interface Props {
 /** The frame around all pages but the ward board. */
 export function DeskPage(props: Props) {
   const { place, services, session, signedIn, navigation, wardSearch, alerting } = props;
-  useEffect(() => {
-    document.title = `${TITLES[place]} – Vitalwire`;
-  }, [place]);
+  const w = frameWords();
+  const title = placeWords()[place];
   const main = useRef<HTMLElement>(null);
   const shown = useRef<string | null>(null);
   const subject = `${place} ${new URLSearchParams(useObservable(useAddress().search)).get('id')}`;
@@ -55,8 +56,9 @@ export function DeskPage(props: Props) {
   return (
     <div className="page desk">
       <a className="skip" href="#desk">
-        Skip to the content
+        {w.skipToContent}
       </a>
+      <AlertConnection services={alerting ? services : null} title={`${title} – Vitalwire`} />
       <header className="top">
         <div className="brand">
           <img src="/favicon.svg" alt="" width="36" height="36" />
@@ -67,7 +69,6 @@ export function DeskPage(props: Props) {
         <Account person={signedIn.person} onSignOut={() => void session.signOut()} />
       </header>
       <SessionEnding endsAt={signedIn.endsAt} onSignIn={() => void session.signInAgain()} />
-      {alerting ? <AlertConnection services={services} /> : null}
       <main ref={main} id="desk" className="desk-main" tabIndex={-1}>
         {maySee(signedIn.claims, place) ? (
           <Page
@@ -78,8 +79,8 @@ export function DeskPage(props: Props) {
             wardSearch={wardSearch}
           />
         ) : (
-          <Message title="Your role does not show this page">
-            <p>“{TITLES[place]}” is for other roles. Sign in as one of them to see it.</p>
+          <Message title={w.otherRole}>
+            <p>{w.otherRoleMore(title)}</p>
           </Message>
         )}
       </main>
@@ -98,7 +99,7 @@ function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
         <Suspense
           fallback={
             <p className="desk-wait" role="status">
-              Loading…
+              {frameWords().loading}
             </p>
           }
         >
@@ -142,8 +143,9 @@ function Time() {
   );
 }
 
-function AlertConnection({ services }: { readonly services: Services }) {
+/** @param services null where alerts are not listened to */
+function AlertConnection({ services, title }: { readonly services: Services | null; readonly title: string }) {
   useNow();
-  const liveness = services.alerts.liveness();
-  return <ConnectionBanner values={{ kind: 'live' }} alerts={liveness} />;
+  const alerts = services?.alerts.liveness() ?? { kind: 'live' };
+  return <ConnectionBanner values={{ kind: 'live' }} alerts={alerts} title={title} />;
 }

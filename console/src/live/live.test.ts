@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backoffMillis } from './backoff';
 import { clinicalDate, clockTime, fullTime, shortTime } from './clockTime';
-import { Currency, millisBetween, worst } from './liveness';
+import { Currency, millisBetween, titleOf, worst } from './liveness';
 import { ServerClock } from './serverClock';
 
 describe('liveness', () => {
@@ -41,6 +41,11 @@ describe('liveness', () => {
   it('is lost although the display’s clock was set back, and although it slept', () => {
     expect(millisBetween({ wall: 9_000_000, steady: 0 }, { wall: 5_000_000, steady: 10_000 })).toBe(10_000);
     expect(millisBetween({ wall: 0, steady: 0 }, { wall: 3_600_000, steady: 5 })).toBe(3_600_000);
+  });
+
+  it('that is lost stands first in the title of the tab', () => {
+    expect(titleOf('(2) Ward board', true, 'NOT LIVE')).toBe('⚠ NOT LIVE – (2) Ward board');
+    expect(titleOf('(2) Ward board', false, 'NOT LIVE')).toBe('(2) Ward board');
   });
 
   it('of several streams is the worst, since the earliest', () => {

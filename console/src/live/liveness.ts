@@ -85,3 +85,8 @@ export function worst(states: readonly Liveness[]): Liveness {
     ? { kind: 'connecting' }
     : { kind: 'live' };
 }
+
+/** What the tab is called: first that it is not live, as a row of tabs shows only the first words. */
+export function titleOf(title: string, lost: boolean, notLive: string): string {
+  return lost ? `⚠ ${notLive} – ${title}` : title;
+}

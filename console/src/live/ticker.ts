@@ -17,20 +17,32 @@ export class Ticker {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
-    if (this.timer === undefined) this.timer = window.setInterval(() => this.tick(), 1_000);
+    if (this.timer === undefined) this.begin();
     return () => {
       this.listeners.delete(listener);
-      if (this.listeners.size === 0) {
-        window.clearInterval(this.timer);
-        this.timer = undefined;
-      }
+      if (this.listeners.size === 0) this.end();
     };
   };
 
-  private tick(): void {
+  private begin(): void {
+    this.timer = window.setInterval(this.tick, 1_000);
+    // A tab in the background ticks seldom, a frozen one not at all: who comes back must not see, even
+    // for a second, what was true when they left.
+    document.addEventListener('visibilitychange', this.tick);
+    window.addEventListener('pageshow', this.tick);
+  }
+
+  private end(): void {
+    window.clearInterval(this.timer);
+    this.timer = undefined;
+    document.removeEventListener('visibilitychange', this.tick);
+    window.removeEventListener('pageshow', this.tick);
+  }
+
+  private readonly tick = (): void => {
     this.now = this.read();
     for (const listener of this.listeners) listener();
-  }
+  };
 }
 
 export const TickerContext = createContext<Ticker>(new Ticker(Date.now));

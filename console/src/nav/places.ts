@@ -51,21 +51,6 @@ const OFFERED: readonly Place[] = [
   'enrol',
 ];
 
-export const TITLES: Readonly<Record<Place, string>> = {
-  ward: 'Ward board',
-  alerts: 'Alerts',
-  patient: 'Patient',
-  unit: 'Unit overview',
-  'on-call': 'On call',
-  policies: 'Policies',
-  fleet: 'Devices',
-  device: 'Device',
-  storage: 'Storage',
-  quarantine: 'Quarantine',
-  explain: 'Explain a payload',
-  enrol: 'Enrol a device',
-};
-
 export function maySee(claims: Claims, place: Place): boolean {
   return hasRole(claims, ROLES[place]);
 }

@@ -1,4 +1,5 @@
 import { clockTime } from '../live/clockTime';
+import { frameWords } from '../words/frame';
 
 interface Props {
   readonly endsAt: number | null;
@@ -8,14 +9,12 @@ interface Props {
 /** The token could not be renewed behind the scenes: one click, and the board stays where it is. */
 export function SessionEnding({ endsAt, onSignIn }: Props) {
   if (endsAt === null) return null;
+  const w = frameWords().session;
   return (
     <div className="ending" role="alert">
-      <p>
-        Your session ends at <strong>{clockTime(endsAt)}</strong>. Sign in again to keep the board
-        live.
-      </p>
+      <p>{w.endsAt(clockTime(endsAt))}</p>
       <button type="button" className="button" onClick={onSignIn}>
-        Stay signed in
+        {w.stay}
       </button>
     </div>
   );

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { clockTime } from '../live/clockTime';
 import { useObservable } from '../live/observable';
+import { frameWords } from '../words/frame';
+import { wardWords } from '../words/ward';
 import type { Session, SignedIn } from './session';
 
 interface Props {
@@ -11,35 +13,33 @@ interface Props {
 /** Shows patients only to someone who is signed in. */
 export function SessionGate({ session, children }: Props) {
   const state = useObservable(session.state);
+  const w = frameWords().session;
   switch (state.kind) {
     case 'starting':
       return (
         <Door title="Vitalwire">
-          <p role="status">Opening the ward board…</p>
+          <p role="status">{w.opening}</p>
         </Door>
       );
     case 'signed-out':
       return (
         <Door title="Vitalwire">
-          <p>Live vital signs, early-warning scores and alerts of your ward.</p>
-          <SignIn onSignIn={() => void session.signIn()}>Sign in</SignIn>
+          <p>{w.what}</p>
+          <SignIn onSignIn={() => void session.signIn()}>{w.signIn}</SignIn>
         </Door>
       );
     case 'ended':
       return (
-        <Door title="Your session has ended" urgent>
-          <p role="alert">
-            No live values are shown here since <strong>{clockTime(state.at)}</strong>. Watch the
-            primary monitors until you have signed in again.
-          </p>
-          <SignIn onSignIn={() => void session.signIn()}>Sign in again</SignIn>
+        <Door title={w.ended} urgent>
+          <p role="alert">{w.endedSince(clockTime(state.at))}</p>
+          <SignIn onSignIn={() => void session.signIn()}>{w.signInAgain}</SignIn>
         </Door>
       );
     case 'unreachable':
       return (
-        <Door title="Sign-in is not available" urgent>
-          <p role="alert">{state.reason}</p>
-          <SignIn onSignIn={() => void session.signIn()}>Try again</SignIn>
+        <Door title={w.unavailable} urgent>
+          <p role="alert">{w.unavailableWhy}</p>
+          <SignIn onSignIn={() => void session.signIn()}>{w.tryAgain}</SignIn>
         </Door>
       );
     case 'signed-in':
@@ -61,7 +61,7 @@ export function Door({ title, urgent = false, children }: DoorProps) {
         <h1>{title}</h1>
         {children}
         <p className="door-note">
-          Secondary notification; does not replace the primary monitor.
+          {wardWords().secondary}
         </p>
       </div>
     </main>

@@ -8,7 +8,7 @@ export type SessionState =
   | SignedIn
   /** The token ran out. Patients are hidden until someone signs in again. */
   | { readonly kind: 'ended'; readonly at: number }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  | { readonly kind: 'unreachable' };
 
 export interface SignedIn {
   readonly kind: 'signed-in';
@@ -56,7 +56,7 @@ export class Session {
     try {
       await this.manager.signinRedirect({ url_state: window.location.search });
     } catch {
-      this.state.set({ kind: 'unreachable', reason: 'The sign-in service cannot be reached.' });
+      this.state.set({ kind: 'unreachable' });
     }
   }
 

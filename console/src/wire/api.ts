@@ -1,3 +1,4 @@
+import { frameWords } from '../words/frame';
 import { UnreadableAnswer } from './json';
 import { Problem, problemOf } from './problem';
 
@@ -113,22 +114,23 @@ export function isChanged(failure: unknown): boolean {
 
 /** What to tell a person about a failed request. */
 export function explain(failure: unknown): string {
+  const w = frameWords().failures;
   if (failure instanceof Problem) {
     switch (failure.status) {
       case 401:
-        return 'Your session has ended.';
+        return w.sessionEnded;
       case 403:
-        return failure.code === 'SCOPE_FORBIDDEN' ? failure.message : 'Your role does not allow this.';
+        return failure.code === 'SCOPE_FORBIDDEN' ? failure.message : w.forbidden;
       case 404:
         // Without a code it is the path that is not there.
-        return failure.code === null ? 'This server does not offer this.' : failure.message;
+        return failure.code === null ? w.notOffered : failure.message;
       default:
         return failure.message;
     }
   }
   if (failure instanceof DOMException && failure.name === 'TimeoutError') {
-    return 'The server did not answer in time.';
+    return w.timeout;
   }
-  if (failure instanceof UnreadableAnswer) return failure.message;
-  return 'The server cannot be reached.';
+  if (failure instanceof UnreadableAnswer) return w.unreadable;
+  return w.unreachable;
 }

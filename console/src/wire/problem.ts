@@ -1,3 +1,4 @@
+import { frameWords } from '../words/frame';
 import { asArray, asNumber, asObject, asText } from './json';
 
 /** What is wrong with one field of what was sent. */
@@ -25,7 +26,7 @@ export class Problem extends Error {
 export function problemOf(status: number, body: unknown): Problem {
   const problem = asObject(body);
   const message =
-    asText(problem['detail']) ?? asText(problem['title']) ?? `The server answered ${status}.`;
+    asText(problem['detail']) ?? asText(problem['title']) ?? frameWords().failures.status(status);
   const fields = asArray(problem['problems']).flatMap((entry) => {
     const raw = asObject(entry);
     const about = asText(raw['message']);

@@ -159,7 +159,7 @@ export const wardWords = inBoth(
     incompleteCount: 'unvollständig',
     noScore: 'Noch kein Score',
     incomplete: (present) => `Unvollst. ${present}/7`,
-    atLeast: (points) => `mindestens ${points}`,
+    atLeast: (points) => `mind. ${points}`,
     unknown: 'unbekannt',
     noCurrent: (missing) => `nicht aktuell: ${missing}`,
     parameters: {

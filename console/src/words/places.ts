@@ -1,0 +1,34 @@
+import type { Place } from '../nav/places';
+import { inBoth } from './words';
+
+/** What the pages are called. */
+export const placeWords = inBoth<Readonly<Record<Place, string>>>(
+  {
+    ward: 'Ward board',
+    alerts: 'Alerts',
+    patient: 'Patient',
+    unit: 'Unit overview',
+    'on-call': 'On call',
+    policies: 'Policies',
+    fleet: 'Devices',
+    device: 'Device',
+    storage: 'Storage',
+    quarantine: 'Quarantine',
+    explain: 'Explain a payload',
+    enrol: 'Enrol a device',
+  },
+  {
+    ward: 'Stationstafel',
+    alerts: 'Alarme',
+    patient: 'Patient',
+    unit: 'Stationsüberblick',
+    'on-call': 'Dienst',
+    policies: 'Regeln',
+    fleet: 'Geräte',
+    device: 'Gerät',
+    storage: 'Speicher',
+    quarantine: 'Quarantäne',
+    explain: 'Nachricht erklären',
+    enrol: 'Gerät aufnehmen',
+  },
+);
