@@ -142,6 +142,37 @@ class ServiceKitIT {
     }
 
     @Test
+    void whatComesAfterAQuietTimeIsHandedOnAtOnce() {
+        Duration quiet = Duration.ofMillis(700); // longer than a fetch waits at the broker
+        List<String> taken = new CopyOnWriteArrayList<>();
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                service.getBean(BatchListeners.class)
+                        .listen(
+                                "kit-quiet",
+                                Topic.HELD_BACK,
+                                1,
+                                Map.of(),
+                                batch -> batch.forEach(record -> taken.add(record.key())));
+        container.start();
+        try {
+            send("first");
+            await().atMost(Duration.ofSeconds(30)).until(() -> taken.contains("first"));
+            for (String key : List.of("second", "third", "fourth")) {
+                await().pollDelay(quiet).until(() -> true);
+                send(key);
+                // It had been 4 s.
+                await().atMost(Duration.ofSeconds(2)).until(() -> taken.contains(key));
+            }
+        } finally {
+            container.stop();
+        }
+    }
+
+    private static void send(String key) {
+        SharedInfrastructure.kafka().probe().produce("held-back.v1", key, new byte[] {1});
+    }
+
+    @Test
     void aBatchThatIsNotKeptComesAgainWholeAndNothingIsSkipped() {
         List<String> kept = new CopyOnWriteArrayList<>();
         AtomicInteger attempts = new AtomicInteger();
