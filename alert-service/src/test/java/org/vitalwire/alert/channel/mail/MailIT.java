@@ -18,7 +18,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +208,8 @@ class MailIT {
     private MailChannel channel(MailSettings settings) {
         return new MailChannel(
                 settings,
-                new MailDraft(new MessageText(ZoneOffset.UTC), tokens, "alerts@vitalwire.example"),
+                new MailDraft(
+                        new MessageText(ZoneId.of("UTC")), tokens, "alerts@vitalwire.example"),
                 TIMEOUT,
                 clock);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -182,7 +182,7 @@ class WebPushIT {
                 new OutwardAddresses(insideHosts),
                 new Vapid(VapidKeys.of(VapidKeys.generate()), "mailto:it@example.org", clock),
                 tokens,
-                new MessageText(ZoneOffset.UTC),
+                new MessageText(ZoneId.of("UTC")),
                 (name, address) -> ended.add(address),
                 Duration.ofMinutes(5));
     }
