@@ -102,7 +102,7 @@ export function createEscalation(alerts, publish) {
   return {
     enrol,
     /** [status, body], or null where it is none of ours. */
-    answer(method, path, body, ifMatch) {
+    answer(method, { pathname: path, searchParams: query }, body, ifMatch) {
       const one = /^\/api\/v1\/alerts\/([^/]+)(?:\/([a-z-]+))?$/.exec(path);
       const alert = one === null ? undefined : alerts.find(({ id }) => id === decodeURIComponent(one[1]));
       if (alert !== undefined && method === 'GET') return [200, one[2] === 'transitions' ? (trails.get(alert.id) ?? []) : alert];
@@ -118,10 +118,26 @@ export function createEscalation(alerts, publish) {
         }
         return [200, alert];
       }
+      if (path === '/api/v1/associations' && query.has('patient')) return [200, staysOf(query.get('patient'))];
+      if (path === '/api/v1/policies/history' && query.get('scope')?.startsWith('patient:')) return [200, { decisions: decisions(query.get('scope')) }];
       if (/^\/api\/v1\/pages\/[^/]+\/receipt$/.test(path)) return [200, {}];
       return null;
     },
   };
+}
+
+const hoursAgo = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString();
+
+function staysOf(patientId) {
+  return [
+    { id: 's1', deviceId: 'monitor-12', patientId, bed: 'A2', from: hoursAgo(30), to: null, madeBy: 'adt', method: 'ADT' },
+    { id: 's2', deviceId: 'pump-7', patientId, bed: 'A2', from: hoursAgo(4.2), to: null, madeBy: 'sister.clarke', method: 'SCAN' },
+    { id: 's3', deviceId: 'wearable-3', patientId, bed: 'A2', from: hoursAgo(9), to: hoursAgo(2.5), madeBy: 'otto', method: 'SCAN' },
+  ];
+}
+
+function decisions(scope) {
+  return [{ scope, id: 'copd', version: 2, author: 'carla', reason: 'COPD, target 88-92 %', effectiveFrom: hoursAgo(7), expiresAt: hoursAgo(-17), owner: 'carla', state: 'IN_FORCE', shadow: false, policy: {} }];
 }
 
 /** A few alerts in the states that a screenshot should show. */
@@ -141,6 +157,11 @@ function stage(alerts, iso) {
   low.signal = { state: 'paused', until: iso(Date.now() + 22 * 60_000), by: 'otto', reason: 'sensor-change' };
   const three = by('e-3');
   three.rejections = [{ by: 'otto', at: iso(Date.now() - 60_000), reason: 'busy' }];
+  const past = (id, title, priority, started, ended, extra = {}) => alerts.push({ ...structuredClone(sepsis), id, title, detail: null, priority, condition: id, state: 'resolved', bundle: null, call: null, pages: [], conditionActive: false, startedAt: hoursAgo(started), raisedAt: hoursAgo(started), updatedAt: hoursAgo(ended), conditionEndedAt: hoursAgo(ended), acknowledgement: { by: 'otto', at: hoursAgo(started - 0.02) }, ...extra });
+  past('e-11', 'Respiratory rate above 24 /min', 'medium', 5.1, 4.6);
+  past('e-12', 'SpO₂ below 90 %', 'medium', 3.9, 3.85, { disposition: { code: 'artefact', by: 'otto', at: hoursAgo(3.8) } });
+  past('e-13', 'Heart rate above 130 /min', 'high', 2.2, 1.3);
+  past('e-14', 'SpO₂ below 90 %', 'low', 8, 7.5, { retrospective: true, acknowledgement: null });
   for (const bed of [9, 11]) {
     const ended = { ...structuredClone(by('e-5')), id: `e-end-${bed}`, retrospective: false, state: 'resolved', bed: `B${bed}`, displayName: 'Ingrid Sørensen', patientId: `VW-${10_020 + bed * 3}`, careUnit: 'Surgical 4B', title: 'Heart rate above 130 /min', detail: '134 /min for 60 s', acknowledgement: { by: 'sister.clarke', at: iso(Date.now() - (bed + 85) * 60_000) }, disposition: bed === 9 ? { code: 'actionable', by: 'sister.clarke', at: iso(Date.now() - 3_600_000) } : null };
     alerts.push(ended);

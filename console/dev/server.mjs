@@ -75,7 +75,7 @@ async function api(request, response, url) {
   if (!identity.accepts(request.headers.authorization)) return json(response, 401, { title: 'Unauthorized', status: 401 });
   if (escalation !== null) {
     const text = request.method === 'GET' ? '' : await bodyOf(request);
-    const done = escalation.answer(request.method, url.pathname, text.startsWith('{') ? JSON.parse(text) : {}, request.headers['if-match']);
+    const done = escalation.answer(request.method, url, text.startsWith('{') ? JSON.parse(text) : {}, request.headers['if-match']);
     if (done !== null) return json(response, ...done);
     request.bodyRead = text;
   }

@@ -9,6 +9,7 @@ import './fleet/fleet.css';
 import './device/device.css';
 import 'uplot/dist/uPlot.min.css';
 import './trends/trends.css';
+import './patient/patient.css';
 import './unit/unit.css';
 import './oncall/oncall.css';
 import './policies/policies.css';

@@ -36,6 +36,13 @@ export function highest(alerts: readonly Alert[]): Priority | null {
   return result;
 }
 
+/** The gravest first, of equals the newest: as a place at the top is given. */
+export function byGravity(alerts: Iterable<Alert>): readonly Alert[] {
+  return [...alerts].sort(
+    (left, right) => RANKS[left.priority] - RANKS[right.priority] || right.startedAt - left.startedAt || left.id.localeCompare(right.id),
+  );
+}
+
 export function byPatient(alerts: Iterable<Alert>): ReadonlyMap<string, readonly Alert[]> {
   const result = new Map<string, Alert[]>();
   for (const alert of alerts) {

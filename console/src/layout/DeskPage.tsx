@@ -24,8 +24,8 @@ import { Account } from './Account';
 import { Message } from './Message';
 
 // The chart library is for this page alone: the ward board does not wait for it.
-const TrendsPage = lazy(async () => ({
-  default: (await import('../trends/TrendsPage')).TrendsPage,
+const PatientPage = lazy(async () => ({
+  default: (await import('../patient/PatientPage')).PatientPage,
 }));
 
 interface Props {
@@ -103,7 +103,7 @@ function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
             </p>
           }
         >
-          <TrendsPage api={services.api} wardSearch={wardSearch} />
+          <PatientPage services={services} claims={signedIn.claims} wardSearch={wardSearch} />
         </Suspense>
       );
     case 'unit':

@@ -1,4 +1,4 @@
-import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { ageText } from '../board/age';
 import { HeldBackCard } from '../heldback/HeldBackCard';
 import { clockTime } from '../live/clockTime';
@@ -30,6 +30,8 @@ interface Props {
   readonly newest: ReadonlyMap<string, Newest>;
   /** The newest values are themselves out of date. */
   readonly newestOld: boolean;
+  /** What went on beside the signs, on the same axis: between the score and them. */
+  readonly events: (shown: { readonly from: number; readonly to: number; readonly now: number }) => ReactNode;
 }
 
 const FIRST_SPAN = 6 * 3_600_000;
@@ -37,7 +39,7 @@ const FIRST_SPAN = 6 * 3_600_000;
 const POINTS = 400;
 
 /** The charts of a patient, all over the same time, and what can be done with them. */
-export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
+export function Trends({ api, patientId, lanes, newest, newestOld, events }: Props) {
   const ticker = useContext(TickerContext);
   const nowOf = ticker.get;
   const [span, setSpan] = useState<Span>(() => lastOf(FIRST_SPAN, nowOf()));
@@ -173,6 +175,7 @@ export function Trends({ api, patientId, lanes, newest, newestOld }: Props) {
           following={span.following}
           now={nowOf}
         />
+        {events({ from, to, now })}
         {answer === null
           ? null
           : shown.map((lane) => (
