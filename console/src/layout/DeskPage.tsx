@@ -79,9 +79,12 @@ export function DeskPage(props: Props) {
             wardSearch={wardSearch}
           />
         ) : (
-          <Message title={w.otherRole}>
-            <p>{w.otherRoleMore(title)}</p>
-          </Message>
+          <>
+            <h1 className="unseen">{title}</h1>
+            <Message title={w.otherRole}>
+              <p>{w.otherRoleMore(title)}</p>
+            </Message>
+          </>
         )}
       </main>
     </div>

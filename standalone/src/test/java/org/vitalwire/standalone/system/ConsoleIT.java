@@ -10,6 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,9 @@ class ConsoleIT {
     private static final Path SCREENSHOTS = Path.of("target");
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+
+    private static final Locator.WaitForOptions ATTACHED =
+            new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
 
     @TempDir private static Path data;
 
@@ -82,8 +87,7 @@ class ConsoleIT {
             assertThat(accept).isVisible(PATIENTLY);
             shoot(page, "console.png");
             accept.click();
-            assertThat(page.getByText("Accepted by").first())
-                    .isVisible(PATIENTLY);
+            assertThat(page.getByText("Accepted by").first()).isVisible(PATIENTLY);
             assertThat(platform.get("clinician", "/api/v1/alerts?acknowledged=true&state=all"))
                     .isNotEmpty();
         }
@@ -187,6 +191,7 @@ class ConsoleIT {
     @Test
     void aChargeNurseMakesATeamAndANurseTakesOver() {
         try (Page page = open("charge-nurse")) {
+            button(page, "Pages").click();
             link(page, "On call").click();
             assertThat(page.getByText("No team yet")).isVisible(PATIENTLY);
             button(page, "New team…").click();
@@ -219,6 +224,44 @@ class ConsoleIT {
         }
         assertThat(platform.get("clinician", "/api/v1/on-call/now").findValuesAsString("person"))
                 .contains("rosa");
+    }
+
+    @Test
+    void axeFindsNothingSeriousOnAnyPageByDayOrByNight() {
+        for (String user : List.of("charge-nurse", "operator")) {
+            try (Page page = open(user)) {
+                page.getByRole(AriaRole.MAIN).waitFor();
+                for (Object address : addresses(page)) {
+                    page.navigate(platform.url("/" + address).toString());
+                    assertNothingGrave(page, user + " " + address);
+                }
+                if (user.equals("charge-nurse")) {
+                    page.navigate(platform.url("/?page=ward").toString());
+                    page.locator(".row-trends").first().click();
+                    assertThat(page.locator(".lane-chart:has(canvas)").first())
+                            .isVisible(PATIENTLY);
+                    assertNothingGrave(page, "a patient");
+                }
+            }
+        }
+    }
+
+    /** What the navigation offers to whoever is signed in. */
+    private static List<?> addresses(Page page) {
+        page.locator(".places-list a").first().waitFor(ATTACHED);
+        return (List<?>)
+                page.evaluate(
+                        "() => [...document.querySelectorAll('.places-list a')]"
+                                + ".map((link) => link.getAttribute('href'))");
+    }
+
+    private static void assertNothingGrave(Page page, String what) {
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).first().waitFor();
+        assertThat(page.getByText("Loading…")).hasCount(0);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        Accessibility.assertNothingGrave(page, what + " by day");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        Accessibility.assertContrast(page, what + " by night");
     }
 
     private static Page open(String user) {
