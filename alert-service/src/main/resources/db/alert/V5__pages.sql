@@ -34,6 +34,8 @@ create table page_episode (
     round      integer not null,
     step       integer not null,             -- of the round, from 1; the newest that called this person
     target     text not null,
+    last       boolean not null,             -- whether no other target follows in the round
+    priority   smallint not null,            -- of the alert as the person was told of it
     version    integer not null,             -- of the page, when it was added
     live       boolean not null default true, -- whether the person still has to know
     primary key (page_id, episode_id)

@@ -11,6 +11,7 @@ import org.vitalwire.alert.intake.IntakeConfiguration;
 import org.vitalwire.alert.ledger.LedgerConfiguration;
 import org.vitalwire.alert.oncall.OnCallConfiguration;
 import org.vitalwire.alert.operations.OperationsConfiguration;
+import org.vitalwire.alert.page.PageConfiguration;
 import org.vitalwire.alert.person.PersonConfiguration;
 import org.vitalwire.alert.publication.PublicationConfiguration;
 import org.vitalwire.alert.stream.StreamConfiguration;
@@ -32,7 +33,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     OnCallConfiguration.class,
     AlertChannels.class,
     OperationsConfiguration.class,
-    PersonConfiguration.class
+    PersonConfiguration.class,
+    PageConfiguration.class
 })
 public class AlertConfiguration {
 

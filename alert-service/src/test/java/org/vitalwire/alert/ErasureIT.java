@@ -26,7 +26,9 @@ class ErasureIT {
         String other = Findings.newPatient();
         Finding finding = Findings.started(patient, Priority.HIGH);
         try (RunningService service =
-                RunningService.start(SharedInfrastructure.newDatabase("alert"))) {
+                RunningService.start(
+                        SharedInfrastructure.newDatabase("alert"),
+                        "vitalwire.alert.escalation.last-resort=house-officer")) {
             Findings.publish(finding, Findings.started(other, Priority.LOW));
             await().until(() -> episodes(service, patient) == 1 && episodes(service, other) == 1);
             String episode =
@@ -51,8 +53,10 @@ class ErasureIT {
                                                             && notice.erasureId().equals(id));
 
             assertThat(done.service()).isEqualTo("alert-service");
-            // The episode, its finding, the finding's phase, and two transitions: raised, called.
-            assertThat(done.erased()).isEqualTo(5);
+            // The episode, its finding, the finding's phase, five transitions (raised, and called
+            // four
+            // times, for nobody is on call), the last resort's page, what it lists, its delivery.
+            assertThat(done.erased()).isEqualTo(11);
             assertThat(episodes(service, patient)).isZero();
             assertThat(service.get("/api/v1/alerts/" + episode).status()).isEqualTo(404);
             assertThat(episodes(service, other)).isEqualTo(1);

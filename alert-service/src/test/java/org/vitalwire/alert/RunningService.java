@@ -52,7 +52,7 @@ final class RunningService implements AutoCloseable {
                 properties);
     }
 
-    private static RunningService start(
+    static RunningService start(
             Class<?>[] sources, String url, ServiceDatabase database, String... properties) {
         List<String> all =
                 new ArrayList<>(

@@ -22,11 +22,26 @@ final class AlertEraser implements PatientEraser {
     private static final long PUBLISH_PATIENCE_SECONDS = 60;
 
     private static final List<String> TABLES =
-            List.of("webhook_delivery", "alert_event", "finding_inbox", "finding", "episode");
+            List.of(
+                    "page_delivery",
+                    "page_episode",
+                    "page",
+                    "webhook_delivery",
+                    "alert_event",
+                    "finding_inbox",
+                    "finding",
+                    "episode");
 
     /** In the order of what refers to what. */
     private static final List<String> DELETIONS =
             List.of(
+                    "delete from page_episode where episode_id = any (:episodes)",
+                    // What lists nothing any more; a digest may still list alerts of others.
+                    """
+                    delete from page_delivery where page_id in (
+                        select id from page p where not exists (select 1 from page_episode where page_id = p.id))
+                    """,
+                    "delete from page p where not exists (select 1 from page_episode where page_id = p.id)",
                     """
                     delete from webhook_delivery where event_id in (
                         select id from alert_event where episode_id = any (:episodes))

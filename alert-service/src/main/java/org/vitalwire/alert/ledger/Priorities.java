@@ -3,11 +3,11 @@ package org.vitalwire.alert.ledger;
 import org.vitalwire.contracts.event.Priority;
 
 /** Priorities as the database sorts them. */
-final class Priorities {
+public final class Priorities {
 
     private Priorities() {}
 
-    static int toNumber(Priority priority) {
+    public static int toNumber(Priority priority) {
         return switch (priority) {
             case LOW -> 1;
             case MEDIUM -> 2;
@@ -15,7 +15,7 @@ final class Priorities {
         };
     }
 
-    static Priority ofNumber(int number) {
+    public static Priority ofNumber(int number) {
         return switch (number) {
             case 1 -> Priority.LOW;
             case 2 -> Priority.MEDIUM;

@@ -16,6 +16,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.vitalwire.alert.api.AlertViews;
 import org.vitalwire.alert.ledger.EpisodeQueries;
 import org.vitalwire.alert.ledger.EpisodeQueries.Changed;
+import org.vitalwire.alert.page.PageQueries;
+import org.vitalwire.alert.page.PageView;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.kit.web.SseHub;
 
@@ -32,6 +34,7 @@ final class AlertStream {
     private static final long UNKNOWN = -1;
 
     private final EpisodeQueries queries;
+    private final PageQueries pages;
     private final AlertViews views;
     private final InstantSource clock;
     private final StreamSettings settings;
@@ -45,11 +48,13 @@ final class AlertStream {
 
     AlertStream(
             EpisodeQueries queries,
+            PageQueries pages,
             AlertViews views,
             InstantSource clock,
             StreamSettings settings,
             MeterRegistry meters) {
         this.queries = queries;
+        this.pages = pages;
         this.views = views;
         this.clock = clock;
         this.settings = settings;
@@ -83,7 +88,10 @@ final class AlertStream {
         }
         long upTo = Math.min(last, told + EVENTS_AT_ONCE);
         List<Changed> changed = queries.changedBetween(told, upTo);
-        moveTo(upTo, changed.stream().map(this::announce).toList());
+        List<Announcement> news = new ArrayList<>(changed.stream().map(this::announce).toList());
+        // After the alerts that they list.
+        pages.announcedBetween(told, upTo).forEach(page -> news.add(announce(page)));
+        moveTo(upTo, news);
         changed.forEach(this::measure);
         return upTo < last;
     }
@@ -92,16 +100,22 @@ final class AlertStream {
      * A stream that goes on after an event.
      *
      * @param after the last event that the client saw, empty for only what comes
+     * @param person whose pages; those that wait for an answer come at the beginning
      * @param visible whose alerts
      * @param until when the right to it ends
      */
-    SseEmitter subscribe(Optional<Long> after, Predicate<PatientId> visible, Instant until) {
+    SseEmitter subscribe(
+            Optional<Long> after, String person, Predicate<PatientId> visible, Instant until) {
         List<Announcement> missed = new ArrayList<>();
         long seen = after.isEmpty() ? position() : resume(after.get(), missed);
+        for (PageView page : pages.waitingFor(person).reversed()) {
+            missed.add(new Announcement.Paged(seen, person, page));
+        }
         while (true) {
             synchronized (telling) {
                 if (position <= seen) {
-                    SseEmitter emitter = hub.subscribe(missed, item -> view(item, visible, until));
+                    SseEmitter emitter =
+                            hub.subscribe(missed, item -> view(item, person, visible, until));
                     subscribers.put(emitter, until);
                     emitter.onCompletion(() -> subscribers.remove(emitter));
                     return emitter;
@@ -153,6 +167,10 @@ final class AlertStream {
                 views.of(changed.episode()));
     }
 
+    private static Announcement announce(PageQueries.Announced announced) {
+        return new Announcement.Paged(announced.eventId(), announced.person(), announced.page());
+    }
+
     private void measure(Changed changed) {
         if (!changed.episode().facts().retrospective()) {
             changed.receivedAt()
@@ -162,7 +180,7 @@ final class AlertStream {
     }
 
     private Optional<SseHub.Message> view(
-            Announcement item, Predicate<PatientId> visible, Instant until) {
+            Announcement item, String person, Predicate<PatientId> visible, Instant until) {
         if (!clock.instant().isBefore(until)) {
             return Optional.empty();
         }
@@ -171,6 +189,11 @@ final class AlertStream {
             case Announcement.Changed changed ->
                     visible.test(changed.patientId())
                             ? Optional.of(new SseHub.Message(id, "alert", changed.alert()))
+                            : Optional.empty();
+            // Without an id: who resumes is told of all pages that wait, whatever they saw before.
+            case Announcement.Paged paged ->
+                    paged.person().equals(person)
+                            ? Optional.of(new SseHub.Message(null, "page", paged.page()))
                             : Optional.empty();
             case Announcement.Reset _ ->
                     Optional.of(new SseHub.Message(id, "reset", Map.of("position", id)));

@@ -1,6 +1,7 @@
 package org.vitalwire.alert.stream;
 
 import org.vitalwire.alert.api.Alert;
+import org.vitalwire.alert.page.PageView;
 import org.vitalwire.contracts.id.PatientId;
 
 /** What goes down the live stream. */
@@ -11,6 +12,9 @@ sealed interface Announcement {
 
     /** An alert as it is now. */
     record Changed(long eventId, PatientId patientId, Alert alert) implements Announcement {}
+
+    /** A page was made for a person, or one more alert is on it. */
+    record Paged(long eventId, String person, PageView page) implements Announcement {}
 
     /** Too much was missed to be told: read the list again. */
     record Reset(long eventId) implements Announcement {}

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.vitalwire.alert.api.AlertViews;
 import org.vitalwire.alert.ledger.CommitBell;
 import org.vitalwire.alert.ledger.EpisodeQueries;
+import org.vitalwire.alert.page.PageQueries;
 import org.vitalwire.alert.work.WakeableLoop;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.PatientAccess;
@@ -20,11 +21,13 @@ public class StreamConfiguration {
     @Bean
     AlertStream alertStream(
             EpisodeQueries alertEpisodeQueries,
+            PageQueries alertPageQueries,
             AlertViews alertViews,
             InstantSource clock,
             StreamSettings settings,
             MeterRegistry meters) {
-        return new AlertStream(alertEpisodeQueries, alertViews, clock, settings, meters);
+        return new AlertStream(
+                alertEpisodeQueries, alertPageQueries, alertViews, clock, settings, meters);
     }
 
     @Bean

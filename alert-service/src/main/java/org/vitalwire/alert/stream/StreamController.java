@@ -47,7 +47,8 @@ class StreamController {
             summary = "Alerts as they change",
             description =
                     """
-                    Server-sent events: `alert` with an Alert and an id, `heartbeat` every 5 s, `reset` when too much \
+                    Server-sent events: `alert` with an Alert and an id, `page` with one of \
+                    the caller's pages (no id; those that wait for an answer come first), `heartbeat` every 5 s, `reset` when too much \
                     was missed (read the list again). Resumes after the id in Last-Event-ID, or in the parameter \
                     `after`, for which the list of alerts gives the value in Vitalwire-Stream-Position. Ends with \
                     the token.\
@@ -60,6 +61,7 @@ class StreamController {
         audit.phiRead(caller, "alert-stream");
         return stream.subscribe(
                 eventId(lastEventId != null ? lastEventId : after),
+                caller.subject(),
                 patient -> access.isVisible(caller, patient),
                 endOf(authentication));
     }

@@ -1,0 +1,426 @@
+package org.vitalwire.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.vitalwire.alert.RunningService.Answer;
+import org.vitalwire.alert.channel.Message;
+import org.vitalwire.alert.channel.Outcome;
+import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.event.Finding;
+import org.vitalwire.contracts.event.Priority;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.embedded.ServiceDatabase;
+import org.vitalwire.testkit.SharedInfrastructure;
+import org.vitalwire.testkit.TestTokens;
+import tools.jackson.databind.JsonNode;
+
+/** Who is paged of what, by which way, and what becomes of their answer. Each test has a ward. */
+class PagingIT {
+
+    private static ServiceDatabase database;
+    private static RunningService service;
+    private static TestChannel first;
+    private static TestChannel second;
+
+    private final String ward = "ward-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String nina = "nina-" + ward;
+    private final String otto = "otto-" + ward;
+    private final String carla = "carla-" + ward;
+    private final String patient = Findings.newPatient();
+
+    @BeforeAll
+    static void start() {
+        SharedInfrastructure.startAll();
+        database = SharedInfrastructure.newDatabase("alert");
+        service =
+                RunningService.startWith(
+                        TestChannel.Two.class,
+                        database,
+                        "vitalwire.alert.paging.receipt-within=1s",
+                        "vitalwire.alert.paging.bundle-within=2s",
+                        "vitalwire.alert.paging.attempt-at-most=1s",
+                        "vitalwire.alert.paging.first-retry=100ms",
+                        "vitalwire.alert.paging.look-every=50ms",
+                        "vitalwire.alert.person.per=8s",
+                        "vitalwire.alert.escalation.last-resort=house-officer");
+        first = service.bean("firstTestChannel", TestChannel.class);
+        second = service.bean("secondTestChannel", TestChannel.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @AfterEach
+    void behaveAgain() {
+        first.behave((_, _) -> new Outcome.Received());
+        second.behave((_, _) -> new Outcome.Received());
+    }
+
+    @Test
+    void pageOnTheConsoleIsShownAtOnceAndItsReceiptEndsTheSearchForAWay() {
+        prefer(nina, "first");
+        admitWithTeam();
+        try (SseClient stream = stream(nina);
+                SseClient others = stream(otto)) {
+            await().until(() -> stream.first("heartbeat").isPresent());
+            Findings.publish(Findings.started(patient, Priority.HIGH));
+            await().until(() -> stream.first("page").isPresent());
+
+            JsonNode page = stream.first("page").orElseThrow().data();
+            assertThat(page.get("alerts").valueStream().map(JsonNode::asString))
+                    .containsExactly(alert().get("id").asString());
+            assertThat(page.get("target").asString()).isEqualTo("primary");
+            assertThat(page.get("priority").asString()).isEqualTo("high");
+            String path = "/api/v1/pages/" + page.get("id").asString();
+            assertThat(service.post(path + "/receipt", token(nina)).status()).isEqualTo(204);
+            assertThat(service.post(path + "/receipt", token(nina)).status()).isEqualTo(204);
+            assertThat(service.post(path + "/receipt", token(otto)).status()).isEqualTo(404);
+
+            assertThat(pages(nina))
+                    .singleElement()
+                    .satisfies(own -> {
+                        assertThat(own.get("state").asString()).isEqualTo("received");
+                        assertThat(own.get("receivedAt").isNull()).isFalse();
+                    });
+            await().during(Duration.ofMillis(1500)).until(() -> first.arrivedFor(nina).isEmpty());
+            assertThat(others.first("page")).isEmpty();
+            assertThat(pages(otto)).isEmpty();
+        }
+        // Whoever comes back finds what waits for them.
+        try (SseClient stream = stream(nina)) {
+            await().until(() -> stream.first("page").isPresent());
+        }
+    }
+
+    @Test
+    void withoutAReceiptTheNextWayIsTriedAndAfterTheLastTheNextPersonIsCalledAtOnce() {
+        first.behave((_, _) -> new Outcome.Sent("somewhere"));
+        prefer(nina, "first", "second");
+        second.behave((_, _) -> new Outcome.Refused("gone"));
+        admitWithTeam();
+        Instant begun = Instant.now();
+        Findings.publish(Findings.started(patient, Priority.HIGH));
+
+        await().until(() -> pages(otto).size() == 1);
+        // The plan would have called the buddy after 20 s.
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(15));
+        assertThat(first.arrivedFor(nina)).hasSize(1);
+        assertThat(second.arrivedFor(nina)).hasSize(1);
+        assertThat(pages(nina).getFirst().get("state").asString()).isEqualTo("unreachable");
+        Message message = first.arrivedFor(nina).getFirst();
+        assertThat(message.location()).contains(ward + ", bed 3");
+        assertThat(message.lines()).extracting(Message.Line::title).containsExactly("SpO2 low");
+        assertThat(message.toString()).doesNotContain(patient).doesNotContain("84 %");
+        assertThat(message.synthetic()).isTrue();
+    }
+
+    @Test
+    void alertsOfOnePatientAreOnePageAndAcceptingItAcceptsWhatWasSeen() {
+        admitWithTeam();
+        Finding finding = Findings.started(patient, Priority.MEDIUM);
+        Findings.publish(finding, Findings.ofCondition(finding, "high-pulse"));
+        await().until(() -> pages(nina).stream().anyMatch(p -> p.get("alerts").size() == 2));
+        JsonNode page = pages(nina).getFirst();
+        int seen = page.get("version").asInt();
+        Findings.publish(
+                Findings.ofCondition(Findings.started(patient, Priority.HIGH), "low-pressure"));
+        await().until(() -> pages(nina).getFirst().get("alerts").size() == 3);
+        assertThat(pages(nina)).hasSize(1);
+        assertThat(pages(nina).getFirst().get("priority").asString()).isEqualTo("high");
+
+        String path = "/api/v1/pages/" + page.get("id").asString();
+        assertThat(service.post(path + "/accept?version=" + seen, token(nina)).status())
+                .isEqualTo(200);
+
+        assertThat(service.alerts("patient=" + patient))
+                .allSatisfy(alert ->
+                        assertThat(alert.get("acknowledgement").isNull())
+                                .as(alert.get("condition").asString())
+                                .isEqualTo(
+                                        alert.get("condition").asString().equals("low-pressure")));
+        assertThat(pages(nina).getFirst().get("alerts").size()).isEqualTo(1);
+        service.post(path + "/accept", token(nina));
+        assertThat(pages(nina)).isEmpty();
+        assertThat(states(nina)).containsExactly("answered");
+    }
+
+    @Test
+    void whoRejectsIsNotCalledAgainInTheRoundAndTheNextIsCalledAtOnce() {
+        team(ward, Map.of("primary", nina, "buddy", nina, "charge-nurse", carla));
+        admit();
+        Findings.publish(Findings.started(patient, Priority.HIGH));
+        await().until(() -> pages(nina).size() == 1);
+        String id = pages(nina).getFirst().get("id").asString();
+
+        assertThat(
+                        service.send(
+                                        "POST",
+                                        "/api/v1/pages/" + id + "/reject",
+                                        token(nina),
+                                        "{\"reason\":\"why\"}",
+                                        Map.of())
+                                .status())
+                .isEqualTo(422);
+        Answer rejected =
+                service.send(
+                        "POST",
+                        "/api/v1/pages/" + id + "/reject",
+                        token(nina),
+                        "{\"reason\":\"busy\"}",
+                        Map.of());
+
+        assertThat(rejected.status()).isEqualTo(200);
+        assertThat(rejected.body().get("state").asString()).isEqualTo("answered");
+        // The buddy is the same person, so that nobody can be asked there.
+        await().until(() -> pages(carla).size() == 1);
+        assertThat(pages(nina)).isEmpty();
+    }
+
+    @Test
+    void acceptanceByOneEndsThePagesOfAllAndNothingMoreIsSent() {
+        prefer(otto, "first");
+        first.behave((_, _) -> new Outcome.Later(Duration.ZERO, "busy"));
+        team(ward, Map.of("primary", nina, "buddy", otto));
+        admit();
+        Findings.publish(Findings.started(patient, Priority.HIGH));
+        await().until(() -> first.arrivedFor(otto).size() >= 2);
+        assertThat(first.arrivedFor(otto).stream().map(Message::deliveryId).distinct()).hasSize(1);
+
+        service.post(
+                "/api/v1/alerts/" + alert().get("id").asString() + "/acknowledge", token(nina));
+
+        assertThat(pages(otto)).isEmpty();
+        assertThat(states(nina)).containsExactly("answered");
+        assertThat(states(otto)).containsExactly("withdrawn");
+        int sent = first.arrivedFor(otto).size();
+        await().during(Duration.ofSeconds(1))
+                .until(() -> first.arrivedFor(otto).size() <= sent + 1);
+    }
+
+    @Test
+    void whereNobodyIsOnCallTheLastResortIsCalledAndOperationsAreTold() {
+        admit();
+        Findings.publish(Findings.started(patient, Priority.LOW));
+
+        await().until(() ->
+                pages("house-officer").stream()
+                        .anyMatch(page -> page.get("alerts").toString().contains(alertId())));
+        assertThat(openOperationsAlerts()).contains("NOBODY_ON_CALL " + ward);
+        team(ward, Map.of("primary", nina));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> {
+                    Findings.publish(
+                            Findings.ofCondition(
+                                    Findings.started(patient, Priority.LOW),
+                                    "c" + UUID.randomUUID()));
+                    return !openOperationsAlerts().contains("NOBODY_ON_CALL " + ward);
+                });
+    }
+
+    @Test
+    void whatIsBeyondAPersonsBudgetComesInOneDigestAndHighDoesNot() {
+        prefer(nina, "first");
+        team(ward, Map.of("primary", nina));
+        String prefix = Findings.newPatient();
+        Finding[] many = new Finding[10];
+        for (int i = 0; i < many.length; i++) {
+            admit(prefix + i);
+            many[i] = Findings.started(prefix + i, Priority.LOW);
+        }
+        Findings.publish(many);
+        await().until(() ->
+                pages(nina).stream().mapToInt(page -> page.get("alerts").size()).sum() == 10);
+        Findings.publish(Findings.started(prefix + "0", Priority.HIGH));
+        await().until(() ->
+                pages(nina).stream()
+                        .anyMatch(page -> page.get("priority").asString().equals("high")));
+
+        List<JsonNode> digests =
+                pages(nina).stream().filter(page -> page.get("alerts").size() > 1).toList();
+        // Ten alerts are six pages and the digest of the rest.
+        assertThat(digests)
+                .singleElement()
+                .satisfies(digest -> assertThat(digest.get("alerts").size()).isEqualTo(4));
+        await().until(() ->
+                first.arrivedFor(nina).stream().anyMatch(message -> message.lines().size() == 4));
+        assertThat(first.arrivedFor(nina).stream().filter(m -> m.lines().size() == 4))
+                .singleElement()
+                .satisfies(message -> assertThat(message.location()).isEmpty());
+    }
+
+    @Test
+    void channelThatHangsHoldsUpNoOtherAndIsLeft() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        first.behave((_, _) -> {
+            end.await(30, TimeUnit.SECONDS);
+            return new Outcome.Received();
+        });
+        prefer(nina, "first");
+        prefer(otto, "second");
+        team(ward, Map.of("primary", nina));
+        admit();
+        String other = ward + "-b";
+        team(other, Map.of("primary", otto));
+        String neighbour = Findings.newPatient();
+        Findings.admit(entry(neighbour, other));
+        awaitAdmitted(neighbour, other);
+        try {
+            Findings.publish(
+                    Findings.started(patient, Priority.HIGH),
+                    Findings.started(neighbour, Priority.HIGH));
+            await().until(() -> second.arrivedFor(otto).size() == 1);
+            await().until(() -> states(otto).equals(List.of("received")));
+            // Interrupted after a second, and tried again under the same id.
+            await().until(() -> first.arrivedFor(nina).size() >= 2);
+            assertThat(first.arrivedFor(nina).stream().map(Message::deliveryId).distinct())
+                    .hasSize(1);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private void admitWithTeam() {
+        team(ward, Map.of("primary", nina, "buddy", otto, "charge-nurse", carla));
+        admit();
+    }
+
+    private void admit() {
+        admit(patient);
+    }
+
+    private void admit(String who) {
+        Findings.admit(entry(who, ward));
+        awaitAdmitted(who, ward);
+    }
+
+    private static CensusEntry entry(String patient, String ward) {
+        return new CensusEntry(
+                new PatientId(patient),
+                Optional.of("Nobody Atall"),
+                Optional.empty(),
+                Optional.of(ward),
+                Optional.of("3"),
+                true);
+    }
+
+    private static void awaitAdmitted(String patient, String ward) {
+        await().until(() ->
+                service.bean(org.vitalwire.kit.census.CensusDirectory.class)
+                        .find(new PatientId(patient))
+                        .flatMap(CensusEntry::careUnit)
+                        .filter(ward::equals)
+                        .isPresent());
+    }
+
+    /** With a look at the roster, which may be a second old. */
+    private static void team(String ward, Map<String, String> onDuty) {
+        StringBuilder schedules = new StringBuilder();
+        onDuty.forEach((role, person) -> {
+            schedules.append(schedules.isEmpty() ? "" : ",");
+            schedules.append(
+                    """
+                    "%s":{"zone":"UTC","layers":[{"name":"always","begins":"2026-01-01T00:00",
+                    "turn":{"unit":"days","length":1},"people":["%s"]}]}
+                    """
+                            .formatted(role, person));
+        });
+        Answer kept =
+                service.send(
+                        "PUT",
+                        "/api/v1/on-call/teams/team-" + ward,
+                        TestTokens.shared().token("charge-nurse"),
+                        """
+                        {"careUnit":"%s","name":"Nurses","everyone":[],"schedules":{%s}}
+                        """
+                                .formatted(ward, schedules),
+                        Map.of());
+        assertThat(kept.status()).as("%s", kept.body()).isEqualTo(200);
+        var rosters = service.bean(org.vitalwire.alert.oncall.Rosters.class);
+        await().until(() ->
+                !rosters.current().everyone(Optional.of(ward), Instant.now()).isEmpty());
+    }
+
+    private static void prefer(String person, String... channels) {
+        var jdbc = jdbc();
+        jdbc.sql(
+                        """
+                        insert into person_preference (person, version, language, changed_by, changed_at)
+                        values (?, 1, 'en', 'test', now())
+                        """)
+                .param(person)
+                .update();
+        for (int i = 0; i < channels.length; i++) {
+            jdbc.sql(
+                            """
+                            insert into person_contact (person, position, channel, address, enabled)
+                            values (?, ?, ?, 'address', true)
+                            """)
+                    .params(person, i, channels[i])
+                    .update();
+        }
+    }
+
+    private JsonNode alert() {
+        return service.alerts("patient=" + patient).getFirst();
+    }
+
+    private String alertId() {
+        return service.alerts("patient=" + patient).stream()
+                .map(alert -> alert.get("id").asString())
+                .findFirst()
+                .orElse("none");
+    }
+
+    private static List<JsonNode> pages(String person) {
+        return service.get("/api/v1/pages?person=me", token(person)).body().valueStream().toList();
+    }
+
+    private static List<String> states(String person) {
+        return service.get("/api/v1/pages?state=all", token(person))
+                .body()
+                .valueStream()
+                .map(page -> page.get("state").asString())
+                .toList();
+    }
+
+    private static List<String> openOperationsAlerts() {
+        return jdbc().sql(
+                        "select kind || ' ' || subject from operations_alert where ended_at is null")
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    private static SseClient stream(String person) {
+        return SseClient.open(service.uri("/api/v1/alerts/stream"), token(person), null);
+    }
+
+    private static String token(String person) {
+        return TestTokens.shared()
+                .token(
+                        person,
+                        List.of("clinician"),
+                        List.of("*"),
+                        TestTokens.AUDIENCE,
+                        Duration.ofHours(1));
+    }
+
+    private static org.springframework.jdbc.core.simple.JdbcClient jdbc() {
+        return service.bean("alertDatabase", org.vitalwire.kit.database.ServiceDatabase.class)
+                .jdbc();
+    }
+}
