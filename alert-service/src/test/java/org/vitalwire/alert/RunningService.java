@@ -81,6 +81,10 @@ final class RunningService implements AutoCloseable {
         return context.getBean(name, type);
     }
 
+    <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
+    }
+
     URI uri(String path) {
         return URI.create(
                 "http://localhost:"
@@ -96,7 +100,7 @@ final class RunningService implements AutoCloseable {
         return send(request(path, token).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
-    /** With a JSON body, unless it is empty. */
+    /** With a JSON body, unless it is empty or the headers say otherwise. */
     Answer send(
             String method, String path, String token, String body, Map<String, String> headers) {
         HttpRequest.Builder request =
@@ -106,7 +110,7 @@ final class RunningService implements AutoCloseable {
                                 body.isEmpty()
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
+        if (!body.isEmpty() && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
