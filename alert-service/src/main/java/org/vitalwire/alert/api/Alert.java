@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param raisedAt processed time
  * @param conditionEndedAt event time
  * @param retrospective from data that came too late to act on
- * @param bed from the census, as is the name
+ * @param version the ETag without its quotes
+ * @param call whom it calls next; absent while nobody is looked for
+ * @param remindAt when who accepted is called again if the condition is still active
+ * @param disposition what it was good for, as a person judged it
+ * @param bed from the census, as are care unit and name
  */
 public record Alert(
         String id,
+        long version,
         String patientId,
         String condition,
         String title,
@@ -31,8 +36,14 @@ public record Alert(
         @Nullable Instant resolvedAt,
         @Nullable String resolvedBy,
         @Nullable Acknowledgement acknowledgement,
+        List<Rejection> rejections,
+        SignalView signal,
+        @Nullable CallView call,
+        @Nullable Instant remindAt,
+        @Nullable DispositionView disposition,
         boolean retrospective,
         boolean synthetic,
+        @Nullable String careUnit,
         @Nullable String bed,
         @Nullable String displayName,
         @Nullable String traceId,
@@ -40,6 +51,41 @@ public record Alert(
 
     /** Who took it on. */
     public record Acknowledgement(String by, Instant at) {}
+
+    /** Who does not take it on. */
+    public record Rejection(String by, Instant at, String reason) {}
+
+    /**
+     * Whether it may call people.
+     *
+     * @param state enabled, paused or off; the rest is absent while it is enabled
+     */
+    public record SignalView(
+            String state, @Nullable Instant until, @Nullable String by, @Nullable String reason) {}
+
+    /**
+     * The search for somebody who accepts.
+     *
+     * @param round counted within the alert
+     * @param step steps of the round that have been taken
+     * @param steps of the plan
+     * @param since beginning of the round
+     * @param nextAt when the next call is due, absent when none follows
+     * @param nextTo primary, buddy, charge-nurse, everyone; absent when none follows, or when a
+     *     person is named
+     * @param nextPerson who is called by name
+     */
+    public record CallView(
+            int round,
+            int step,
+            int steps,
+            Instant since,
+            @Nullable Instant nextAt,
+            @Nullable String nextTo,
+            @Nullable String nextPerson) {}
+
+    /** A person's judgement. */
+    public record DispositionView(String code, String by, Instant at) {}
 
     /**
      * A value that the alert rests on.

@@ -2,32 +2,28 @@ package org.vitalwire.alert.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.vitalwire.alert.episode.Decision;
-import org.vitalwire.alert.episode.Deed;
 import org.vitalwire.alert.episode.Episode;
-import org.vitalwire.alert.episode.EpisodeId;
-import org.vitalwire.alert.ledger.EpisodeLedger;
 import org.vitalwire.alert.ledger.EpisodeQueries;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
+import org.vitalwire.kit.web.Expected;
 
-/** Alerts: listing, reading, acknowledging, resolving. */
+/** Alerts: listing and reading. */
 @RestController
 @RequestMapping("/api/v1/alerts")
 @Tag(name = "alerts")
@@ -35,36 +31,51 @@ class AlertController {
 
     static final String READERS =
             "hasAnyRole('CLINICIAN', 'CHARGE_NURSE', 'OPERATOR', 'INTEGRATOR', 'AUDITOR')";
-    private static final String CARERS = "hasAnyRole('CLINICIAN', 'CHARGE_NURSE')";
 
     /** Where the live stream must start so that nothing after this answer is missed. */
     static final String POSITION = "Vitalwire-Stream-Position";
 
     private static final int MOST = 1_000;
 
-    /** One transition of the audit trail; {@code by} is absent when no person did it. */
+    /**
+     * One transition of the audit trail.
+     *
+     * @param by absent when no person did it
+     * @param target whom it called: primary, buddy, charge-nurse or everyone
+     * @param person whom it called by name, or to whom it was handed over
+     * @param round of calls
+     * @param step of the round
+     * @param staffed whether somebody was on call for the target
+     * @param reason code, of the person who acted
+     */
     record Transition(
             long eventId,
             String transition,
             String state,
             String priority,
             Instant at,
-            @Nullable String by) {}
+            @Nullable String by,
+            @Nullable String target,
+            @Nullable String person,
+            @Nullable Integer round,
+            @Nullable Integer step,
+            @Nullable Boolean staffed,
+            @Nullable String reason) {}
 
     private final EpisodeQueries queries;
-    private final EpisodeLedger ledger;
+    private final AlertScope alerts;
     private final PatientScope scope;
     private final AlertViews views;
     private final AuditLog audit;
 
     AlertController(
             EpisodeQueries queries,
-            EpisodeLedger ledger,
+            AlertScope alerts,
             PatientScope scope,
             AlertViews views,
             AuditLog audit) {
         this.queries = queries;
-        this.ledger = ledger;
+        this.alerts = alerts;
         this.scope = scope;
         this.views = views;
         this.audit = audit;
@@ -101,10 +112,15 @@ class AlertController {
 
     @GetMapping("/{id}")
     @PreAuthorize(READERS)
-    @Operation(summary = "One alert")
-    Alert read(Caller caller, @PathVariable String id) {
-        Episode episode = visible(caller, id);
+    @Operation(
+            summary = "One alert",
+            description = "Its ETag can be sent as If-Match with what is done to it.")
+    Alert read(Caller caller, @PathVariable String id, HttpServletResponse response) {
+        Episode episode = alerts.episode(caller, id);
         audit.phiRead(caller, "alert", episode.facts().patientId());
+        // Not by ResponseEntity: it would answer If-None-Match with 304, but the words of an alert
+        // change without its version.
+        response.setHeader(HttpHeaders.ETAG, Expected.tag(episode.facts().version()));
         return views.of(episode);
     }
 
@@ -112,7 +128,7 @@ class AlertController {
     @PreAuthorize(READERS)
     @Operation(summary = "The audit trail of an alert, oldest first")
     List<Transition> transitions(Caller caller, @PathVariable String id) {
-        Episode episode = visible(caller, id);
+        Episode episode = alerts.episode(caller, id);
         audit.phiRead(caller, "alert-transitions", episode.facts().patientId());
         return queries.trail(episode.facts().id()).stream()
                 .map(entry ->
@@ -122,52 +138,14 @@ class AlertController {
                                 entry.state(),
                                 entry.priority().code(),
                                 entry.at(),
-                                entry.by().orElse(null)))
+                                entry.by().orElse(null),
+                                entry.target().orElse(null),
+                                entry.person().orElse(null),
+                                entry.round().orElse(null),
+                                entry.step().orElse(null),
+                                entry.staffed().orElse(null),
+                                entry.reason().orElse(null)))
                 .toList();
-    }
-
-    @PostMapping("/{id}/acknowledge")
-    @PreAuthorize(CARERS)
-    @Operation(
-            summary = "Take an alert on",
-            description = "Idempotent: whoever was first stays the one.")
-    Alert acknowledge(Caller caller, @PathVariable String id) {
-        EpisodeId episodeId = visible(caller, id).facts().id();
-        return done(caller, "acknowledge", id, episodeId, new Deed.Accept());
-    }
-
-    @PostMapping("/{id}/resolve")
-    @PreAuthorize(CARERS)
-    @Operation(
-            summary = "Close an alert whose condition has ended",
-            description = "409 CONDITION_ACTIVE while the condition is active. Idempotent.")
-    Alert resolve(Caller caller, @PathVariable String id) {
-        EpisodeId episodeId = visible(caller, id).facts().id();
-        return done(caller, "resolve", id, episodeId, new Deed.Resolve());
-    }
-
-    private Alert done(Caller caller, String action, String id, EpisodeId episodeId, Deed deed) {
-        Decision decision =
-                ledger.decide(episodeId, OptionalLong.empty(), deed, caller.subject())
-                        .orElseThrow(AlertController::noSuchAlert);
-        return switch (decision) {
-            case Decision.Step step -> {
-                audit.action(caller, action, "alert/" + id);
-                yield views.of(step.episode());
-            }
-            case Decision.Refused _ ->
-                    throw new ApiProblem(
-                            HttpStatus.CONFLICT,
-                            "CONDITION_ACTIVE",
-                            "The condition is still active; the alert can be acknowledged.");
-        };
-    }
-
-    private Episode visible(Caller caller, String id) {
-        return parse(id)
-                .flatMap(queries::find)
-                .filter(episode -> scope.covers(caller, episode.facts().patientId()))
-                .orElseThrow(AlertController::noSuchAlert);
     }
 
     private void auditRead(Caller caller, String action, List<Episode> episodes) {
@@ -175,14 +153,6 @@ class AlertController {
                 .map(episode -> episode.facts().patientId())
                 .distinct()
                 .forEach(patient -> audit.phiRead(caller, action, patient));
-    }
-
-    private static Optional<EpisodeId> parse(String id) {
-        try {
-            return Optional.of(new EpisodeId(UUID.fromString(id)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Boolean> openOf(String state) {
@@ -196,9 +166,5 @@ class AlertController {
                             "UNKNOWN_STATE",
                             "state is one of open, resolved, all.");
         };
-    }
-
-    private static ApiProblem noSuchAlert() {
-        return new ApiProblem(HttpStatus.NOT_FOUND, "ALERT_NOT_FOUND", "No such alert.");
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vitalwire.alert.api.Alert.Acknowledgement;
 import org.vitalwire.alert.api.Alert.EvidenceItem;
 import org.vitalwire.alert.episode.Episode;
+import org.vitalwire.alert.episode.EscalationPlans;
 import org.vitalwire.alert.episode.Facts;
 import org.vitalwire.alert.episode.KnownFinding;
 import org.vitalwire.alert.episode.Responsibility;
@@ -20,9 +21,11 @@ import org.vitalwire.kit.census.CensusDirectory;
 public final class AlertViews {
 
     private final CensusDirectory census;
+    private final EscalationPlans plans;
 
-    public AlertViews(CensusDirectory census) {
+    public AlertViews(CensusDirectory census, EscalationPlans plans) {
         this.census = census;
+        this.plans = plans;
     }
 
     public Alert of(Episode episode) {
@@ -30,6 +33,7 @@ public final class AlertViews {
         Optional<CensusEntry> patient = census.find(facts.patientId());
         return new Alert(
                 facts.id().toString(),
+                facts.version(),
                 facts.patientId().value(),
                 facts.condition(),
                 facts.title(),
@@ -44,8 +48,14 @@ public final class AlertViews {
                 resolvedAt(episode),
                 resolvedBy(episode),
                 acknowledgement(episode.responsibility()),
+                HandlingViews.rejections(episode),
+                HandlingViews.signal(episode),
+                HandlingViews.call(episode, plans),
+                episode.handling().remindAt().orElse(null),
+                HandlingViews.disposition(episode),
                 facts.retrospective(),
                 facts.synthetic(),
+                patient.flatMap(CensusEntry::careUnit).orElse(null),
                 patient.flatMap(CensusEntry::bed).orElse(null),
                 patient.flatMap(CensusEntry::displayName).orElse(null),
                 facts.traceId().orElse(null),

@@ -3,6 +3,7 @@ package org.vitalwire.alert.api;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.vitalwire.alert.episode.EscalationPlans;
 import org.vitalwire.alert.ledger.EpisodeLedger;
 import org.vitalwire.alert.ledger.EpisodeQueries;
 import org.vitalwire.kit.audit.AuditLog;
@@ -14,22 +15,36 @@ import org.vitalwire.kit.security.PatientAccess;
 public class ApiConfiguration {
 
     @Bean
-    AlertViews alertViews(CensusDirectory census) {
-        return new AlertViews(census);
+    AlertViews alertViews(CensusDirectory census, EscalationPlans alertEscalationPlans) {
+        return new AlertViews(census, alertEscalationPlans);
     }
 
     @Bean
     AlertController alertController(
             EpisodeQueries alertEpisodeQueries,
-            EpisodeLedger alertEpisodeLedger,
             CensusDirectory census,
             PatientAccess access,
             AlertViews alertViews,
             AuditLog audit) {
         return new AlertController(
                 alertEpisodeQueries,
-                alertEpisodeLedger,
+                new AlertScope(alertEpisodeQueries, new PatientScope(census, access)),
                 new PatientScope(census, access),
+                alertViews,
+                audit);
+    }
+
+    @Bean
+    DeedController alertDeedController(
+            EpisodeQueries alertEpisodeQueries,
+            EpisodeLedger alertEpisodeLedger,
+            CensusDirectory census,
+            PatientAccess access,
+            AlertViews alertViews,
+            AuditLog audit) {
+        return new DeedController(
+                alertEpisodeLedger,
+                new AlertScope(alertEpisodeQueries, new PatientScope(census, access)),
                 alertViews,
                 audit);
     }

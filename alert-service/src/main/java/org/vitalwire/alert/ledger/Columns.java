@@ -34,4 +34,9 @@ public final class Columns {
     public static Optional<String> optionalText(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
     }
+
+    static <T> Optional<T> optional(ResultSet row, String column, Class<T> type)
+            throws SQLException {
+        return Optional.ofNullable(row.getObject(column, type));
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.alert.episode.Casebook;
 import org.vitalwire.alert.episode.Decision;
@@ -110,12 +111,27 @@ public final class EpisodeLedger {
      * A person does something to an episode; whoever is due because of it is called.
      *
      * @param ifVersion the version that the person has seen; a deed that would change something is
-     *     refused as {@link Decision.Refusal#CHANGED} when it is another one by now
+     *     refused as {@link Decision.Refusal#CHANGED} when it is another one by now. Empty for
+     *     whoever means it as it is
      * @param person subject of their token
      * @return empty when there is no such episode
      */
     public Optional<Decision> decide(
             EpisodeId id, OptionalLong ifVersion, Deed deed, String person) {
+        return decide(
+                id,
+                version -> ifVersion.isEmpty() || ifVersion.getAsLong() == version,
+                deed,
+                person);
+    }
+
+    /**
+     * The same for whoever has seen one of several versions.
+     *
+     * @param hasSeen whether the person has seen this version
+     */
+    public Optional<Decision> decide(
+            EpisodeId id, LongPredicate hasSeen, Deed deed, String person) {
         Instant now = now();
         return alter(
                 id,
@@ -125,8 +141,7 @@ public final class EpisodeLedger {
                     boolean unseen =
                             decision instanceof Step step
                                     && !step.changes().isEmpty()
-                                    && ifVersion.isPresent()
-                                    && ifVersion.getAsLong() != episode.facts().version();
+                                    && !hasSeen.test(episode.facts().version());
                     return unseen ? new Refused(Refusal.CHANGED) : decision;
                 });
     }

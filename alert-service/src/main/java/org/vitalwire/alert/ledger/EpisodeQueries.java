@@ -46,14 +46,27 @@ public final class EpisodeQueries {
      */
     public record Changed(long eventId, Episode episode, Optional<Instant> receivedAt) {}
 
-    /** One line of the audit trail. */
+    /**
+     * One line of the audit trail.
+     *
+     * @param by the person who acted
+     * @param target whom it called
+     * @param person whom it called by name, or to whom it was handed over
+     * @param reason code, of the person who acted
+     */
     public record TrailEntry(
             long eventId,
             String transition,
             String state,
             Priority priority,
             Instant at,
-            Optional<String> by) {}
+            Optional<String> by,
+            Optional<String> target,
+            Optional<String> person,
+            Optional<Integer> round,
+            Optional<Integer> step,
+            Optional<Boolean> staffed,
+            Optional<String> reason) {}
 
     private final JdbcTemplate jdbc;
     private final EpisodeRows episodeRows = new EpisodeRows();
@@ -108,7 +121,13 @@ public final class EpisodeQueries {
                                 row.getString("state"),
                                 Priorities.ofNumber(row.getInt("priority")),
                                 Columns.instant(row, "at"),
-                                Columns.optionalText(row, "by")),
+                                Columns.optionalText(row, "by"),
+                                Columns.optionalText(row, "target"),
+                                Columns.optionalText(row, "person"),
+                                Columns.optional(row, "call_round", Integer.class),
+                                Columns.optional(row, "call_step", Integer.class),
+                                Columns.optional(row, "staffed", Boolean.class),
+                                Columns.optionalText(row, "reason")),
                 id.value());
     }
 

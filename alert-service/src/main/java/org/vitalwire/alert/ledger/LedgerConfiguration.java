@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.vitalwire.alert.episode.EscalationPlans;
 import org.vitalwire.alert.episode.StaffDirectory;
 import org.vitalwire.alert.work.WakeableLoop;
 import org.vitalwire.kit.database.ServiceDatabase;
@@ -33,10 +34,15 @@ public class LedgerConfiguration {
     }
 
     @Bean
+    EscalationPlans alertEscalationPlans(EscalationSettings settings) {
+        return settings.plans();
+    }
+
+    @Bean
     EpisodeLedger alertEpisodeLedger(
             ServiceDatabase alertDatabase,
             InstantSource clock,
-            EscalationSettings escalation,
+            EscalationPlans alertEscalationPlans,
             ObjectProvider<StaffDirectory> staff,
             ObjectProvider<DeliveryPlanner> planners,
             CommitBell alertCommitBell,
@@ -44,7 +50,7 @@ public class LedgerConfiguration {
         return new EpisodeLedger(
                 alertDatabase,
                 clock,
-                escalation.plans(),
+                alertEscalationPlans,
                 staff.getIfAvailable(() -> StaffDirectory.ALWAYS_STAFFED),
                 planners.orderedStream().toList(),
                 alertCommitBell,

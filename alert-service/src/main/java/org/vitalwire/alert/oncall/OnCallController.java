@@ -32,6 +32,7 @@ import org.vitalwire.alert.oncall.OnCallViews.Teams;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
+import org.vitalwire.kit.web.Expected;
 import org.vitalwire.kit.web.UnsoundDocument;
 
 /** Teams and who of them is on duty, within the caller's care units. */
@@ -107,7 +108,7 @@ class OnCallController {
         }
         Optional<TeamTable.Kept> before = teams.find(id);
         before.ifPresent(kept -> requireReach(caller, kept.team().careUnit()));
-        long version = before.isPresent() ? requireSeen(seen, before.get()) : requireUnseen(seen);
+        long version = requireSeen(seen, before);
         Team team =
                 TeamReader.read(id, body, caller.subject())
                         .enteredBy(caller.subject(), before.map(TeamTable.Kept::team));
@@ -126,7 +127,7 @@ class OnCallController {
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
         TeamTable.Kept before = visible(caller, id);
-        requireSeen(seen, before);
+        requireSeen(seen, Optional.of(before));
         if (!teams.delete(before, caller.subject())) {
             throw changed();
         }
@@ -223,32 +224,21 @@ class OnCallController {
         }
     }
 
-    private static long requireSeen(@Nullable String seen, TeamTable.Kept now) {
-        if (seen == null) {
-            throw new ApiProblem(
-                    HttpStatus.PRECONDITION_REQUIRED,
-                    "IF_MATCH_NEEDED",
-                    "The team exists; a change brings its ETag as If-Match.");
+    /** The version that is there, 0 for none. */
+    private static long requireSeen(@Nullable String seen, Optional<TeamTable.Kept> now) {
+        Expected expected = new Expected(seen);
+        long version = now.map(TeamTable.Kept::version).orElse(0L);
+        if (now.isPresent()) {
+            expected.require("The team exists; a change brings its ETag as If-Match.");
         }
-        if (!seen.equals(tag(now))) {
+        if (!expected.allows(version)) {
             throw changed();
         }
-        return now.version();
-    }
-
-    private static long requireUnseen(@Nullable String seen) {
-        if (seen != null) {
-            throw changed();
-        }
-        return 0;
+        return version;
     }
 
     private static ResponseEntity<TeamView> answer(TeamTable.Kept kept) {
-        return ResponseEntity.ok().eTag(tag(kept)).body(OnCallViews.of(kept));
-    }
-
-    private static String tag(TeamTable.Kept kept) {
-        return '"' + Long.toString(kept.version()) + '"';
+        return ResponseEntity.ok().eTag(Expected.tag(kept.version())).body(OnCallViews.of(kept));
     }
 
     private static ApiProblem changed() {

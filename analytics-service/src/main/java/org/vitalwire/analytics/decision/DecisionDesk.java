@@ -18,6 +18,7 @@ import org.vitalwire.contracts.trace.TraceParent;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.kit.kafka.EventPublisher;
 import org.vitalwire.kit.web.ApiProblem;
+import org.vitalwire.kit.web.Expected;
 
 /** Makes decisions: numbers them, and answers once they are durable. */
 final class DecisionDesk {
@@ -49,7 +50,7 @@ final class DecisionDesk {
         oneAtATime.lock();
         try {
             ScopeHistory history = ledger.history(scope);
-            expected.check(history.version());
+            check(expected, history);
             int version = history.nextVersion();
             PolicyDecision decision = draft.decision(scope, version, author, now());
             // What could not be evaluated must not come into force.
@@ -76,7 +77,7 @@ final class DecisionDesk {
         try {
             Instant now = now();
             ScopeHistory history = ledger.history(scope);
-            expected.check(history.version());
+            check(expected, history);
             Decided last = standing(history, withdrawal.shadow(), now);
             return publish(
                     new PolicyDecision(
@@ -141,5 +142,12 @@ final class DecisionDesk {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "STREAM_UNAVAILABLE",
                 "It is not known whether the decision was kept; look, and decide again.");
+    }
+
+    private static void check(Expected expected, ScopeHistory history) {
+        expected.check(
+                history.version(),
+                "POLICY_CHANGED",
+                "Somebody else decided about this scope meanwhile; nothing was changed.");
     }
 }

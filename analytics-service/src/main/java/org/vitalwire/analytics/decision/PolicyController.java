@@ -45,6 +45,7 @@ import org.vitalwire.contracts.trace.TraceParent;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
+import org.vitalwire.kit.web.Expected;
 import org.vitalwire.kit.web.UnsoundDocument;
 
 /** By which rules findings are made, and who decided so. */
