@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createDesk } from './desk.mjs';
 import { createEscalation } from './escalation.mjs';
 import { createFleet } from './fleet.mjs';
 import { createHistory } from './history.mjs';
@@ -22,6 +23,7 @@ const identity = createIdentity({ tokenSeconds: Number(process.env.TOKEN_SECONDS
 const ward = createWard(Number(process.env.BEDS ?? 12));
 // OLD=1: a server from before escalation, as the console meets it in a rolling update.
 const escalation = process.env.OLD ? null : createEscalation(ward.alerts, (alert) => publish(alert));
+const deskOf = process.env.OLD ? null : createDesk();
 const history = createHistory();
 const fleet = createFleet(Number(process.env.DEVICES ?? 40));
 const policies = await createPolicies();
@@ -77,6 +79,8 @@ async function api(request, response, url) {
     const text = request.method === 'GET' ? '' : await bodyOf(request);
     const done = escalation.answer(request.method, url, text.startsWith('{') ? JSON.parse(text) : {}, request.headers['if-match']);
     if (done !== null) return json(response, ...done);
+    const told = request.method === 'GET' ? deskOf.answer(url) : null;
+    if (told !== null) return json(response, ...told);
     request.bodyRead = text;
   }
   const acknowledge = /^\/api\/v1\/alerts\/([^/]+)\/acknowledge$/.exec(url.pathname);

@@ -8,6 +8,7 @@ import { AddressContext } from './nav/Link';
 import { Navigation } from './nav/Navigation';
 import { homeOf, maySee, offeredTo } from './nav/places';
 import { servicesOf } from './services';
+import { StatusLight } from './status/StatusLight';
 import type { Session, SignedIn } from './session/session';
 import { Ward } from './Ward';
 
@@ -36,6 +37,12 @@ export function App({ session, signedIn }: Props) {
     services.alerts.start();
     return () => services.alerts.stop();
   }, [services, alerting]);
+  const asking = maySee(claims, 'status');
+  useEffect(() => {
+    if (!asking) return;
+    services.status.start();
+    return () => services.status.stop();
+  }, [services, asking]);
   useEffect(() => {
     if (place === 'ward') setWardSearch(search === '' ? '?page=ward' : search);
   }, [place, search]);
@@ -43,15 +50,19 @@ export function App({ session, signedIn }: Props) {
   const alerts = useObservable(services.alerts.state).alerts;
   const waitingAlerts = useMemo(() => [...alerts.values()].filter(waiting), [alerts]);
   const places = offeredTo(claims);
-  const navigation =
-    places.length < 2 ? null : (
-      <Navigation
-        places={places}
-        current={place}
-        wardSearch={wardSearch}
-        waiting={waitingAlerts}
-      />
-    );
+  const navigation = (
+    <>
+      {places.length < 2 ? null : (
+        <Navigation
+          places={places}
+          current={place}
+          wardSearch={wardSearch}
+          waiting={waitingAlerts}
+        />
+      )}
+      {asking ? <StatusLight status={services.status} /> : null}
+    </>
+  );
   return (
     <AddressContext value={address}>
       <TickerContext value={services.ticker}>

@@ -14,6 +14,8 @@ import './unit/unit.css';
 import './oncall/oncall.css';
 import './policies/policies.css';
 import './storage/storage.css';
+import './statistics/statistics.css';
+import './status/status.css';
 import { UserManager } from 'oidc-client-ts';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';

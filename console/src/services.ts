@@ -2,6 +2,8 @@ import { AlertFeed } from './alerts/feed';
 import { ServerClock } from './live/serverClock';
 import { Ticker } from './live/ticker';
 import type { Session } from './session/session';
+import type { Polled } from './live/polled';
+import { type Asked, pollStatus } from './status/light';
 import { type Api, createApi } from './wire/api';
 
 /** What all pages of one sign-in share. */
@@ -10,6 +12,8 @@ export interface Services {
   readonly clock: ServerClock;
   readonly ticker: Ticker;
   readonly alerts: AlertFeed;
+  /** How the platform itself stands. */
+  readonly status: Polled<Asked>;
 }
 
 export function servicesOf(session: Session): Services {
@@ -20,6 +24,7 @@ export function servicesOf(session: Session): Services {
   return {
     api,
     clock,
+    status: pollStatus(api),
     ticker: new Ticker(() => clock.at(Date.now())),
     alerts: new AlertFeed(api, session.accessToken, session.renew),
   };

@@ -13,6 +13,8 @@ import { mayOperate, maySee, type Place } from '../nav/places';
 import { OnCallPage } from '../oncall/OnCallPage';
 import { PoliciesPage } from '../policies/PoliciesPage';
 import { QuarantinePage } from '../quarantine/QuarantinePage';
+import { StatisticsPage } from '../statistics/StatisticsPage';
+import { StatusPage } from '../status/StatusPage';
 import { StoragePage } from '../storage/StoragePage';
 import { UnitPage } from '../unit/UnitPage';
 import type { Services } from '../services';
@@ -111,6 +113,10 @@ function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
       );
     case 'unit':
       return <UnitPage api={services.api} />;
+    case 'statistics':
+      return <StatisticsPage services={services} />;
+    case 'status':
+      return <StatusPage services={services} />;
     case 'policies':
       return <PoliciesPage api={services.api} claims={signedIn.claims} />;
     case 'on-call':

@@ -54,6 +54,8 @@ const PLACES: readonly Place[] = [
   'alerts',
   'patient',
   'unit',
+  'statistics',
+  'status',
   'on-call',
   'policies',
   'fleet',

@@ -9,6 +9,8 @@ describe('places', () => {
     expect(offeredTo(as('operator'))).toEqual([
       'fleet',
       'on-call',
+      'statistics',
+      'status',
       'storage',
       'quarantine',
       'explain',
@@ -21,9 +23,11 @@ describe('places', () => {
       'fleet',
       'policies',
       'on-call',
+      'statistics',
+      'status',
     ]);
-    expect(offeredTo(as('clinician'))).toEqual(['ward', 'alerts', 'unit', 'policies', 'on-call']);
-    expect(offeredTo(as('auditor'))).toEqual(['fleet', 'policies', 'on-call', 'storage']);
+    expect(offeredTo(as('clinician'))).toEqual(['ward', 'alerts', 'unit', 'policies', 'on-call', 'statistics', 'status']);
+    expect(offeredTo(as('auditor'))).toEqual(['fleet', 'policies', 'on-call', 'statistics', 'status', 'storage']);
     expect(offeredTo(as('integrator'))).toEqual(['explain']);
   });
 
@@ -48,7 +52,7 @@ describe('places', () => {
   });
 
   it('leaves it to the server when the token does not tell', () => {
-    expect(offeredTo({ roles: null, subject: null })).toHaveLength(10);
+    expect(offeredTo({ roles: null, subject: null })).toHaveLength(12);
   });
 });
 

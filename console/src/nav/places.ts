@@ -6,6 +6,8 @@ export type Place =
   | 'alerts'
   | 'patient'
   | 'unit'
+  | 'statistics'
+  | 'status'
   | 'on-call'
   | 'policies'
   | 'fleet'
@@ -16,6 +18,7 @@ export type Place =
   | 'enrol';
 
 const CARERS = ['clinician', 'charge-nurse'];
+const EVERYBODY = ['clinician', 'charge-nurse', 'operator', 'auditor'];
 const FLEET_READERS = ['operator', 'charge-nurse', 'auditor'];
 
 /** As the services allow it; the server decides in any case. */
@@ -24,7 +27,9 @@ const ROLES: Readonly<Record<Place, readonly string[]>> = {
   alerts: CARERS,
   patient: CARERS,
   unit: CARERS,
-  'on-call': ['clinician', 'charge-nurse', 'operator', 'auditor'],
+  statistics: EVERYBODY,
+  status: EVERYBODY,
+  'on-call': EVERYBODY,
   policies: ['charge-nurse', 'clinician', 'auditor'],
   fleet: FLEET_READERS,
   device: FLEET_READERS,
@@ -45,6 +50,8 @@ const OFFERED: readonly Place[] = [
   'fleet',
   'policies',
   'on-call',
+  'statistics',
+  'status',
   'storage',
   'quarantine',
   'explain',
