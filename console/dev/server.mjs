@@ -12,12 +12,13 @@ import { createEscalation } from './escalation.mjs';
 import { createFleet } from './fleet.mjs';
 import { createHistory } from './history.mjs';
 import { createIdentity } from './identity.mjs';
+import { createPeople } from './people.mjs';
 import { createPolicies } from './policies.mjs';
 import { createWard } from './ward.mjs';
 
 const PORT = Number(process.env.PORT ?? 5180);
 const DIST = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/static');
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.md': 'text/markdown' };
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.webmanifest': 'application/manifest+json', '.md': 'text/markdown' };
 
 const identity = createIdentity({ tokenSeconds: Number(process.env.TOKEN_SECONDS ?? 600), role: process.env.ROLE ?? 'clinician' });
 const ward = createWard(Number(process.env.BEDS ?? 12));
@@ -27,6 +28,7 @@ const deskOf = process.env.OLD ? null : createDesk();
 const history = createHistory();
 const fleet = createFleet(Number(process.env.DEVICES ?? 40));
 const policies = await createPolicies();
+const people = createPeople();
 const mode = { stalled: false, board: 'full', silentRenewal: true };
 const streams = new Set();
 
@@ -118,6 +120,8 @@ async function desk(request, response, url) {
   const live = /^\/api\/v1\/devices\/([^/]+)\/live$/.exec(url.pathname);
   if (live !== null) return open(request, response, `live ${decodeURIComponent(live[1])}`);
   const body = bodyOf(request).then((text) => (text.startsWith('{') ? JSON.parse(text) : {}));
+  const reached = people.answer(request.method, url, await body, request.headers['if-match']);
+  if (reached !== null) return json(response, ...reached);
   const decided = policies.answer(request.method, url, await body, request.headers['if-match']);
   if (decided !== null) return json(response, ...decided);
   const past = history.answer(request.method, url, await body, (unit) => ward.board(false).patients.filter(({ careUnit }) => careUnit === unit).map(({ patientId }) => patientId));

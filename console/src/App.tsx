@@ -10,6 +10,7 @@ import { homeOf, maySee, offeredTo } from './nav/places';
 import { servicesOf } from './services';
 import { StatusLight } from './status/StatusLight';
 import type { Session, SignedIn } from './session/session';
+import { sounder } from './sound/sounder';
 import { Ward } from './Ward';
 
 interface Props {
@@ -35,7 +36,11 @@ export function App({ session, signedIn }: Props) {
   useEffect(() => {
     if (!alerting) return;
     services.alerts.start();
-    return () => services.alerts.stop();
+    sounder.start(() => services.alerts.state.get().alerts.values());
+    return () => {
+      sounder.stop();
+      services.alerts.stop();
+    };
   }, [services, alerting]);
   const asking = maySee(claims, 'status');
   useEffect(() => {

@@ -16,6 +16,7 @@ import './policies/policies.css';
 import './storage/storage.css';
 import './statistics/statistics.css';
 import './status/status.css';
+import './me/me.css';
 import { UserManager } from 'oidc-client-ts';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
@@ -27,6 +28,7 @@ import { loadConfig } from './session/config';
 import { Session } from './session/session';
 import { Door, SessionGate } from './session/SessionGate';
 import { createUserManager } from './session/userManager';
+import { confirmLetter, registerWorker } from './worker/register';
 import { frameWords } from './words/frame';
 import { beginLanguage, language } from './words/words';
 import { useObservable } from './live/observable';
@@ -81,6 +83,8 @@ async function begin(session: Session): Promise<void> {
 
 beginTheme();
 beginLanguage();
+confirmLetter();
+registerWorker();
 const arrival = arrivalOf(window.location.search, window.parent !== window, window.opener !== null);
 const relay = new UserManager({ authority: '', client_id: '', redirect_uri: '' });
 switch (arrival.kind) {

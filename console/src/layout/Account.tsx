@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { THEME_CHOICES, chooseTheme, themeChoice } from '../look/theme';
 import { useObservable } from '../live/observable';
+import { searchTo } from '../nav/address';
+import { Link } from '../nav/Link';
+import { SoundBlocked } from './SoundBlocked';
 import { frameWords } from '../words/frame';
 import { chooseLanguage, language, LANGUAGE_NAMES, LANGUAGES } from '../words/words';
 
@@ -28,51 +31,57 @@ export function Account({ person, onSignOut }: Props) {
     };
   }, []);
   return (
-    <details
-      ref={menu}
-      className="account"
-      onKeyDown={({ key }) => {
-        if (key !== 'Escape' || menu.current === null) return;
-        menu.current.open = false;
-        menu.current.querySelector('summary')?.focus();
-      }}
-    >
-      <summary className="button account-name" aria-label={w.menu(person)} title={person}>
-        <span>{person}</span>
-      </summary>
-      <div className="account-menu">
-        <fieldset className="account-choice">
-          <legend>{w.look}</legend>
-          {THEME_CHOICES.map((choice) => (
-            <label key={choice}>
-              <input
-                type="radio"
-                name="look"
-                checked={choice === look}
-                onChange={() => chooseTheme(choice)}
-              />
-              {w.looks[choice]}
-            </label>
-          ))}
-        </fieldset>
-        <fieldset className="account-choice">
-          <legend>{w.language}</legend>
-          {LANGUAGES.map((choice) => (
-            <label key={choice} lang={choice}>
-              <input
-                type="radio"
-                name="language"
-                checked={choice === spoken}
-                onChange={() => chooseLanguage(choice)}
-              />
-              {LANGUAGE_NAMES[choice]}
-            </label>
-          ))}
-        </fieldset>
-        <button type="button" className="button" onClick={onSignOut}>
-          {w.signOut}
-        </button>
-      </div>
-    </details>
+    <>
+      <SoundBlocked />
+      <details
+        ref={menu}
+        className="account"
+        onKeyDown={({ key }) => {
+          if (key !== 'Escape' || menu.current === null) return;
+          menu.current.open = false;
+          menu.current.querySelector('summary')?.focus();
+        }}
+      >
+        <summary className="button account-name" aria-label={w.menu(person)} title={person}>
+          <span>{person}</span>
+        </summary>
+        <div className="account-menu">
+          <fieldset className="account-choice">
+            <legend>{w.look}</legend>
+            {THEME_CHOICES.map((choice) => (
+              <label key={choice}>
+                <input
+                  type="radio"
+                  name="look"
+                  checked={choice === look}
+                  onChange={() => chooseTheme(choice)}
+                />
+                {w.looks[choice]}
+              </label>
+            ))}
+          </fieldset>
+          <fieldset className="account-choice">
+            <legend>{w.language}</legend>
+            {LANGUAGES.map((choice) => (
+              <label key={choice} lang={choice}>
+                <input
+                  type="radio"
+                  name="language"
+                  checked={choice === spoken}
+                  onChange={() => chooseLanguage(choice)}
+                />
+                {LANGUAGE_NAMES[choice]}
+              </label>
+            ))}
+          </fieldset>
+          <Link to={searchTo('me')} className="button">
+            {w.notifications}
+          </Link>
+          <button type="button" className="button" onClick={onSignOut}>
+            {w.signOut}
+          </button>
+        </div>
+      </details>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { ConnectionBanner } from '../live/ConnectionBanner';
 import { clockTime } from '../live/clockTime';
 import { useObservable } from '../live/observable';
 import { useNow } from '../live/ticker';
+import { MePage } from '../me/MePage';
 import { useAddress } from '../nav/Link';
 import { mayOperate, maySee, type Place } from '../nav/places';
 import { OnCallPage } from '../oncall/OnCallPage';
@@ -140,6 +141,8 @@ function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
       return <ExplainPage api={services.api} />;
     case 'enrol':
       return <EnrolPage api={services.api} />;
+    case 'me':
+      return <MePage api={services.api} />;
   }
 }
 

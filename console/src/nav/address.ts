@@ -64,6 +64,7 @@ const PLACES: readonly Place[] = [
   'quarantine',
   'explain',
   'enrol',
+  'me',
 ];
 
 /** Null where the address names none: then the role decides. */

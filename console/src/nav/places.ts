@@ -15,7 +15,8 @@ export type Place =
   | 'storage'
   | 'quarantine'
   | 'explain'
-  | 'enrol';
+  | 'enrol'
+  | 'me';
 
 const CARERS = ['clinician', 'charge-nurse'];
 const EVERYBODY = ['clinician', 'charge-nurse', 'operator', 'auditor'];
@@ -37,6 +38,7 @@ const ROLES: Readonly<Record<Place, readonly string[]>> = {
   quarantine: ['operator'],
   explain: ['operator', 'integrator'],
   enrol: ['operator'],
+  me: ['clinician', 'charge-nurse', 'operator', 'integrator', 'auditor'],
 };
 
 /**

@@ -18,6 +18,7 @@ export const placeWords = inBoth<Readonly<Record<Place, string>>>(
     quarantine: 'Quarantine',
     explain: 'Explain a payload',
     enrol: 'Enrol a device',
+    me: 'My notifications',
   },
   {
     ward: 'Stationstafel',
@@ -34,5 +35,6 @@ export const placeWords = inBoth<Readonly<Record<Place, string>>>(
     quarantine: 'Quarantäne',
     explain: 'Nachricht erklären',
     enrol: 'Gerät aufnehmen',
+    me: 'Meine Benachrichtigungen',
   },
 );

@@ -105,7 +105,15 @@ public class LoginConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain consoleChain(HttpSecurity http) {
-        return http.securityMatcher("/", "/index.html", "/assets/**", "/favicon.*", "/console/**")
+        return http.securityMatcher(
+                        "/",
+                        "/index.html",
+                        "/assets/**",
+                        "/favicon.*",
+                        "/icons/**",
+                        "/manifest.webmanifest",
+                        "/worker.js",
+                        "/console/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .headers(h ->
                         h.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
