@@ -12,6 +12,7 @@ export function createDesk() {
         case '/api/v1/status/alerts': return [200, [...open(started), ...past(started)]];
         case '/api/v1/alerts/statistics': return [200, statistics(searchParams)];
         case '/api/v1/on-call/teams': return [200, { teams: teams(started) }];
+        case '/api/v1/on-call/plan': return [200, PLAN];
         default: return /^\/api\/v1\/on-call\/teams\/[^/]+\/calendar$/.test(pathname) ? [200, calendar()] : null;
       }
     },
@@ -70,6 +71,12 @@ function statistics(query) {
     disposed: Math.round(alerts * 0.3), actionableShare: 0.46, pages: Math.round(alerts * 1.6), pagesPerAlert: 1.6, unreachable: 2, patients: 14, topDecileShare: 0.52, daily,
   };
 }
+
+const PLAN = {
+  high: { steps: [{ to: 'primary', afterSeconds: 0 }, { to: 'buddy', afterSeconds: 20 }, { to: 'charge-nurse', afterSeconds: 60 }, { to: 'everyone', afterSeconds: 120 }], repeatEverySeconds: 120, remindAfterSeconds: 600, longestPauseSeconds: 600 },
+  medium: { steps: [{ to: 'primary', afterSeconds: 0 }, { to: 'buddy', afterSeconds: 300 }, { to: 'charge-nurse', afterSeconds: 900 }], repeatEverySeconds: 900, remindAfterSeconds: 1800, longestPauseSeconds: 3600 },
+  low: { steps: [{ to: 'primary', afterSeconds: 0 }], longestPauseSeconds: 14400 },
+};
 
 function teams(started) {
   return ['Medical 4A', 'Surgical 4B'].map((careUnit, i) => ({

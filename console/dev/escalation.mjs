@@ -13,8 +13,8 @@ const PAUSE = { high: 10, medium: 60, low: 240 };
 export function createEscalation(alerts, publish) {
   const trails = new Map();
   const iso = (time) => new Date(time).toISOString();
-  const note = (alert, transition, by = null, to = null) => {
-    const entry = { eventId: (trails.get(alert.id)?.length ?? 0) + 1, transition, state: alert.state, priority: alert.priority, at: iso(Date.now()), by, to };
+  const note = (alert, transition, by = null, target = null) => {
+    const entry = { eventId: (trails.get(alert.id)?.length ?? 0) + 1, transition, state: alert.state, priority: alert.priority, at: iso(Date.now()), by, target };
     trails.set(alert.id, [...(trails.get(alert.id) ?? []), entry]);
   };
 

@@ -6,7 +6,7 @@ import { explain } from '../wire/api';
 import { alertWords } from '../words/alerts';
 import { trailOf } from './decode';
 import type { Alert, TrailEntry } from './model';
-import { pageWords, targetWord, transitionWord } from './words';
+import { pageWords, reasonWord, targetWord, transitionWord } from './words';
 
 interface Props {
   readonly alert: Alert;
@@ -53,7 +53,9 @@ export function AlertTrail({ alert, readTrail }: Props) {
                   <span>
                     {transitionWord(entry.transition)}
                     {entry.to === null ? '' : `: ${targetWord(entry.to)}`}
+                    {entry.unstaffed ? `, ${words.nobodyOnCall}` : ''}
                     {entry.by === null ? '' : `, ${entry.by}`}
+                    {entry.reason === null ? '' : `: ${reasonWord(entry.reason)}`}
                     {entry.priority === null ? '' : ` (${words.priority[entry.priority].toLowerCase()})`}
                   </span>
                 </li>

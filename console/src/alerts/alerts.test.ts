@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { announcement } from './announce';
-import { alertOf, alertsOf } from './decode';
+import { alertOf, alertsOf, trailOf } from './decode';
 import { withAlert, withList } from './merge';
 import { alert } from './alert.fixture';
 import type { Alert } from './model';
@@ -81,6 +81,22 @@ describe('announcement', () => {
   it('counts many and passes over retrospective ones', () => {
     expect(announcement([alert('a'), alert('b')])).toBe('2 new alerts.');
     expect(announcement([alert('a', { retrospective: true })])).toBeNull();
+  });
+});
+
+describe('trail', () => {
+  it('tells whom a call went to, and that nobody was on call', () => {
+    const at = '2026-11-23T04:00:00Z';
+    expect(
+      trailOf([
+        { transition: 'CALLED', at, target: 'buddy', staffed: false, priority: 'high' },
+        { transition: 'HANDED_OVER', at, by: 'nina', person: 'pia' },
+        { at },
+      ]),
+    ).toMatchObject([
+      { to: 'buddy', unstaffed: true, by: null },
+      { to: 'pia', unstaffed: false, by: 'nina', priority: null },
+    ]);
   });
 });
 

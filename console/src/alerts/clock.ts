@@ -13,6 +13,7 @@ export type Clock =
       readonly step: number;
       readonly steps: number;
       readonly nextTo: CallTarget | string | null;
+      readonly nextPerson: string | null;
       /** Seconds until the next step; below 0 it is overdue by so much. */
       readonly seconds: number;
       /** Of the wait for the next step, 0 to 1; null where its beginning is not known. */
@@ -51,6 +52,7 @@ export function clockOf(alert: Alert, now: number): Clock {
     step: call.step,
     steps: call.steps,
     nextTo: call.nextTo,
+    nextPerson: call.nextPerson,
     seconds: secondsTo(call.nextAt, now),
     waited:
       begun === null || call.nextAt <= begun

@@ -84,6 +84,7 @@ function callOf(value: unknown): Call | null {
     since: asInstant(raw['since']),
     nextAt: asInstant(raw['nextAt']),
     nextTo: asText(raw['nextTo']),
+    nextPerson: asText(raw['nextPerson']),
   };
 }
 
@@ -129,7 +130,9 @@ export function trailOf(value: unknown): readonly TrailEntry[] {
         transition,
         at,
         by: asText(raw['by']),
-        to: asText(asObject(raw['call'])['to']) ?? asText(raw['to']),
+        to: asText(raw['person']) ?? asText(raw['target']),
+        unstaffed: raw['staffed'] === false,
+        reason: asText(raw['reason']),
         priority: priority === undefined || priority === null ? null : priorityOf(priority),
       },
     ];

@@ -15,6 +15,7 @@ const call = (fields: Partial<Call> = {}): Call => ({
   since: NOW - 6_000,
   nextAt: NOW + 14_000,
   nextTo: 'buddy',
+  nextPerson: null,
   ...fields,
 });
 const page = (person: string, fields: Partial<AlertPage> = {}): AlertPage => ({
@@ -34,6 +35,11 @@ describe('escalation clock', () => {
     expect(wordsAt({ call: call() })).toBe('Buddy called in 0:14');
     expect(wordsAt({ call: call() }, NOW + 13_900)).toBe('Buddy called in 0:01');
     expect(wordsAt({ call: call({ nextTo: 'everyone' }) })).toContain('Everyone');
+  });
+
+  it('names who is called by name: the alert was handed to them', () => {
+    expect(wordsAt({ call: call({ nextTo: null, nextPerson: 'pia' }) })).toBe('pia called in 0:14');
+    expect(wordsAt({ call: call({ nextTo: null }) })).toBe('The next called in 0:14');
   });
 
   it('says that a step is due, and soon that it is overdue: then the escalation itself is in trouble', () => {

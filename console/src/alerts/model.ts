@@ -70,6 +70,8 @@ export interface Call {
   readonly nextAt: number | null;
   /** Whom it calls; a target that this console does not know is kept as it came. */
   readonly nextTo: CallTarget | string | null;
+  /** Who is called by name instead: the alert was handed to them. */
+  readonly nextPerson: string | null;
 }
 
 export type PageState = 'open' | 'received' | 'answered' | 'withdrawn' | 'unreachable';
@@ -92,7 +94,10 @@ export interface TrailEntry {
   readonly at: number;
   /** Null when no person did it. */
   readonly by: string | null;
-  /** Who was called; null for everything else. */
+  /** Who was called: a part of the team or a person; null for everything else. */
   readonly to: string | null;
+  /** Nobody was on call for it. */
+  readonly unstaffed: boolean;
+  readonly reason: string | null;
   readonly priority: Priority | null;
 }

@@ -23,7 +23,7 @@ export function clockWords(clock: Clock): string | null {
     case 'unknown':
       return null;
     case 'calling': {
-      const whom = clock.nextTo === null ? words.theNext : capital(targetWord(clock.nextTo));
+      const whom = clock.nextPerson ?? (clock.nextTo === null ? words.theNext : capital(targetWord(clock.nextTo)));
       if (clock.seconds > 0) return words.in(whom, countdown(clock.seconds));
       return -clock.seconds <= OVERDUE_AFTER ? words.now(whom) : words.overdue(whom, countdown(-clock.seconds));
     }

@@ -9,6 +9,7 @@ import type { Claims } from '../session/claims';
 import type { Api } from '../wire/api';
 import { teamsOf } from './decode';
 import { emptySchedule, type Team } from './model';
+import { PlanCard } from './PlanCard';
 import { TeamCard } from './TeamCard';
 import { TeamForm } from './TeamForm';
 
@@ -81,6 +82,7 @@ export function OnCallPage({ api, claims }: Props) {
           }
         </PolledContent>
       )}
+      {edited === null ? <PlanCard api={api} /> : null}
     </section>
   );
 }

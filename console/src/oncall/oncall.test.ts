@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf, teamOf, teamsOf } from './decode';
 import { idOf, namesOf, peopleOf } from './model';
+import { lengthText, plansOf } from './plan';
 
 const TEAM = {
   id: 'ward-a-nurses',
@@ -61,5 +62,22 @@ describe('on call', () => {
   it('takes names as people type them', () => {
     expect(namesOf(' nina, otto ,,pia,')).toEqual(['nina', 'otto', 'pia']);
     expect(idOf('Medical 4A', 'Nurses')).toBe('medical-4a-nurses');
+  });
+});
+
+describe('plan', () => {
+  it('is read as the server sends it', () => {
+    const plan = { steps: [{ to: 'primary', afterSeconds: 0 }, { to: 'buddy', afterSeconds: 20 }, {}], repeatEverySeconds: 120, longestPauseSeconds: 600 };
+    expect(plansOf({ high: plan, medium: plan, low: { steps: [] } }).high).toEqual({
+      steps: [{ to: 'primary', after: 0 }, { to: 'buddy', after: 20 }],
+      repeatEvery: 120,
+      remindAfter: null,
+      longestPause: 600,
+    });
+    expect(() => plansOf({ high: plan })).toThrow();
+  });
+
+  it('says a length as wards do', () => {
+    expect([0, 20, 60, 120, 300, 3_600, 14_400, 90].map(lengthText)).toEqual(['0 s', '20 s', '60 s', '2 min', '5 min', '1 h', '4 h', '90 s']);
   });
 });

@@ -87,6 +87,10 @@ export const alertWords = inBoth(
       known: 'Known, and being treated',
       'end-of-life-care': 'End-of-life care',
       other: 'Something else',
+      again: 'still has it',
+      actionable: 'actionable',
+      'not-actionable': 'not actionable',
+      artefact: 'artefact',
     } as Readonly<Record<string, string>>,
     dispositions: { actionable: 'Actionable', 'not-actionable': 'Not actionable', artefact: 'Artefact' } as Readonly<
       Record<string, string>
@@ -153,6 +157,7 @@ export const alertWords = inBoth(
       open: 'no receipt yet',
     },
     called: 'Called',
+    nobodyOnCall: 'nobody on call',
     history: 'History',
     ofAlert: (title: string) => ` of ${title}`,
     readAgain: 'It has changed: read again',
@@ -257,6 +262,10 @@ export const alertWords = inBoth(
       known: 'Bekannt, wird behandelt',
       'end-of-life-care': 'Begleitung am Lebensende',
       other: 'Etwas anderes',
+      again: 'ist noch dran',
+      actionable: 'berechtigt',
+      'not-actionable': 'ohne Handlungsbedarf',
+      artefact: 'Artefakt',
     },
     dispositions: { actionable: 'Berechtigt', 'not-actionable': 'Ohne Handlungsbedarf', artefact: 'Artefakt' },
     dispositionAbout: {
@@ -321,6 +330,7 @@ export const alertWords = inBoth(
       open: 'noch nicht angekommen',
     },
     called: 'Gerufen',
+    nobodyOnCall: 'niemand im Dienst',
     history: 'Verlauf',
     ofAlert: (title) => ` von ${title}`,
     readAgain: 'Geändert: neu lesen',

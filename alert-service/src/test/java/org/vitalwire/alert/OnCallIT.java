@@ -152,6 +152,21 @@ class OnCallIT {
                 .noneMatch(t -> t.get("id").asString().equals(team));
     }
 
+    @Test
+    void thePlanSaysWhoIsCalledWhenAndWhatIsNotRepeated() {
+        JsonNode plan = service.get("/api/v1/on-call/plan", WARD_B).body();
+
+        assertThat(plan.at("/high/steps").findValuesAsString("to"))
+                .containsExactly("primary", "buddy", "charge-nurse", "everyone");
+        assertThat(plan.at("/high/steps/1/afterSeconds").asDouble()).isEqualTo(20);
+        assertThat(plan.at("/medium/remindAfterSeconds").asDouble()).isEqualTo(1_800);
+        assertThat(plan.at("/low/repeatEverySeconds").isNull()).isTrue();
+        assertThat(
+                        service.get("/api/v1/on-call/plan", TestTokens.shared().token("device"))
+                                .status())
+                .isEqualTo(403);
+    }
+
     private Answer put(String body, String token, String... header) {
         return service.send(
                 "PUT",

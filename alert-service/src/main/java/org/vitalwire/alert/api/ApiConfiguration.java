@@ -50,6 +50,11 @@ public class ApiConfiguration {
     }
 
     @Bean
+    EscalationPlanController alertEscalationPlanController(EscalationPlans alertEscalationPlans) {
+        return new EscalationPlanController(alertEscalationPlans);
+    }
+
+    @Bean
     FindingController alertFindingController(
             EpisodeQueries alertEpisodeQueries,
             CensusDirectory census,
