@@ -15,6 +15,7 @@ import org.vitalwire.alert.page.PageConfiguration;
 import org.vitalwire.alert.person.PersonConfiguration;
 import org.vitalwire.alert.publication.PublicationConfiguration;
 import org.vitalwire.alert.stream.StreamConfiguration;
+import org.vitalwire.alert.watchdog.WatchdogConfiguration;
 import org.vitalwire.alert.webhook.WebhookConfiguration;
 import org.vitalwire.kit.ServiceKitConfiguration;
 import org.vitalwire.kit.database.ServiceDatabase;
@@ -34,7 +35,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     AlertChannels.class,
     OperationsConfiguration.class,
     PersonConfiguration.class,
-    PageConfiguration.class
+    PageConfiguration.class,
+    WatchdogConfiguration.class
 })
 public class AlertConfiguration {
 

@@ -36,6 +36,15 @@ class SettingsTest {
                                     + " firstRetry=PT1S, longestRetry=PT1M, giveUpAfter=PT24H]");
             assertThat(settings(context, "person.PersonSettings"))
                     .hasToString("PersonSettings[pages=6, per=PT1M]");
+            assertThat(settings(context, "watchdog.WatchdogSettings"))
+                    .hasToString(
+                            "WatchdogSettings[enabled=true, every=PT15S, silentAfter=PT45S,"
+                                    + " ping=false, pingTimeout=PT5S, keepFor=PT1H, broker=null]");
+            assertThat(settings(context, "operations.StatusSettings"))
+                    .hasToString(
+                            "StatusSettings[lookEvery=PT15S, stalledAfter=PT5M, mostLag=10000,"
+                                    + " oldestPending=PT1M, refusalsInARow=5,"
+                                    + " mostSilentDevices=10]");
             assertThat(settings(context, "ledger.LedgerSettings").toString())
                     .contains("retrospectiveQuiet=PT10M", "inboxRetention=PT840H");
         });
@@ -72,6 +81,14 @@ class SettingsTest {
                 .run(context -> refusedBecause(context, "must have at least 32 bytes"));
         runner.withPropertyValues("vitalwire.alert.webhook.url=https://alerts.example.org/in")
                 .run(context -> refusedBecause(context, "must have at least 32 bytes"));
+    }
+
+    @Test
+    void aPingGoesOverHttpsAndSilenceIsNotJudgedByOneBeat() {
+        runner.withPropertyValues("vitalwire.alert.watchdog.ping-url=http://ping.example.org/x")
+                .run(context -> refusedBecause(context, "must be https"));
+        runner.withPropertyValues("vitalwire.alert.watchdog.silent-after=20s")
+                .run(context -> refusedBecause(context, "at least twice as long"));
     }
 
     private void refused(String url) {

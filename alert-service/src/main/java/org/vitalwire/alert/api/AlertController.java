@@ -88,16 +88,18 @@ class AlertController {
             description =
                     "state: open (default), resolved, all. The header "
                             + POSITION
-                            + " is the event to resume the stream from.")
+                            + " is the event to resume the stream from. canary: the"
+                            + " watchdog's own alerts instead, for operators and auditors.")
     ResponseEntity<List<Alert>> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String patient,
             @RequestParam(defaultValue = "open") String state,
             @RequestParam(required = false) @Nullable Boolean acknowledged,
-            @RequestParam(defaultValue = "200") int limit) {
+            @RequestParam(defaultValue = "200") int limit,
+            @RequestParam(defaultValue = "false") boolean canary) {
         EpisodeQueries.Filter filter =
                 new EpisodeQueries.Filter(
-                        scope.of(caller, patient),
+                        scope.of(caller, patient, canary),
                         openOf(state),
                         Optional.ofNullable(acknowledged),
                         Math.clamp(limit, 1, MOST));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.kit.census.CensusDirectory;
 import org.vitalwire.kit.security.Caller;
@@ -19,6 +20,13 @@ final class PatientScope {
     PatientScope(CensusDirectory census, PatientAccess access) {
         this.census = census;
         this.access = access;
+    }
+
+    /** Of the canary instead of patients, where the caller may see it and asks for it. */
+    Optional<Collection<PatientId>> of(Caller caller, @Nullable String patient, boolean canary) {
+        return canary && PatientAccess.maySeeTheCanary(caller)
+                ? Optional.of(List.of(Canary.PATIENT))
+                : of(caller, patient);
     }
 
     /** Empty means without a limit. Asking for a patient outside the caller's units answers 404. */

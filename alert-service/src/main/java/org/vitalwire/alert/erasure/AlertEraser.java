@@ -3,6 +3,7 @@ package org.vitalwire.alert.erasure;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.vitalwire.contracts.event.ErasureNotice.Erasure;
@@ -21,92 +22,52 @@ final class AlertEraser implements PatientEraser {
 
     private static final long PUBLISH_PATIENCE_SECONDS = 60;
 
-    private static final List<String> TABLES =
-            List.of(
-                    "page_delivery",
-                    "page_episode",
-                    "page",
-                    "webhook_delivery",
-                    "alert_event",
-                    "finding_inbox",
-                    "finding",
-                    "episode");
-
-    /** In the order of what refers to what. */
-    private static final List<String> DELETIONS =
-            List.of(
-                    "delete from page_episode where episode_id = any (:episodes)",
-                    // What lists nothing any more; a digest may still list alerts of others.
-                    """
-                    delete from page_delivery where page_id in (
-                        select id from page p where not exists (select 1 from page_episode where page_id = p.id))
-                    """,
-                    "delete from page p where not exists (select 1 from page_episode where page_id = p.id)",
-                    """
-                    delete from webhook_delivery where event_id in (
-                        select id from alert_event where episode_id = any (:episodes))
-                    """,
-                    "delete from alert_event where episode_id = any (:episodes)",
-                    """
-                    delete from finding_inbox where finding_id in (
-                        select finding_id from finding where episode_id = any (:episodes))
-                    """,
-                    "delete from finding where episode_id = any (:episodes)",
-                    "delete from episode where id = any (:episodes)");
-
     private final ServiceDatabase database;
     private final ForgottenPatients forgotten;
     private final EventPublisher publisher;
+    private final EpisodeDeletion deletion;
     private final TableRewrite files;
 
     AlertEraser(
             ServiceDatabase database,
             ForgottenPatients forgotten,
             EventPublisher publisher,
+            EpisodeDeletion deletion,
             TableRewrite files) {
         this.database = database;
         this.forgotten = forgotten;
         this.publisher = publisher;
+        this.deletion = deletion;
         this.files = files;
     }
 
     @Override
     public long erase(Erasure erasure) {
         forgotten.remember(erasure);
-        List<String> episodes = episodesOf(erasure);
+        List<UUID> episodes = episodesOf(erasure);
         // First, while the rows still say which: a crash in between finds them again.
         tombstones(episodes);
-        Long erased =
-                database.transaction()
-                        .execute(status ->
-                                DELETIONS.stream().mapToLong(sql -> delete(sql, episodes)).sum());
+        long erased = deletion.delete(episodes);
         try {
-            files.rewrite(TABLES);
+            files.rewrite(EpisodeDeletion.TABLES);
         } catch (SQLException e) {
             throw new IllegalStateException("tables were not written anew", e);
         }
-        return erased == null ? 0 : erased;
+        return erased;
     }
 
-    private List<String> episodesOf(Erasure erasure) {
+    private List<UUID> episodesOf(Erasure erasure) {
         return database.jdbc()
-                .sql("select id::text from episode where patient_id = ? and started_at <= ?")
+                .sql("select id from episode where patient_id = ? and started_at <= ?")
                 .params(erasure.patientId().value(), erasure.requestedAt().atOffset(ZoneOffset.UTC))
-                .query((row, number) -> row.getString(1))
+                .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
     }
 
-    private long delete(String sql, List<String> episodes) {
-        return database.jdbc()
-                .sql(sql.replace(":episodes", ":episodes::uuid[]"))
-                .param("episodes", episodes.toArray(String[]::new))
-                .update();
-    }
-
-    private void tombstones(List<String> episodes) {
+    private void tombstones(List<UUID> episodes) {
         CompletableFuture.allOf(
                         episodes.stream()
-                                .map(id -> publisher.tombstone(Topic.ALERTS, id))
+                                .map(id -> publisher.tombstone(Topic.ALERTS, id.toString()))
                                 .toArray(CompletableFuture<?>[]::new))
                 .orTimeout(PUBLISH_PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();

@@ -15,6 +15,11 @@ import org.vitalwire.kit.kafka.EventPublisher;
 public class ErasureConfiguration {
 
     @Bean
+    EpisodeDeletion alertEpisodeDeletion(ServiceDatabase alertDatabase) {
+        return new EpisodeDeletion(alertDatabase);
+    }
+
+    @Bean
     ForgottenPatients alertForgottenPatients(ServiceDatabase alertDatabase, InstantSource clock) {
         return new ForgottenPatients(alertDatabase, clock);
     }
@@ -24,6 +29,7 @@ public class ErasureConfiguration {
             ErasureListeners erasureListeners,
             ServiceDatabase alertDatabase,
             ForgottenPatients alertForgottenPatients,
+            EpisodeDeletion alertEpisodeDeletion,
             EventPublisher publisher) {
         return erasureListeners.listen(
                 "alert-service",
@@ -31,6 +37,7 @@ public class ErasureConfiguration {
                         alertDatabase,
                         alertForgottenPatients,
                         publisher,
+                        alertEpisodeDeletion,
                         new TableRewrite(alertDatabase)));
     }
 }

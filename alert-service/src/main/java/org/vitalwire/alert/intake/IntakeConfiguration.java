@@ -20,7 +20,8 @@ import org.vitalwire.kit.kafka.RecordDecoder;
 @EnableConfigurationProperties(IntakeSettings.class)
 public class IntakeConfiguration {
 
-    static final String GROUP = "alert";
+    /** The consumer group that takes findings in. */
+    public static final String GROUP = "alert";
 
     @Bean
     ConcurrentMessageListenerContainer<String, byte[]> alertFindingListener(

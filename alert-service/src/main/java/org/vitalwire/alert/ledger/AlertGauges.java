@@ -20,7 +20,8 @@ final class AlertGauges {
     private static final String OPEN =
             """
             select priority, count(*) as n from episode
-            where state <> 'resolved' and not retrospective group by priority
+            where state <> 'resolved' and not retrospective and patient_id <> 'vitalwire-canary'
+            group by priority
             """;
     private static final String OUTBOXES =
             """

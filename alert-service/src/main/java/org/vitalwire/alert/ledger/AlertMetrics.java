@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.vitalwire.alert.episode.CallTarget;
 import org.vitalwire.alert.episode.Change;
 import org.vitalwire.alert.episode.Facts;
+import org.vitalwire.contracts.id.Canary;
 
 /** What is counted of episodes. */
 public final class AlertMetrics {
@@ -28,6 +29,9 @@ public final class AlertMetrics {
 
     void count(Change change) {
         Facts facts = change.after().facts();
+        if (Canary.is(facts.patientId())) {
+            return;
+        }
         switch (change.transition()) {
             case RAISED ->
                     meters.counter(

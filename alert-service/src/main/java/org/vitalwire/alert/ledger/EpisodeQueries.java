@@ -11,24 +11,28 @@ import org.vitalwire.alert.episode.Episode;
 import org.vitalwire.alert.episode.EpisodeId;
 import org.vitalwire.alert.episode.KnownFinding;
 import org.vitalwire.contracts.event.Priority;
+import org.vitalwire.contracts.id.Canary;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.kit.database.ServiceDatabase;
 
-/** Reads of episodes, findings and the audit trail. */
+/**
+ * Reads of episodes, findings and the audit trail. Where no patient is named the canary is left
+ * out.
+ */
 public final class EpisodeQueries {
 
     private static final String NEWEST_EVENT_OF_EACH_EPISODE =
             """
             select distinct on (v.episode_id) v.id as event_id, v.received_at, e.*
             from alert_event v join episode e on e.id = v.episode_id
-            where v.id > ? and v.id <= ?
+            where v.id > ? and v.id <= ? and e.patient_id <> ?
             order by v.episode_id, v.id desc
             """;
 
     /**
      * Which alerts.
      *
-     * @param patients empty for all
+     * @param patients empty for all; the canary must be named
      * @param open empty for both
      * @param acknowledged empty for both
      */
@@ -88,10 +92,15 @@ public final class EpisodeQueries {
         List<Object> values = new ArrayList<>();
         StringBuilder where = new StringBuilder(" where true");
         filter.patients()
-                .ifPresent(patients -> {
-                    where.append(" and patient_id = any (?)");
-                    values.add(texts(patients));
-                });
+                .ifPresentOrElse(
+                        patients -> {
+                            where.append(" and patient_id = any (?)");
+                            values.add(texts(patients));
+                        },
+                        () -> {
+                            where.append(" and patient_id <> ?");
+                            values.add(Canary.PATIENT.value());
+                        });
         filter.open()
                 .ifPresent(open ->
                         where.append(
@@ -137,7 +146,10 @@ public final class EpisodeQueries {
         return last == null ? 0 : last;
     }
 
-    /** Each episode that changed in (after, upTo], once, in the order of its newest change. */
+    /**
+     * Each episode that changed in (after, upTo], once, in the order of its newest change; without
+     * the canary's.
+     */
     public List<Changed> changedBetween(long after, long upTo) {
         return jdbc
                 .query(
@@ -148,7 +160,8 @@ public final class EpisodeQueries {
                                         map(row, number),
                                         Columns.optionalInstant(row, "received_at")),
                         after,
-                        upTo)
+                        upTo,
+                        Canary.PATIENT.value())
                 .stream()
                 .sorted(java.util.Comparator.comparingLong(Changed::eventId))
                 .toList();
@@ -157,8 +170,12 @@ public final class EpisodeQueries {
     public List<KnownFinding> findings(Optional<Collection<PatientId>> patients, int limit) {
         return patients.isEmpty()
                 ? jdbc.query(
-                        "select * from finding order by recorded_at desc, finding_id limit ?",
+                        """
+                        select * from finding where patient_id <> ?
+                        order by recorded_at desc, finding_id limit ?
+                        """,
                         findingRows.mapper(),
+                        Canary.PATIENT.value(),
                         limit)
                 : jdbc.query(
                         """
@@ -173,7 +190,10 @@ public final class EpisodeQueries {
     public long countFindings(Optional<Collection<PatientId>> patients) {
         Long count =
                 patients.isEmpty()
-                        ? jdbc.queryForObject("select count(*) from finding", Long.class)
+                        ? jdbc.queryForObject(
+                                "select count(*) from finding where patient_id <> ?",
+                                Long.class,
+                                Canary.PATIENT.value())
                         : jdbc.queryForObject(
                                 "select count(*) from finding where patient_id = any (?)",
                                 Long.class,

@@ -19,6 +19,7 @@ import org.vitalwire.alert.page.PageTable.NewPage;
 import org.vitalwire.alert.person.PageBudget;
 import org.vitalwire.alert.person.PageBudget.Verdict;
 import org.vitalwire.contracts.event.Priority;
+import org.vitalwire.contracts.id.Canary;
 
 /**
  * Makes pages of calls, and ends pages that nobody has to answer any more, in the transaction of
@@ -134,20 +135,24 @@ final class Pager implements DeliveryPlanner {
             Instant now) {
         Priority priority = episode.facts().priority();
         String patient = episode.facts().patientId().value();
+        // A beat of the canary waits for no company, and tires nobody.
+        boolean beat = person.equals(Canary.WATCHDOG);
         Optional<PageTable.Bundle> bundle =
-                pages.bundle(
-                        person,
-                        patient,
-                        listing.episodeId(),
-                        now.minus(settings.bundleWithin()),
-                        now);
+                beat
+                        ? Optional.empty()
+                        : pages.bundle(
+                                person,
+                                patient,
+                                listing.episodeId(),
+                                now.minus(settings.bundleWithin()),
+                                now);
         if (bundle.isPresent()) {
             Instant later = bundle.get().createdAt().plus(settings.bundleWithin());
             pages.extend(bundle.get(), eventId, listing, episode.facts(), later, now);
             return;
         }
         Verdict verdict =
-                priority == Priority.HIGH
+                priority == Priority.HIGH || beat
                         ? new Verdict.AtOnce()
                         : budget.of(priority, pages.tellings(person, now.minus(budget.per())), now);
         Instant toldAt =

@@ -4,11 +4,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vitalwire.alert.episode.Change;
 import org.vitalwire.alert.ledger.DeliveryPlanner;
+import org.vitalwire.contracts.id.Canary;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Plans a delivery for every change that people should know of, in the transaction of the change.
- * What is retrospective is never delivered: it is too late to act on.
+ * What is retrospective is never delivered: it is too late to act on; nor is the canary.
  */
 final class WebhookPlanner implements DeliveryPlanner {
 
@@ -21,7 +22,9 @@ final class WebhookPlanner implements DeliveryPlanner {
 
     @Override
     public void plan(long eventId, Change change) {
-        if (!change.notable() || change.after().facts().retrospective()) {
+        if (!change.notable()
+                || change.after().facts().retrospective()
+                || Canary.is(change.after().facts().patientId())) {
             return;
         }
         jdbc.sql(

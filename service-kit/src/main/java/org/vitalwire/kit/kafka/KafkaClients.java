@@ -97,7 +97,8 @@ public final class KafkaClients {
         return consumer;
     }
 
-    Admin newAdmin() {
+    /** The caller closes it. */
+    public Admin newAdmin() {
         return Admin.create(common());
     }
 

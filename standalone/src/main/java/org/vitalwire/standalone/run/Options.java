@@ -7,4 +7,5 @@ record Options(
         int httpPort,
         int mqttPort,
         String publicUrl,
-        boolean simulator) {}
+        boolean simulator,
+        boolean watchdog) {}

@@ -17,6 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.vitalwire.embedded.DataDirectoryLock;
 import org.vitalwire.embedded.Ports;
+import org.vitalwire.simulator.platform.TokenSource;
 import org.vitalwire.standalone.command.Installation;
 import org.vitalwire.standalone.login.DemoUsers;
 
@@ -60,11 +61,10 @@ final class Platform {
                 try (ConfigurableApplicationContext context = startServices(settings)) {
                     CountDownLatch stop = stopOnSignal();
                     announce(context, begun);
-                    try (SimulatedWardRun _ =
-                            SimulatedWardRun.start(
-                                    options,
-                                    Installation.tokens(options.publicUrl(), secrets),
-                                    this::say)) {
+                    TokenSource tokens = Installation.tokens(options.publicUrl(), secrets);
+                    try (CanaryEnrolment _ = CanaryEnrolment.start(options, tokens);
+                            SimulatedWardRun _ =
+                                    SimulatedWardRun.start(options, tokens, this::say)) {
                         stop.await();
                         say("Stopping ...");
                     }
@@ -94,6 +94,7 @@ final class Platform {
         settings.put("vitalwire.analytics.state-directory", data.streams().toString());
         // There is no other process that could keep a copy.
         settings.put("vitalwire.analytics.standby-replicas", "0");
+        settings.putAll(CanaryEnrolment.settings(options));
         List<String> arguments = new ArrayList<>();
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new SpringApplicationBuilder(StandaloneConfiguration.class)

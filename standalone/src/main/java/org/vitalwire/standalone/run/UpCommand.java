@@ -56,6 +56,11 @@ public final class UpCommand implements Callable<Integer> {
     private boolean noSimulator;
 
     @Option(
+            names = "--no-watchdog",
+            description = "Without the canary that shows that the platform is alive.")
+    private boolean noWatchdog;
+
+    @Option(
             names = "--background",
             description = "Return once everything is ready (the launcher sees to it).")
     @SuppressWarnings("UnusedVariable")
@@ -71,7 +76,8 @@ public final class UpCommand implements Callable<Integer> {
                         httpPort,
                         mqttPort,
                         url,
-                        !noSimulator);
+                        !noSimulator,
+                        !noWatchdog);
         new Platform(options, spec.commandLine().getOut()).run();
         return 0;
     }

@@ -3,6 +3,8 @@ package org.vitalwire.standalone.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vitalwire.simulator.device.EnrolledDevice;
 import org.vitalwire.testkit.NeedsProgram;
+import org.vitalwire.testkit.Pings;
 import tools.jackson.databind.JsonNode;
 
 /** One platform by one command, used as its users use it. */
@@ -34,14 +37,25 @@ class OneCommandIT {
     @SuppressWarnings("NullAway.Init")
     private static RunningPlatform platform;
 
+    @SuppressWarnings("NullAway.Init")
+    private static Pings pings;
+
     @BeforeAll
-    static void up() {
-        platform = new RunningPlatform(data, "--no-simulator").up();
+    static void up() throws IOException {
+        pings = new Pings();
+        // Beats come soon and often, so that nobody has to wait for their absence.
+        platform =
+                new RunningPlatform(data, "--no-simulator")
+                        .with("VITALWIRE_ALERT_WATCHDOG_PINGURL", pings.url().toString())
+                        .with("VITALWIRE_ALERT_WATCHDOG_EVERY", "1s")
+                        .with("VITALWIRE_ALERT_WATCHDOG_SILENTAFTER", "4s")
+                        .up();
     }
 
     @AfterAll
     static void down() {
         platform.close();
+        pings.close();
     }
 
     @Test
@@ -282,6 +296,77 @@ class OneCommandIT {
             assertThat(awaitRejection("poison-large").get("code").asString())
                     .isEqualTo("OVERSIZED");
         }
+    }
+
+    /** Device, MQTT over mutual TLS, analytics, alert, page, receipt, ping: all of it is real. */
+    @Test
+    void theCanaryBeatsThroughTheWholeChainUnseenAndItsSilenceIsTold() {
+        await("beats").atMost(SOON).until(() -> canary("state").equals("ok") && pings.count() > 2);
+
+        for (String role : List.of("clinician", "charge-nurse", "operator")) {
+            for (String path :
+                    List.of(
+                            "/api/v1/board",
+                            "/api/v1/alerts?state=all",
+                            "/api/v1/findings",
+                            "/api/v1/devices",
+                            "/api/v1/associations",
+                            "/api/v1/on-call/now",
+                            "/api/v1/vitals/latest?unit=vitalwire-canary",
+                            "/api/v1/status")) {
+                HttpResponse<String> answer = platform.send(role, "GET", path, null);
+                assertThat(answer.statusCode()).as("%s %s", role, path).isEqualTo(200);
+                assertThat(answer.body())
+                        .as("%s to %s", path, role)
+                        .doesNotContain("\"vitalwire-canary\"");
+            }
+        }
+        assertThat(platform.get("operator", "/api/v1/devices?canary=true").toString())
+                .contains("vitalwire-canary");
+        assertThat(platform.get("operator", "/api/v1/alerts?canary=true&state=all").isEmpty())
+                .isFalse();
+        assertThat(rows("vitalwire-canary")).isZero();
+        assertThat(
+                        platform.get("clinician", "/fhir/Observation?patient=vitalwire-canary")
+                                .path("total")
+                                .asInt())
+                .isZero();
+
+        changeCanary("suspend");
+        await("silence")
+                .atMost(SOON)
+                .until(() ->
+                        canary("state").equals("down") && canary("stoppedAt").equals("publish"));
+        int before = pings.count();
+        await("no ping")
+                .during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(4))
+                .until(() -> pings.count() == before);
+
+        changeCanary("activate");
+        await("beats again")
+                .atMost(SOON)
+                .until(() -> canary("state").equals("ok") && pings.count() > before);
+    }
+
+    private static String canary(String what) {
+        return platform.get("clinician", "/api/v1/status")
+                .get("parts")
+                .valueStream()
+                .filter(part -> part.get("name").asString().equals("canary"))
+                .map(part -> part.path(what).asString(part.at("/figures/" + what).asString("")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void changeCanary(String deed) {
+        assertThat(
+                        platform.status(
+                                "operator",
+                                "POST",
+                                "/api/v1/devices/vitalwire-canary/" + deed,
+                                "{\"reason\":\"a test of the watchdog\"}"))
+                .isEqualTo(200);
     }
 
     @Test

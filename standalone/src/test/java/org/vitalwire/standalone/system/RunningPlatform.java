@@ -38,10 +38,17 @@ final class RunningPlatform implements AutoCloseable {
     private final int mqttPort = Ports.free();
     private final List<String> upOptions;
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     RunningPlatform(Path data, String... upOptions) {
         this.data = data;
         this.upOptions = List.of(upOptions);
+    }
+
+    /** Told to every command. */
+    RunningPlatform with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     RunningPlatform up() {
@@ -76,6 +83,7 @@ final class RunningPlatform implements AutoCloseable {
                             .redirectError(err.toFile());
             builder.environment().put("VITALWIRE_DATA", data.toString());
             builder.environment().put("VITALWIRE_BUILD", "never");
+            builder.environment().putAll(environment);
             Process process = builder.start();
             assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
             return new Said(process.exitValue(), Files.readString(out), Files.readString(err));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.alert.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.alert.watchdog;
+
+import org.jspecify.annotations.NullMarked;
