@@ -1,3 +1,5 @@
+import { trendWords } from '../words/trends';
+
 const NAMES: Readonly<Record<string, string>> = {
   spo2: 'SpO₂',
   fio2: 'FiO₂',
@@ -12,7 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** A sign as people call it. */
 export function signName(sign: string): string {
-  const known = NAMES[sign];
+  const known = trendWords().signs[sign] ?? NAMES[sign];
   if (known !== undefined) return known;
   const lead = /^ecg-lead-(.+)$/.exec(sign)?.[1];
   if (lead !== undefined) return `ECG ${lead.toUpperCase()}`;

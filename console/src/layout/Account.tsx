@@ -43,7 +43,10 @@ export function Account({ person, onSignOut }: Props) {
         }}
       >
         <summary className="button account-name" aria-label={w.menu(person)} title={person}>
-          <span>{person}</span>
+          <span className="account-full">{person}</span>
+          <span className="account-short" aria-hidden="true">
+            {initialsOf(person)}
+          </span>
         </summary>
         <div className="account-menu">
           <fieldset className="account-choice">
@@ -84,4 +87,12 @@ export function Account({ person, onSignOut }: Props) {
       </details>
     </>
   );
+}
+
+/** For where there is no room for a name: first and last word. */
+function initialsOf(person: string): string {
+  const words = person.split(/[\s.\-_@]+/).filter((word) => word !== '');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.charAt(0).toUpperCase() ?? '')
+    .join('');
 }

@@ -23,6 +23,12 @@ export function clinicalDate(isoDate: string): string {
   return month < 0 || month > 11 ? isoDate : timeWords().date(year, month, day);
 }
 
+/** The day without its year, e.g. 7 Mar. */
+export function dayAndMonth(millis: number): string {
+  const time = new Date(millis);
+  return timeWords().day(time.getDate(), time.getMonth());
+}
+
 /** Day and time of day, e.g. 07-Mar-2026 04:07:09. */
 export function fullTime(millis: number): string {
   return `${dayOf(millis)} ${clockTime(millis)}`;

@@ -1,7 +1,8 @@
 import { type FormEvent, useId, useState } from 'react';
 import { explain } from '../wire/api';
 import type { Api } from '../wire/api';
-import { peopleOf, ROLE_WORDS, ROLES, type Team } from './model';
+import { onCallWords } from '../words/oncall';
+import { peopleOf, ROLES, type Team } from './model';
 
 interface Props {
   readonly api: Api;
@@ -12,6 +13,7 @@ interface Props {
 
 /** Somebody takes over for a while. */
 export function ExchangeForm({ api, team, onEntered, onClose }: Props) {
+  const w = onCallWords();
   const roles = ROLES.filter((role) => team.document.schedules[role] !== undefined);
   const [role, setRole] = useState<string>(roles[0] ?? 'primary');
   const [person, setPerson] = useState('');
@@ -26,7 +28,7 @@ export function ExchangeForm({ api, team, onEntered, onClose }: Props) {
     event.preventDefault();
     const [begin, end] = [new Date(from), new Date(until)];
     if (Number.isNaN(begin.getTime()) || Number.isNaN(end.getTime()) || begin >= end) {
-      setFailure('It ends after it begins.');
+      setFailure(w.endsAfter);
       return;
     }
     setBusy(true);
@@ -47,19 +49,19 @@ export function ExchangeForm({ api, team, onEntered, onClose }: Props) {
   };
 
   return (
-    <form className="form oncall-exchange" onSubmit={(event) => void enter(event)} aria-label="Take over for a while">
+    <form className="form oncall-exchange" onSubmit={(event) => void enter(event)} aria-label={w.exchange}>
       <label className="field">
-        <span>Role</span>
+        <span>{w.role}</span>
         <select value={role} onChange={({ target }) => setRole(target.value)}>
           {roles.map((each) => (
             <option key={each} value={each}>
-              {ROLE_WORDS[each]}
+              {w.roles[each]}
             </option>
           ))}
         </select>
       </label>
       <label className="field">
-        <span>Who takes over</span>
+        <span>{w.who}</span>
         <input type="text" required list={people} value={person} autoComplete="off" onChange={({ target }) => setPerson(target.value)} />
         <datalist id={people}>
           {peopleOf(team.document).map((name) => (
@@ -68,15 +70,15 @@ export function ExchangeForm({ api, team, onEntered, onClose }: Props) {
         </datalist>
       </label>
       <label className="field">
-        <span>From</span>
+        <span>{w.from}</span>
         <input type="datetime-local" required value={from} onChange={({ target }) => setFrom(target.value)} />
       </label>
       <label className="field">
-        <span>Until</span>
+        <span>{w.untilField}</span>
         <input type="datetime-local" required value={until} onChange={({ target }) => setUntil(target.value)} />
       </label>
       <label className="field">
-        <span>Why</span>
+        <span>{w.why}</span>
         <input type="text" required value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
       {failure === null ? null : (
@@ -86,10 +88,10 @@ export function ExchangeForm({ api, team, onEntered, onClose }: Props) {
       )}
       <div className="confirm-foot">
         <button type="button" className="button button-small" onClick={onClose}>
-          Cancel
+          {w.cancel}
         </button>
         <button type="submit" className="button button-small button-primary" disabled={busy}>
-          Enter
+          {w.enter}
         </button>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { onCallWords } from '../words/oncall';
 import { type Layer, namesOf, TURN_UNITS } from './model';
 
 interface Props {
@@ -11,17 +12,18 @@ interface Props {
 
 /** People who take turns: who, how long each, from when on, and in which hours of the day. */
 export function LayerForm({ layer, label, faulty, onLayer, onRemove }: Props) {
+  const w = onCallWords();
   const [people, setPeople] = useState(layer.people.join(', '));
   const { turn, hours } = layer;
   return (
     <fieldset className={faulty ? 'oncall-layer oncall-faulty' : 'oncall-layer'} aria-label={label}>
       <div className="oncall-fields">
         <label className="field">
-          <span>Turns</span>
+          <span>{w.turns}</span>
           <input type="text" required value={layer.name} onChange={({ target }) => onLayer({ ...layer, name: target.value })} />
         </label>
         <label className="field oncall-wide">
-          <span>People, in their order</span>
+          <span>{w.people}</span>
           <input
             type="text"
             required
@@ -34,23 +36,25 @@ export function LayerForm({ layer, label, faulty, onLayer, onRemove }: Props) {
           />
         </label>
         <label className="field">
-          <span>First turn begins</span>
+          <span>{w.begins}</span>
           <input type="datetime-local" required value={layer.begins} onChange={({ target }) => onLayer({ ...layer, begins: target.value })} />
         </label>
         <div className="field oncall-turn">
-          <span>Each lasts</span>
+          <span>{w.lasts}</span>
           <span>
             <input
               type="number"
               required
               min={1}
-              aria-label="Length of a turn"
+              aria-label={w.length}
               value={turn.length}
               onChange={({ target }) => onLayer({ ...layer, turn: { ...turn, length: target.valueAsNumber } })}
             />
-            <select aria-label="Unit of the length" value={turn.unit} onChange={({ target }) => onLayer({ ...layer, turn: { ...turn, unit: target.value } })}>
+            <select aria-label={w.lengthUnit} value={turn.unit} onChange={({ target }) => onLayer({ ...layer, turn: { ...turn, unit: target.value } })}>
               {TURN_UNITS.map((unit) => (
-                <option key={unit}>{unit}</option>
+                <option key={unit} value={unit}>
+                  {w.units[unit] ?? unit}
+                </option>
               ))}
             </select>
           </span>
@@ -62,19 +66,19 @@ export function LayerForm({ layer, label, faulty, onLayer, onRemove }: Props) {
               checked={hours !== null}
               onChange={({ target }) => onLayer({ ...layer, hours: target.checked ? { from: '19:00', to: '07:00' } : null })}
             />{' '}
-            Only in these hours
+            {w.onlyIn}
           </label>
           {hours === null ? null : (
             <span>
-              <input type="time" required aria-label="Hours from" value={hours.from} onChange={({ target }) => onLayer({ ...layer, hours: { ...hours, from: target.value } })} />
+              <input type="time" required aria-label={w.hoursFrom} value={hours.from} onChange={({ target }) => onLayer({ ...layer, hours: { ...hours, from: target.value } })} />
               {' – '}
-              <input type="time" required aria-label="Hours to" value={hours.to} onChange={({ target }) => onLayer({ ...layer, hours: { ...hours, to: target.value } })} />
+              <input type="time" required aria-label={w.hoursTo} value={hours.to} onChange={({ target }) => onLayer({ ...layer, hours: { ...hours, to: target.value } })} />
             </span>
           )}
         </div>
       </div>
       <button type="button" className="button button-small" onClick={onRemove}>
-        Remove these turns
+        {w.removeTurns}
       </button>
     </fieldset>
   );

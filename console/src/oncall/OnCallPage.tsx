@@ -7,6 +7,7 @@ import { usePolled } from '../live/polled';
 import { mayEditOnCall } from '../nav/places';
 import type { Claims } from '../session/claims';
 import type { Api } from '../wire/api';
+import { onCallWords } from '../words/oncall';
 import { teamsOf } from './decode';
 import { emptySchedule, type Team } from './model';
 import { PlanCard } from './PlanCard';
@@ -23,6 +24,7 @@ const TEAMS_MILLIS = 15_000;
 /** Who is on duty for which unit, now and next; who takes over; and the turns. */
 export function OnCallPage({ api, claims }: Props) {
   const teams = usePolled('on-call', TEAMS_MILLIS, async () => teamsOf(await api.get('/api/v1/on-call/teams')));
+  const w = onCallWords();
   const [edited, setEdited] = useState<Team | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const today = new Date(useNow()).toISOString().slice(0, 10);
@@ -36,11 +38,11 @@ export function OnCallPage({ api, claims }: Props) {
   return (
     <section ref={top} tabIndex={-1} className="oncall" aria-labelledby="oncall-title">
       <header className="desk-head">
-        <h1 id="oncall-title">On call</h1>
-        <p className="desk-lead">Who is on duty for which unit. Times are this display’s; turns go by the clock on the ward’s wall.</p>
+        <h1 id="oncall-title">{w.title}</h1>
+        <p className="desk-lead">{w.lead}</p>
         {editor && edited === null ? (
           <button type="button" className="button" onClick={() => setEdited(newTeam(today))}>
-            New team…
+            {w.newTeam}
           </button>
         ) : null}
       </header>
@@ -54,16 +56,18 @@ export function OnCallPage({ api, claims }: Props) {
           api={api}
           team={edited}
           today={today}
-          onSaved={({ document }) => changed(`${document.name} of ${document.careUnit} is kept.`)}
-          onDeleted={() => changed(`${edited.document.name} is deleted.`)}
+          onSaved={({ document }) => changed(w.kept(document.name, document.careUnit))}
+          onDeleted={() => changed(w.deleted(edited.document.name))}
           onClose={() => setEdited(null)}
         />
       ) : (
-        <PolledContent state={teams} everyMillis={TEAMS_MILLIS} what="Who is on call">
+        <PolledContent state={teams} everyMillis={TEAMS_MILLIS} what={w.whoIsOnCall}>
           {(all) =>
             all.length === 0 ? (
-              <Message title="No team yet">
-                <p>Nobody is on call for your units. {editor ? 'Make a team to say who is.' : 'A charge nurse makes teams.'}</p>
+              <Message title={w.noTeam}>
+                <p>
+                  {w.noTeamMore} {editor ? w.makeTeam : w.nurseMakes}
+                </p>
               </Message>
             ) : (
               <div className="oncall-cards">
@@ -73,7 +77,7 @@ export function OnCallPage({ api, claims }: Props) {
                     api={api}
                     team={team}
                     onEdit={editor ? () => setEdited(team) : null}
-                    onExchanged={() => changed(`The exchange in ${team.document.name} is entered.`)}
+                    onExchanged={() => changed(w.exchanged(team.document.name))}
                     mayExchange={editor || claims.roles?.includes('clinician') === true}
                   />
                 ))}

@@ -4,9 +4,10 @@ import { shortTime } from '../live/clockTime';
 import { usePolled } from '../live/polled';
 import { useNow } from '../live/ticker';
 import type { Api } from '../wire/api';
+import { onCallWords } from '../words/oncall';
 import { calendarOf } from './decode';
 import { ExchangeForm } from './ExchangeForm';
-import { ROLE_WORDS, ROLES, type Stretch, type Team } from './model';
+import { ROLES, type Stretch, type Team } from './model';
 
 interface Props {
   readonly api: Api;
@@ -22,6 +23,7 @@ const AHEAD_MILLIS = 3 * 24 * 3_600_000;
 
 /** Who is on duty in each role of a team, and who comes next. */
 export function TeamCard({ api, team, onEdit, mayExchange, onExchanged }: Props) {
+  const w = onCallWords();
   const [exchanging, setExchanging] = useState(false);
   const now = useNow();
   const { id, document } = team;
@@ -32,13 +34,13 @@ export function TeamCard({ api, team, onEdit, mayExchange, onExchanged }: Props)
   });
   return (
     <Card title={`${document.careUnit} · ${document.name}`} className="oncall-card">
-      <PolledContent state={calendar} everyMillis={CALENDAR_MILLIS} what="Who is on duty">
+      <PolledContent state={calendar} everyMillis={CALENDAR_MILLIS} what={w.whoIsOnDuty}>
         {(roles) => (
           <dl className="oncall-roles">
             {ROLES.map((role) =>
               roles[role] === undefined ? null : (
                 <div key={role}>
-                  <dt>{ROLE_WORDS[role]}</dt>
+                  <dt>{w.roles[role]}</dt>
                   <dd>
                     <Duties stretches={roles[role].filter(({ until }) => until > now)} now={now} />
                   </dd>
@@ -49,8 +51,8 @@ export function TeamCard({ api, team, onEdit, mayExchange, onExchanged }: Props)
         )}
       </PolledContent>
       <p className="quiet">
-        Then everyone: {document.everyone.length === 0 ? 'nobody' : document.everyone.join(', ')}. Last changed by {team.changedBy}
-        {team.changedAt === null ? '' : `, ${shortTime(team.changedAt, now)}`}.
+        {w.thenEveryone(document.everyone.length === 0 ? w.nobodyElse : document.everyone.join(', '))}{' '}
+        {w.lastChanged(team.changedBy, team.changedAt === null ? null : shortTime(team.changedAt, now))}
       </p>
       {exchanging ? (
         <ExchangeForm
@@ -63,12 +65,12 @@ export function TeamCard({ api, team, onEdit, mayExchange, onExchanged }: Props)
         <div className="confirm-foot">
           {mayExchange ? (
             <button type="button" className="button button-small" onClick={() => setExchanging(true)}>
-              Take over for a while…
+              {w.takeOver}
             </button>
           ) : null}
           {onEdit === null ? null : (
             <button type="button" className="button button-small" onClick={onEdit}>
-              Change turns…
+              {w.changeTurns}
             </button>
           )}
         </div>
@@ -80,6 +82,7 @@ export function TeamCard({ api, team, onEdit, mayExchange, onExchanged }: Props)
 const NEXT_SHOWN = 3;
 
 function Duties({ stretches, now }: { readonly stretches: readonly Stretch[]; readonly now: number }) {
+  const w = onCallWords();
   const [current, ...next] = stretches;
   if (current === undefined) return <Nobody />;
   return (
@@ -87,15 +90,15 @@ function Duties({ stretches, now }: { readonly stretches: readonly Stretch[]; re
       <p className="oncall-now">
         {current.person === null ? <Nobody /> : <strong>{current.person}</strong>}{' '}
         <span className="quiet">
-          {current.until - now > AHEAD_MILLIS - CALENDAR_MILLIS * 4 ? 'for days' : `until ${shortTime(current.until, now)}`}
-          {current.exchanged ? ', took over' : ''}
+          {current.until - now > AHEAD_MILLIS - CALENDAR_MILLIS * 4 ? w.forDays : w.until(shortTime(current.until, now))}
+          {current.exchanged ? w.tookOver : ''}
         </span>
       </p>
-      <ol className="oncall-next" aria-label="Then">
+      <ol className="oncall-next" aria-label={w.then}>
         {next.slice(0, NEXT_SHOWN).map(({ person, from, exchanged }) => (
           <li key={from}>
             <span className="ticking">{shortTime(from, now)}</span> {person === null ? <Nobody /> : person}
-            {exchanged ? <span className="quiet"> takes over</span> : null}
+            {exchanged ? <span className="quiet">{w.takesOver}</span> : null}
           </li>
         ))}
       </ol>
@@ -105,5 +108,5 @@ function Duties({ stretches, now }: { readonly stretches: readonly Stretch[]; re
 
 /** By shape and word, not by colour alone. */
 function Nobody() {
-  return <span className="oncall-nobody">▲ Nobody</span>;
+  return <span className="oncall-nobody">{onCallWords().nobody}</span>;
 }

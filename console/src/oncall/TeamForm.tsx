@@ -4,9 +4,10 @@ import { ConfirmDialog } from '../layout/ConfirmDialog';
 import { explain } from '../wire/api';
 import type { Api } from '../wire/api';
 import { type FieldProblem, Problem } from '../wire/problem';
+import { onCallWords } from '../words/oncall';
 import { teamOf } from './decode';
 import { LayerForm } from './LayerForm';
-import { emptyLayer, emptySchedule, idOf, namesOf, ROLE_WORDS, ROLES, type Role, type Schedule, type Team } from './model';
+import { emptyLayer, emptySchedule, idOf, namesOf, ROLES, type Role, type Schedule, type Team } from './model';
 
 interface Props {
   readonly api: Api;
@@ -20,6 +21,7 @@ interface Props {
 
 /** A team and its turns. The server says what is wrong with them, each at its place. */
 export function TeamForm({ api, team, today, onSaved, onDeleted, onClose }: Props) {
+  const w = onCallWords();
   const [document, setDocument] = useState(team.document);
   const [everyone, setEveryone] = useState(team.document.everyone.join(', '));
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
@@ -49,19 +51,19 @@ export function TeamForm({ api, team, today, onSaved, onDeleted, onClose }: Prop
   };
 
   return (
-    <Card title={fresh ? 'New team' : `Turns of ${team.document.name}`}>
+    <Card title={fresh ? w.newTitle : w.turnsOf(team.document.name)}>
       <form className="oncall-form" onSubmit={(event) => void save(event)}>
         <div className="oncall-fields">
           <label className="field">
-            <span>Care unit</span>
+            <span>{w.careUnit}</span>
             <input type="text" required value={document.careUnit} onChange={({ target }) => setDocument({ ...document, careUnit: target.value })} />
           </label>
           <label className="field">
-            <span>Name</span>
+            <span>{w.name}</span>
             <input type="text" required value={document.name} onChange={({ target }) => setDocument({ ...document, name: target.value })} />
           </label>
           <label className="field oncall-wide">
-            <span>Everyone, called when nobody else answered</span>
+            <span>{w.everyone}</span>
             <input type="text" value={everyone} placeholder="nina, otto" onChange={({ target }) => setEveryone(target.value)} />
           </label>
         </div>
@@ -91,21 +93,21 @@ export function TeamForm({ api, team, today, onSaved, onDeleted, onClose }: Prop
         <div className="confirm-foot">
           {fresh ? null : (
             <button type="button" className="button button-grave" onClick={() => setDeleting(true)}>
-              Delete team…
+              {w.deleteTeam}
             </button>
           )}
           <button type="button" className="button" onClick={onClose}>
-            Cancel
+            {w.cancel}
           </button>
           <button type="submit" className="button button-primary" disabled={busy}>
-            Keep
+            {w.keep}
           </button>
         </div>
       </form>
       {deleting ? (
         <ConfirmDialog
-          title={`Delete ${team.document.name} of ${team.document.careUnit}?`}
-          action="Delete"
+          title={w.deleteTitle(team.document.name, team.document.careUnit)}
+          action={w.delete}
           grave
           onConfirm={async () => {
             await api.remove(`/api/v1/on-call/teams/${team.id}`, undefined, tag);
@@ -113,7 +115,7 @@ export function TeamForm({ api, team, today, onSaved, onDeleted, onClose }: Prop
           }}
           onClose={() => setDeleting(false)}
         >
-          <p>Nobody of it is on duty any more, in any role.</p>
+          <p>{w.deleteMore}</p>
         </ConfirmDialog>
       ) : null}
     </Card>
@@ -129,12 +131,13 @@ interface RoleProps {
 }
 
 function RoleForm({ role, schedule, today, problems, onChange }: RoleProps) {
-  const words = ROLE_WORDS[role];
+  const w = onCallWords();
+  const words = w.roles[role];
   if (schedule === undefined) {
     return (
       <p>
         <button type="button" className="button button-small" onClick={() => onChange(emptySchedule(today))}>
-          Add {words.toLowerCase()}
+          {w.addRole(words)}
         </button>
       </p>
     );
@@ -143,30 +146,30 @@ function RoleForm({ role, schedule, today, problems, onChange }: RoleProps) {
     <fieldset className="oncall-role">
       <legend>{words}</legend>
       <label className="field">
-        <span>Time zone</span>
+        <span>{w.zone}</span>
         <input type="text" required value={schedule.zone} onChange={({ target }) => onChange({ ...schedule, zone: target.value })} />
       </label>
       {schedule.layers.map((layer, at) => (
         <LayerForm
           key={at}
           layer={layer}
-          label={`${words}, turns ${at + 1}`}
+          label={w.turnsNumber(words, at + 1)}
           faulty={problems.some(({ field }) => field.startsWith(`schedules.${role}.layers[${at}]`))}
           onLayer={(next) => onChange({ ...schedule, layers: schedule.layers.map((old, i) => (i === at ? next : old)) })}
           onRemove={() => onChange({ ...schedule, layers: schedule.layers.filter((_, i) => i !== at) })}
         />
       ))}
       {schedule.exchanges.length === 0 ? null : (
-        <ul className="oncall-exchanges" aria-label={`${words}, exchanges`}>
+        <ul className="oncall-exchanges" aria-label={w.exchangesOf(words)}>
           {schedule.exchanges.map((exchange, at) => (
             <li key={at}>
-              {exchange.person} takes over {exchange.from} – {exchange.until} ({exchange.reason}; {exchange.by}){' '}
+              {w.exchangeLine(exchange.person, exchange.from, exchange.until, exchange.reason, exchange.by)}{' '}
               <button
                 type="button"
                 className="button button-small"
                 onClick={() => onChange({ ...schedule, exchanges: schedule.exchanges.filter((_, i) => i !== at) })}
               >
-                Remove
+                {w.remove}
               </button>
             </li>
           ))}
@@ -174,10 +177,10 @@ function RoleForm({ role, schedule, today, problems, onChange }: RoleProps) {
       )}
       <div className="confirm-foot">
         <button type="button" className="button button-small" onClick={() => onChange(undefined)}>
-          Remove {words.toLowerCase()}
+          {w.removeRole(words)}
         </button>
         <button type="button" className="button button-small" onClick={() => onChange({ ...schedule, layers: [...schedule.layers, emptyLayer(today)] })}>
-          Add turns that stand over these
+          {w.addOver}
         </button>
       </div>
     </fieldset>
@@ -187,8 +190,8 @@ function RoleForm({ role, schedule, today, problems, onChange }: RoleProps) {
 function failureOf(caught: unknown, fresh: boolean): string {
   if (caught instanceof Problem && (caught.status === 412 || caught.status === 428)) {
     return fresh
-      ? 'A team of that name is there already; change that one.'
-      : 'Somebody else changed this team meanwhile. Cancel, look at it again, and change it then.';
+      ? onCallWords().there
+      : onCallWords().changedMeanwhile;
   }
   return explain(caught);
 }

@@ -1,12 +1,8 @@
+import { onCallWords } from '../words/oncall';
+
 /** In the order in which they are called; after them everyone of the team. */
 export const ROLES = ['primary', 'buddy', 'charge-nurse'] as const;
 export type Role = (typeof ROLES)[number];
-
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  primary: 'Primary',
-  buddy: 'Buddy',
-  'charge-nurse': 'Charge nurse',
-};
 
 export const TURN_UNITS = ['hours', 'days', 'weeks'] as const;
 
@@ -86,7 +82,7 @@ export function idOf(careUnit: string, name: string): string {
 
 export function emptyLayer(today: string): Layer {
   return {
-    name: 'All day',
+    name: onCallWords().allDay,
     begins: `${today}T07:00`,
     turn: { unit: 'days', length: 1 },
     people: [],

@@ -17,6 +17,9 @@ import { newestOf } from '../trends/decode';
 import { lanesOf } from '../trends/lanes';
 import { patientPath } from '../trends/paths';
 import { Trends } from '../trends/Trends';
+import { frameWords } from '../words/frame';
+import { trendWords } from '../words/trends';
+import { wardWords } from '../words/ward';
 import { patientWords } from '../words/patient';
 import { AlertLane } from './AlertLane';
 import { staysOf } from './decode';
@@ -42,10 +45,10 @@ export function PatientPage(props: Props) {
   const patientId = useObservable(useAddress().patientId);
   if (patientId === null) {
     return (
-      <Message title="Which patient?">
-        <p>Choose one on the ward board. A patient is never part of an address, so this page cannot be bookmarked.</p>
+      <Message title={trendWords().patient.which}>
+        <p>{trendWords().patient.whichMore}</p>
         <Link to={props.wardSearch} className="button">
-          Ward board
+          {trendWords().patient.ward}
         </Link>
       </Message>
     );
@@ -56,6 +59,8 @@ export function PatientPage(props: Props) {
 function OnePatient({ patientId, services, claims, wardSearch }: Props & { readonly patientId: string }) {
   useNow();
   const { api, alerts: feed } = services;
+  const w = trendWords().patient;
+  const ward = wardWords();
   const words = patientWords();
   const [view, setView] = useState<View>('course');
   const newest = usePolled(patientId, NEWEST_MILLIS, async () =>
@@ -82,11 +87,11 @@ function OnePatient({ patientId, services, claims, wardSearch }: Props & { reado
       <header className="desk-head">
         <div>
           <p className="trail">
-            <Link to={wardSearch}>Ward board</Link> /
+            <Link to={wardSearch}>{w.ward}</Link> /
           </p>
           <h1 id="trends-title">
-            {patient === null ? `Patient ${patientId}` : (patient.displayName ?? 'Name not known')}
-            {synthetic ? <span className="badge-simulated">SIMULATED</span> : null}
+            {patient === null ? w.unnamed(patientId) : (patient.displayName ?? ward.nameNotKnown)}
+            {synthetic ? <span className="badge-simulated">{ward.simulated}</span> : null}
           </h1>
           <Identity patientId={patientId} patient={patient} known={board.value !== null} />
         </div>
@@ -100,7 +105,7 @@ function OnePatient({ patientId, services, claims, wardSearch }: Props & { reado
           ))}
         </fieldset>
       </header>
-      <DataAge state={board} everyMillis={BOARD_MILLIS} what="Name and bed" />
+      <DataAge state={board} everyMillis={BOARD_MILLIS} what={w.nameAndBed} />
       {asking.length === 0 ? null : (
         <ul className="inbox patient-alerts" aria-label={words.openAlerts(asking.length)}>
           {asking.map((alert) => (
@@ -121,22 +126,22 @@ function OnePatient({ patientId, services, claims, wardSearch }: Props & { reado
         <HandOver api={api} patientId={patientId} alerts={alerts} stays={stays} newest={newest} now={services.ticker.get} />
       ) : (
         <>
-          <DataAge state={newest} everyMillis={NEWEST_MILLIS} what="What was measured last" />
+          <DataAge state={newest} everyMillis={NEWEST_MILLIS} what={w.measuredLast} />
           {newest.value === null ? (
             newest.failure === null ? (
               <p className="desk-wait" role="status">
-                Loading…
+                {frameWords().loading}
               </p>
             ) : (
-              <Message title="The trends cannot be loaded" failed>
+              <Message title={w.unreadable} failed>
                 <p>
-                  {newest.failure} {newest.forbidden ? '' : 'Trying again by itself; watch the primary monitor.'}
+                  {newest.failure} {newest.forbidden ? '' : trendWords().again}
                 </p>
               </Message>
             )
           ) : lanes.length === 0 ? (
-            <Message title="Nothing measured yet">
-              <p>Trends appear here as soon as a device on this patient sends values.</p>
+            <Message title={w.nothing}>
+              <p>{w.nothingMore}</p>
             </Message>
           ) : (
             <Trends
@@ -170,7 +175,7 @@ function OnePatient({ patientId, services, claims, wardSearch }: Props & { reado
       )}
       <footer className="foot">
         <p>
-          <strong>Secondary notification; does not replace the primary monitor.</strong>
+          <strong>{ward.secondary}</strong>
         </p>
       </footer>
     </article>
@@ -185,23 +190,26 @@ interface IdentityProps {
 }
 
 function Identity({ patientId, patient, known }: IdentityProps) {
+  const ward = wardWords();
   if (patient === null) {
     return (
       <p className="trends-who">
         <strong>ID {patientId}</strong>
-        {known ? <span>On no device now: nothing below is going on.</span> : null}
+        {known ? <span>{trendWords().patient.onNoDevice}</span> : null}
       </p>
     );
   }
   return (
     <p className="trends-who">
       <span>
-        Bed <strong>{patient.bed ?? '–'}</strong>
+        {ward.bed} <strong>{patient.bed ?? '–'}</strong>
       </span>
       {patient.careUnit === null ? null : <span>{patient.careUnit}</span>}
-      <span>Born {patient.birthDate === null ? 'not known' : clinicalDate(patient.birthDate)}</span>
+      <span>
+        {ward.born} {patient.birthDate === null ? ward.notKnown : clinicalDate(patient.birthDate)}
+      </span>
       <span>ID {patientId}</span>
-      {patient.connected === false ? <span className="badge-offline">Device offline</span> : null}
+      {patient.connected === false ? <span className="badge-offline">{ward.offline}</span> : null}
     </p>
   );
 }

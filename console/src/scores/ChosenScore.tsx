@@ -1,3 +1,5 @@
+import { trendWords } from '../words/trends';
+import { wardWords } from '../words/ward';
 import type { Component, ScorePoint } from './model';
 import { ageWords, componentName, pointsWords, remarks, timeWords, valueWords, worthWords } from './words';
 
@@ -8,25 +10,27 @@ interface Props {
 
 /** Which parameter gave how many points, as it was when the score was made. */
 export function ChosenScore({ point, onClose }: Props) {
+  const w = trendWords().score;
+  const ward = wardWords();
   return (
-    <aside className="chosen-score" aria-label="Chosen score">
+    <aside className="chosen-score" aria-label={w.chosen}>
       <header className="chosen-score-head">
         <p aria-live="polite">
-          <strong>{worthWords(point)}</strong> at {timeWords(point)}
+          <strong>{w.at(worthWords(point), timeWords(point))}</strong>
           {remarks(point).length === 0 ? '' : `. ${remarks(point).join('. ')}.`}
         </p>
         <button type="button" className="button button-small" onClick={onClose}>
-          Close
+          {ward.close}
         </button>
       </header>
       {point.components.length === 0 ? null : (
         <table className="parameters">
           <thead>
             <tr>
-              <th scope="col">Parameter</th>
-              <th scope="col">Value</th>
-              <th scope="col">Age then</th>
-              <th scope="col">Points</th>
+              <th scope="col">{ward.parameter}</th>
+              <th scope="col">{ward.value}</th>
+              <th scope="col">{w.ageThen}</th>
+              <th scope="col">{ward.points}</th>
             </tr>
           </thead>
           <tbody>

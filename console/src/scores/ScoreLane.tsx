@@ -6,6 +6,8 @@ import { usePolled } from '../live/polled';
 import { useNow } from '../live/ticker';
 import { patientPath } from '../trends/paths';
 import { type Api, isNotFound } from '../wire/api';
+import { frameWords } from '../words/frame';
+import { trendWords } from '../words/trends';
 import { ChosenScore } from './ChosenScore';
 import type { ScorePoint } from './model';
 import { ScoreChart, scoreAt } from './ScoreChart';
@@ -73,14 +75,14 @@ export function ScoreLane({ ref, api, patientId, from, to, told, following, now 
       </div>
       {known === null ? (
         <p className="quiet score-note-wide" role="status">
-          {scores.kind === 'unknown' ? scores.reason : 'Loading…'}
+          {scores.kind === 'unknown' ? scores.reason : frameWords().loading}
         </p>
       ) : (
         <div
           className="lane-chart"
           role="group"
           tabIndex={0}
-          aria-label={`NEWS2: chart. ${summaryWords(inside)}`}
+          aria-label={trendWords().chart('NEWS2', summaryWords(inside))}
           aria-describedby="trend-keys"
         >
           <ScoreChart points={known.points} edges={edges} from={from} to={to} chosen={chosen} height={HEIGHT} />
@@ -88,7 +90,7 @@ export function ScoreLane({ ref, api, patientId, from, to, told, following, now 
       )}
       {scores.kind === 'known' && scores.failure !== null ? (
         <p className="failure lane-table" role="alert">
-          The scores cannot be read now. {scores.failure}
+          {trendWords().score.unreadable} {scores.failure}
         </p>
       ) : null}
       {chosen === null ? null : <ChosenScore point={chosen} onClose={() => setChosen(null)} />}
@@ -109,10 +111,10 @@ function Latest({ api, patientId }: { readonly api: Api; readonly patientId: str
     }
   });
   if (latest.value === null) {
-    return <p className="quiet">{latest.failure === null ? 'Loading…' : `Not known. ${latest.failure}`}</p>;
+    return <p className="quiet">{latest.failure === null ? frameWords().loading : `${trendWords().score.notKnown} ${latest.failure}`}</p>;
   }
   if (isOld(latest, LATEST_MILLIS, Date.now())) {
-    return <p className="quiet">Not known now. {latest.failure ?? 'The server does not answer.'}</p>;
+    return <p className="quiet">{trendWords().score.notKnownNow} {latest.failure ?? frameWords().serverSilent}</p>;
   }
   return <ScoreCell score={latest.value.score} />;
 }
@@ -124,29 +126,28 @@ interface TableProps {
 
 /** The same as the chart, in numbers. */
 function Table({ points, onChoose }: TableProps) {
+  const w = trendWords();
   const [open, setOpen] = useState(false);
   return (
     <details className="lane-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        Values as a table<span className="unseen">, NEWS2</span>
+        {w.table}<span className="unseen">, NEWS2</span>
       </summary>
       {!open ? null : points.length === 0 ? (
-        <p className="quiet">No scores in this time.</p>
+        <p className="quiet">{w.score.none}</p>
       ) : (
-        <div className="lane-table-scroll" tabIndex={0} role="region" aria-label="NEWS2: values">
+        <div className="lane-table-scroll" tabIndex={0} role="region" aria-label={w.valuesOf('NEWS2')}>
           {points.length > MOST_ROWS ? (
-            <p className="quiet">
-              The newest {MOST_ROWS} of {points.length}; go nearer for the others.
-            </p>
+            <p className="quiet">{w.newestOf(MOST_ROWS, String(points.length))}</p>
           ) : null}
           <table className="plain-table">
             <thead>
               <tr>
-                <th scope="col">Time</th>
-                <th scope="col">Score</th>
-                <th scope="col">Remarks</th>
+                <th scope="col">{w.columns.time}</th>
+                <th scope="col">{w.columns.score}</th>
+                <th scope="col">{w.columns.remarks}</th>
                 <th scope="col">
-                  <span className="unseen">Action</span>
+                  <span className="unseen">{w.columns.action}</span>
                 </th>
               </tr>
             </thead>
@@ -158,7 +159,7 @@ function Table({ points, onChoose }: TableProps) {
                   <td>{remarks(point).join('. ')}</td>
                   <td>
                     <button type="button" className="button button-small" onClick={() => onChoose(point)}>
-                      Choose
+                      {w.choose}
                     </button>
                   </td>
                 </tr>

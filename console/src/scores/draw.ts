@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { Risk } from '../board/model';
 import { paint } from '../look/paint';
+import { trendWords } from '../words/trends';
 import type { ScorePoint } from './model';
 import type { Stretch } from './shape';
 
@@ -9,7 +10,7 @@ const LINE = '--stroke-1';
 const DOUBT = '--doubt';
 const INK = '--ink-soft';
 /** Where the risk of NEWS2 becomes medium and high (Royal College of Physicians, 2017). */
-const THRESHOLDS: readonly { readonly at: number; readonly word: string }[] = [
+const THRESHOLDS: readonly { readonly at: number; readonly word: 'medium' | 'high' }[] = [
   { at: 5, word: 'medium' },
   { at: 7, word: 'high' },
 ];
@@ -122,6 +123,7 @@ function thresholds(context: CanvasRenderingContext2D, bbox: uPlot.BBox, y: (val
   context.font = `600 ${11 * ratio}px 'Inter Variable', sans-serif`;
   context.textAlign = 'left';
   context.textBaseline = 'bottom';
+  const words = trendWords().score;
   for (const { at, word } of THRESHOLDS) {
     context.strokeStyle = paint(INK);
     context.lineWidth = ratio;
@@ -131,11 +133,11 @@ function thresholds(context: CanvasRenderingContext2D, bbox: uPlot.BBox, y: (val
     context.lineTo(bbox.left + bbox.width, y(at));
     context.stroke();
     context.setLineDash([]);
-    const width = context.measureText(word).width;
+    const width = context.measureText(words[word]).width;
     context.fillStyle = paint('--chart-label');
     context.fillRect(bbox.left + 2 * ratio, y(at) - 14 * ratio, width + 6 * ratio, 13 * ratio);
     context.fillStyle = paint(INK);
-    context.fillText(word, bbox.left + 5 * ratio, y(at) - 1 * ratio);
+    context.fillText(words[word], bbox.left + 5 * ratio, y(at) - 1 * ratio);
   }
 }
 

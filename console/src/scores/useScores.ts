@@ -4,6 +4,7 @@ import { completenessRange } from '../trends/span';
 import { iso, patientPath } from '../trends/paths';
 import type { Api } from '../wire/api';
 import { scorePageOf } from './decode';
+import { trendWords } from '../words/trends';
 import type { ScoreHistory, ScorePage, ScorePoint } from './model';
 
 const HOUR = 3_600_000;
@@ -39,7 +40,7 @@ export function useScores(
   const last = useRef<{ readonly history: ScoreHistory; readonly readAt: number } | null>(null);
   if (polled.value !== null && polled.readAt !== null) last.current = { history: polled.value, readAt: polled.readAt };
   if (polled.forbidden) last.current = null;
-  if (!asked) return { kind: 'unknown', reason: 'Scores are drawn for at most two days at once: go nearer.' };
+  if (!asked) return { kind: 'unknown', reason: trendWords().score.tooLong };
   if (last.current !== null) return { kind: 'known', ...last.current, failure: polled.failure };
   return polled.failure === null ? { kind: 'loading' } : { kind: 'unknown', reason: polled.failure };
 }

@@ -2,49 +2,44 @@ import { ageText } from '../board/age';
 import { riskWord } from '../board/score';
 import { consciousnessText, unitText } from '../board/signs';
 import { fullTime } from '../live/clockTime';
+import { trendWords } from '../words/trends';
+import { wardWords } from '../words/ward';
+import { numberText } from '../words/words';
 import type { Component, ScorePoint } from './model';
 
-/** In the order of the chart. */
-const NAMES: Readonly<Record<string, string>> = {
-  'respiratory-rate': 'Respiratory rate',
-  spo2: 'Oxygen saturation',
-  oxygen: 'Air or oxygen',
-  'systolic-pressure': 'Systolic pressure',
-  pulse: 'Pulse',
-  consciousness: 'Consciousness',
-  temperature: 'Temperature',
-};
-
 export function componentName(name: string): string {
-  return NAMES[name] ?? name;
+  return (wardWords().parameterNames as Readonly<Record<string, string>>)[name] ?? name;
 }
 
 /** What a score says. The word "total" is kept for those that have one. */
 export function worthWords({ worth, risk }: ScorePoint): string {
+  const w = trendWords().score;
+  const known = risk === null ? null : riskWord(risk);
   switch (worth.kind) {
     case 'total':
-      return `NEWS2 ${worth.total}${risk === null ? '' : `, ${riskWord(risk)}`}`;
+      return w.total(worth.total, known);
     case 'range':
-      return `Incomplete: between ${worth.lower} and ${worth.upper}${risk === null ? '' : `, at least ${riskWord(risk)}`}`;
+      return w.between(worth.lower, worth.upper, known);
     case 'refused':
-      return `Not scored: ${worth.reason}`;
+      return w.refused(worth.reason);
   }
 }
 
 /** What the score lacks, and of what age it is made where that matters. */
 export function remarks(point: ScorePoint): readonly string[] {
   const missing = point.components.filter((component) => component.missing).map(({ name }) => componentName(name));
+  const w = trendWords().score;
   const words: string[] = [];
-  if (missing.length > 0) words.push(`Missing: ${missing.join(', ')}`);
-  if (point.scale === 2) words.push('SpO₂ scale 2');
-  if (point.retrospective) words.push('Made later, of data that came late');
+  if (missing.length > 0) words.push(w.missing(missing.join(', ')));
+  if (point.scale === 2) words.push(w.scale2);
+  if (point.retrospective) words.push(w.retrospective);
   return words;
 }
 
 export function valueWords({ name, value, unit }: Component): string {
-  if (value === null) return 'no value';
+  if (value === null) return wardWords().noValue;
   if (name === 'consciousness' && typeof value === 'string') return `${value} ${consciousnessText(value)}`;
-  const text = typeof value === 'number' && name === 'temperature' ? value.toFixed(1) : String(value);
+  const text = typeof value === 'number' && name === 'temperature' ? numberText(value, 1) : typeof value === 'number' ? numberText(value) : value;
   return `${text} ${unitText(unit)}`.trim();
 }
 
@@ -54,7 +49,8 @@ export function ageWords({ ageSeconds }: Component): string {
 
 export function pointsWords({ points, maxPoints }: Component): string {
   if (points !== null) return String(points);
-  return maxPoints === null ? 'missing' : `missing, up to ${maxPoints}`;
+  const w = trendWords().score;
+  return maxPoints === null ? w.noPoints : w.upTo(maxPoints);
 }
 
 export function timeWords({ time }: ScorePoint): string {
@@ -65,9 +61,10 @@ export function timeWords({ time }: ScorePoint): string {
 export function summaryWords(points: readonly ScorePoint[]): string {
   const totals = points.flatMap(({ worth }) => (worth.kind === 'total' ? [worth.total] : []));
   const incomplete = points.filter(({ worth }) => worth.kind === 'range').length;
-  if (points.length === 0) return 'No scores in this time.';
+  const w = trendWords().score;
+  if (points.length === 0) return w.none;
   const parts: string[] = [];
-  if (totals.length > 0) parts.push(`Totals from ${Math.min(...totals)} to ${Math.max(...totals)}.`);
-  if (incomplete > 0) parts.push(`${incomplete} of ${points.length} incomplete.`);
+  if (totals.length > 0) parts.push(w.totals(Math.min(...totals), Math.max(...totals)));
+  if (incomplete > 0) parts.push(w.incomplete(incomplete, points.length));
   return parts.join(' ');
 }

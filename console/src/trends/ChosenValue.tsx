@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { signName } from '../device/signName';
 import type { Api } from '../wire/api';
+import { trendWords } from '../words/trends';
 import type { Chosen } from './LaneRow';
 import { MarkDialog } from './MarkDialog';
 import { pointTime, pointWords } from './words';
@@ -16,9 +17,10 @@ interface Props {
 /** The value somebody pointed at, in words, and what can be done about it. */
 export function ChosenValue({ api, patientId, chosen, onClose, onMarked }: Props) {
   const [asked, setAsked] = useState(false);
+  const w = trendWords();
   const { sign, unit, point, bucketMillis } = chosen;
   return (
-    <aside className="chosen" aria-label="Chosen value">
+    <aside className="chosen" aria-label={w.chosen}>
       <p aria-live="polite">
         <strong>
           {signName(sign)}: {pointWords(sign, unit, point, bucketMillis).join('. ')}
@@ -26,10 +28,10 @@ export function ChosenValue({ api, patientId, chosen, onClose, onMarked }: Props
         {pointTime(point, bucketMillis)}
       </p>
       <button type="button" className="button" onClick={() => setAsked(true)}>
-        Entered in error…
+        {w.inError}
       </button>
       <button type="button" className="button" onClick={onClose}>
-        Close
+        {w.close}
       </button>
       {asked ? (
         <MarkDialog

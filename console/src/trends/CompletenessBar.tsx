@@ -1,3 +1,4 @@
+import { trendWords } from '../words/trends';
 import type { Completeness } from './model';
 import { completenessWords } from './words';
 
@@ -17,7 +18,7 @@ export function CompletenessBar({ name, of, from, to }: Props) {
   const words = completenessWords(of);
   return (
     <figure className="completeness">
-      <svg viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" role="img" aria-label={`${name}, completeness: ${words}`}>
+      <svg viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" role="img" aria-label={trendWords().completenessOf(name, words)}>
         <rect className="completeness-had" width={WIDTH} height="10" />
         {of.gaps.map((gap) => (
           <rect

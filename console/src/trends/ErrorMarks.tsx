@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../layout/ConfirmDialog';
 import { clockTime, fullTime } from '../live/clockTime';
 import { usePolled } from '../live/polled';
 import type { Api } from '../wire/api';
+import { trendWords } from '../words/trends';
 import { marksOf } from './decode';
 import type { ErrorMark } from './model';
 import { patientPath } from './paths';
@@ -21,32 +22,33 @@ const REFRESH_MILLIS = 60_000;
 
 /** What was declared wrong, by whom and why, and taking that back. */
 export function ErrorMarks({ api, patientId, version, onChanged }: Props) {
+  const w = trendWords().marks;
   const path = patientPath(patientId, 'entered-in-error');
   const marks = usePolled(patientId, REFRESH_MILLIS, async () => marksOf(await api.get(path)));
   const [asked, setAsked] = useState<ErrorMark | null>(null);
   useEffect(() => void marks.refresh(), [version]);
   return (
-    <Card title="Entered in error" className="error-marks">
-      <PolledContent state={marks} everyMillis={REFRESH_MILLIS} what="This list">
+    <Card title={w.title} className="error-marks">
+      <PolledContent state={marks} everyMillis={REFRESH_MILLIS} what={w.list}>
         {(all) =>
           all.length === 0 ? (
-            <p className="quiet">Nothing. Choose a value in a chart to mark it.</p>
+            <p className="quiet">{w.nothing}</p>
           ) : (
-            <div className="error-marks-scroll" tabIndex={0} role="region" aria-label="Entered in error">
+            <div className="error-marks-scroll" tabIndex={0} role="region" aria-label={w.title}>
               <table className="plain-table">
                 <thead>
                   <tr>
-                    <th scope="col">Values</th>
-                    <th scope="col">Reason</th>
-                    <th scope="col">Marked</th>
-                    <th scope="col">State</th>
+                    <th scope="col">{w.values}</th>
+                    <th scope="col">{w.reason}</th>
+                    <th scope="col">{w.marked}</th>
+                    <th scope="col">{w.state}</th>
                   </tr>
                 </thead>
                 <tbody>
                   {all.map((mark) => (
                     <tr key={mark.id} className={mark.retractedAt === null ? '' : 'quiet'}>
                       <td>
-                        {mark.sign === null ? 'All signs' : signName(mark.sign)} of {mark.deviceId}
+                        {w.of(mark.sign === null ? w.allSigns : signName(mark.sign), mark.deviceId)}
                         <br />
                         {stretchWords(mark)}
                       </td>
@@ -59,11 +61,11 @@ export function ErrorMarks({ api, patientId, version, onChanged }: Props) {
                       <td>
                         {mark.retractedAt === null ? (
                           <button type="button" className="button button-small" onClick={() => setAsked(mark)}>
-                            Take back…
+                            {w.takeBack}
                           </button>
                         ) : (
                           <>
-                            Taken back {fullTime(mark.retractedAt)}
+                            {w.takenBack(fullTime(mark.retractedAt))}
                             <br />
                             {mark.retractedBy}
                           </>
@@ -79,8 +81,8 @@ export function ErrorMarks({ api, patientId, version, onChanged }: Props) {
       </PolledContent>
       {asked === null ? null : (
         <ConfirmDialog
-          title="Take the mark back?"
-          action="Take back"
+          title={w.askTitle}
+          action={w.askAction}
           onClose={() => setAsked(null)}
           onConfirm={async () => {
             await api.post(`${path}/${encodeURIComponent(asked.id)}/retract`);
@@ -88,10 +90,7 @@ export function ErrorMarks({ api, patientId, version, onChanged }: Props) {
             onChanged();
           }}
         >
-          <p>
-            The values of {stretchWords(asked)} are shown in charts again. That they were marked stays in the
-            audit trail.
-          </p>
+          <p>{w.askMore(stretchWords(asked))}</p>
         </ConfirmDialog>
       )}
     </Card>
@@ -101,5 +100,5 @@ export function ErrorMarks({ api, patientId, version, onChanged }: Props) {
 function stretchWords({ from, to }: ErrorMark): string {
   if (to === null || to - from <= 1) return fullTime(from);
   const same = new Date(from).toDateString() === new Date(to).toDateString();
-  return `${fullTime(from)} to ${same ? clockTime(to) : fullTime(to)}`;
+  return trendWords().to(fullTime(from), same ? clockTime(to) : fullTime(to));
 }

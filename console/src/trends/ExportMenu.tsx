@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { saveAs } from '../layout/saveAs';
 import { explain, type Api } from '../wire/api';
+import { frameWords } from '../words/frame';
+import { trendWords } from '../words/trends';
 import { type ExportFormat, exportName, exportPath } from './paths';
 
 interface Props {
@@ -17,16 +19,13 @@ type State =
   | { readonly kind: 'done'; readonly bytes: number }
   | { readonly kind: 'failed'; readonly reason: string };
 
-const FORMATS: readonly { readonly format: ExportFormat; readonly name: string }[] = [
-  { format: 'csv', name: 'CSV, for spreadsheets' },
-  { format: 'ndjson', name: 'NDJSON, a line of JSON for each value' },
-  { format: 'parquet', name: 'Apache Parquet, for analysis' },
-];
+const FORMATS = ['csv', 'ndjson', 'parquet'] as const;
 /** Years of values take their time. */
 const TIMEOUT_MILLIS = 10 * 60_000;
 
 /** Takes the stored values away as a file: each of them, flagged ones with their flags. */
 export function ExportMenu({ api, patientId, signs, from, to }: Props) {
+  const w = trendWords().export;
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [all, setAll] = useState(false);
   const [state, setState] = useState<State>({ kind: 'idle' });
@@ -43,7 +42,7 @@ export function ExportMenu({ api, patientId, signs, from, to }: Props) {
   };
   return (
     <details className="tool-menu tool-menu-end">
-      <summary className="button tool">Export…</summary>
+      <summary className="button tool">{w.title}</summary>
       <form
         className="tool-choices"
         onSubmit={(event) => {
@@ -52,33 +51,32 @@ export function ExportMenu({ api, patientId, signs, from, to }: Props) {
         }}
       >
         <fieldset className="choice choice-tall">
-          <legend>Format</legend>
-          {FORMATS.map(({ format: value, name }) => (
+          <legend>{w.format}</legend>
+          {FORMATS.map((value) => (
             <label key={value}>
               <input type="radio" name="format" checked={format === value} onChange={() => setFormat(value)} />
-              <span>{name}</span>
+              <span>{w.formats[value]}</span>
             </label>
           ))}
         </fieldset>
         <fieldset className="choice choice-tall">
-          <legend>What</legend>
+          <legend>{w.what}</legend>
           <label>
             <input type="radio" name="what" checked={!all} onChange={() => setAll(false)} />
-            <span>The signs and the time shown</span>
+            <span>{w.shown}</span>
           </label>
           <label>
             <input type="radio" name="what" checked={all} onChange={() => setAll(true)} />
-            <span>Everything stored of this patient</span>
+            <span>{w.everything}</span>
           </label>
         </fieldset>
-        <p className="quiet">The file holds a patient’s data, and neither it nor its name says whose: keep it where that is clear. The
-          export is recorded in the audit trail.</p>
+        <p className="quiet">{w.note}</p>
         <button type="submit" className="button button-primary" disabled={state.kind === 'working'}>
-          {state.kind === 'working' ? 'Working…' : 'Export'}
+          {state.kind === 'working' ? frameWords().dialog.working : w.action}
         </button>
         <p role="status" className={state.kind === 'failed' ? 'failure' : 'quiet'}>
-          {state.kind === 'failed' ? `Not exported: ${state.reason}` : ''}
-          {state.kind === 'done' ? `Saved, ${Math.ceil(state.bytes / 1_024)} KiB` : ''}
+          {state.kind === 'failed' ? w.failed(state.reason) : ''}
+          {state.kind === 'done' ? w.saved(Math.ceil(state.bytes / 1_024)) : ''}
         </p>
       </form>
     </details>

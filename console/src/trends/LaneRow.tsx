@@ -3,9 +3,11 @@ import { ageSeconds, ageText, freshnessOf } from '../board/age';
 import { flagReason } from '../board/flags';
 import { consciousnessText, unitText, valueText } from '../board/signs';
 import { useNow } from '../live/ticker';
+import { trendWords } from '../words/trends';
+import { wardWords } from '../words/ward';
 import { strokeOf } from './chartOptions';
 import { CompletenessBar } from './CompletenessBar';
-import { type Lane, shortName } from './lanes';
+import { type Lane, laneTitle, shortName } from './lanes';
 import type { Completeness, CompletenessAnswer, Newest, Point, Sampled, SeriesAnswer } from './model';
 import { CODED_SIGN } from './ordinals';
 import { TrendChart } from './TrendChart';
@@ -37,6 +39,8 @@ const HEIGHT = 150;
 export const LaneRow = memo(function LaneRow(props: Props) {
   const { lane, answer, from, to, newest, completeness, chosen, onChoose } = props;
   const id = useId();
+  const w = trendWords();
+  const title = laneTitle(lane);
   const sampled = useMemo(
     () =>
       lane.signs.map(
@@ -49,9 +53,9 @@ export const LaneRow = memo(function LaneRow(props: Props) {
   return (
     <section className="lane-row" aria-labelledby={id} data-lane={lane.key}>
       <div className="lane-now">
-        <h2 id={id}>{lane.title}</h2>
+        <h2 id={id}>{title}</h2>
         {newest === null ? (
-          <p className="quiet">Newest value not known</p>
+          <p className="quiet">{w.newestUnknown}</p>
         ) : (
           lane.signs.map((sign, index) => (
             <NewestValue
@@ -64,7 +68,7 @@ export const LaneRow = memo(function LaneRow(props: Props) {
         )}
         {completeness === null ? null : (
           <CompletenessBar
-            name={lane.title}
+            name={title}
             of={completenessOfLane(lane, completeness.signs)}
             from={completeness.from}
             to={completeness.to}
@@ -75,7 +79,7 @@ export const LaneRow = memo(function LaneRow(props: Props) {
         className="lane-chart"
         role="group"
         tabIndex={0}
-        aria-label={`${lane.title}: chart. ${summary(sampled, from, to)}`}
+        aria-label={w.chart(title, summary(sampled, from, to))}
         aria-describedby="trend-keys"
       >
         <TrendChart
@@ -90,7 +94,7 @@ export const LaneRow = memo(function LaneRow(props: Props) {
         />
       </div>
       <ValueTable
-        name={lane.title}
+        name={title}
         sampled={sampled}
         bucketMillis={answer.bucketMillis}
         from={from}
@@ -112,15 +116,17 @@ function completenessOfLane(
 
 /** What somebody hears who does not see the chart. */
 function summary(sampled: readonly Sampled[], from: number, to: number): string {
+  const w = trendWords();
   const words = sampled.flatMap(({ sign, points }) => {
     const inside = points.filter(({ time, value }) => time >= from && time <= to && value !== null);
     if (inside.length === 0) return [];
     const low = Math.min(...inside.map((point) => point.low ?? Infinity));
     const high = Math.max(...inside.map((point) => point.high ?? -Infinity));
     const flagged = inside.filter(({ flags }) => flags.length > 0).length;
-    return `${shortName(sign)} from ${heightText(sign, low)} to ${heightText(sign, high)}${flagged === 0 ? '' : `, ${flagged} flagged`}.`;
+    const range = w.range(shortName(sign), heightText(sign, low), heightText(sign, high));
+    return `${range}${flagged === 0 ? '' : `, ${w.flagged(String(flagged))}`}.`;
   });
-  return words.length === 0 ? 'Nothing measured in this time.' : words.join(' ');
+  return words.length === 0 ? `${w.nothing}.` : words.join(' ');
 }
 
 interface NewestProps {
@@ -132,6 +138,8 @@ interface NewestProps {
 
 function NewestValue({ sign, newest, stroke }: NewestProps) {
   const now = useNow();
+  const w = trendWords();
+  const ward = wardWords();
   const name =
     stroke === null ? null : (
       <span className="newest-name">
@@ -139,7 +147,7 @@ function NewestValue({ sign, newest, stroke }: NewestProps) {
         {shortName(sign)}
       </span>
     );
-  if (newest === null) return name === null ? <p className="quiet">Never measured</p> : <p>{name}</p>;
+  if (newest === null) return name === null ? <p className="quiet">{w.neverMeasured}</p> : <p>{name}</p>;
   const age = ageSeconds(newest.measuredAt, now);
   const freshness = freshnessOf(sign, age);
   const reason = flagReason(newest.flags);
@@ -154,12 +162,12 @@ function NewestValue({ sign, newest, stroke }: NewestProps) {
           {coded ? consciousnessText(String(newest.value)) : unitText(newest.unit)}
         </span>
       </span>
-      {reason === null ? null : <span className="newest-reason">{reason}, do not rely on it</span>}
+      {reason === null ? null : <span className="newest-reason">{reason}, {ward.doNotRely}</span>}
       <span className="newest-age">
-        {freshness === 'stale' ? <span className="vital-stale">stale</span> : null}
-        {freshness === 'late' ? <span className="vital-late">late</span> : null} last measured{' '}
-        <span className="ticking">{ageText(age)}</span> ago
-        {newest.backfilled ? ', backfilled' : ''}
+        {freshness === 'stale' ? <span className="vital-stale">{ward.stale}</span> : null}
+        {freshness === 'late' ? <span className="vital-late">{ward.late}</span> : null}{' '}
+        <span className="ticking">{w.measuredAgo(ageText(age))}</span>
+        {newest.backfilled ? w.wasBackfilled : ''}
       </span>
     </div>
   );

@@ -1,14 +1,17 @@
+import { trendWords } from '../words/trends';
+
 /** What the shapes mean, and what hands and keys do. */
 export function Legend() {
+  const w = trendWords().legend;
   return (
     <div className="trends-legend">
-      <ul aria-label="Signs in the charts">
+      <ul aria-label={w.title}>
         <li>
           <svg viewBox="0 0 28 16" aria-hidden="true">
             <path className="legend-band" d="M1 4 27 2v10L1 14Z" />
             <path className="legend-line" d="M1 9 27 7" />
           </svg>
-          mean; shaded: lowest to highest
+          {w.mean}
         </li>
         <li>
           <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -17,34 +20,30 @@ export function Legend() {
               ?
             </text>
           </svg>
-          flagged: not in the line; at the bottom where it is one of many
+          {w.flagged}
         </li>
         <li>
           <svg viewBox="0 0 28 16" aria-hidden="true">
             <path className="legend-late" d="M1 4h26M2 4v6m5-6v6m5-6v6m5-6v6m5-6v6" />
           </svg>
-          backfilled: sent later by the device
+          {w.backfilled}
         </li>
         <li>
           <svg viewBox="0 0 28 16" aria-hidden="true">
             <rect className="legend-range" x="1" y="2" width="26" height="12" />
             <path className="legend-range-line" d="m1 2 12 12M9 2l12 12M17 2l10 10" />
           </svg>
-          NEWS2 incomplete: somewhere in here
+          {w.incomplete}
         </li>
         <li>
           <svg viewBox="0 0 28 16" aria-hidden="true">
             <rect className="legend-gap" width="28" height="16" />
             <path className="legend-gap-line" d="M0 16 16 0M12 16 28 0M-8 12 4 0M24 16l8-8" />
           </svg>
-          no values
+          {w.none}
         </li>
       </ul>
-      <p id="trend-keys">
-        Drag to move, pinch or double-click to zoom, Shift and drag for a stretch; the wheel zooms with Ctrl,
-        or after a click on a chart. Keys on a chart: arrows move, + and − zoom, End goes to now, Shift and
-        arrows go from value to value.
-      </p>
+      <p id="trend-keys">{w.keys}</p>
     </div>
   );
 }

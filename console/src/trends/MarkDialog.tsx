@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../layout/ConfirmDialog';
 import { fullTime } from '../live/clockTime';
 import { explain, type Api } from '../wire/api';
 import { Problem } from '../wire/problem';
+import { trendWords } from '../words/trends';
 import { rowsOf } from './decode';
 import type { Chosen } from './LaneRow';
 import { byDevice, type DeviceRows, markOf, type Stretch, stretchFault, timeOf } from './marking';
@@ -26,6 +27,7 @@ type Stored =
 
 /** Declares values wrong, after showing exactly which ones. */
 export function MarkDialog({ api, patientId, chosen, onClose, onMarked }: Props) {
+  const w = trendWords().marks;
   const { sign, point, bucketMillis } = chosen;
   const end = point.time + (bucketMillis ?? 1_000);
   const [single, setSingle] = useState(bucketMillis === null);
@@ -42,13 +44,13 @@ export function MarkDialog({ api, patientId, chosen, onClose, onMarked }: Props)
   const marked = devices.find(({ deviceId }) => deviceId === device) ?? devices[0];
   return (
     <ConfirmDialog
-      title="Entered in error?"
-      action="Mark as entered in error"
+      title={w.markTitle}
+      action={w.markAction}
       grave
       asksReason
       onClose={onClose}
       onConfirm={async (reason) => {
-        if (marked === undefined) throw new Problem(404, 'NOTHING_STORED', 'Nothing is stored there.');
+        if (marked === undefined) throw new Problem(404, 'NOTHING_STORED', w.nothingStored);
         await api.post(
           patientPath(patientId, 'entered-in-error'),
           markOf(marked, stretch, allSigns ? null : sign, reason),
@@ -57,26 +59,26 @@ export function MarkDialog({ api, patientId, chosen, onClose, onMarked }: Props)
       }}
     >
       <fieldset className="choice choice-tall">
-        <legend>Which values</legend>
+        <legend>{w.which}</legend>
         {bucketMillis === null ? (
           <label>
             <input type="radio" name="which" checked={single} onChange={() => setSingle(true)} />
-            <span>Only the one of {fullTime(point.time)}</span>
+            <span>{w.onlyThe(fullTime(point.time))}</span>
           </label>
         ) : null}
         <label>
           <input type="radio" name="which" checked={!single} onChange={() => setSingle(false)} />
-          <span>A stretch of time</span>
+          <span>{w.aStretch}</span>
         </label>
       </fieldset>
       {single ? null : (
         <div className="form-row mark-stretch">
           <label className="stacked">
-            <span>From</span>
+            <span>{w.from}</span>
             <input type="text" value={from} onChange={({ target }) => setFrom(target.value)} />
           </label>
           <label className="stacked">
-            <span>Until, without</span>
+            <span>{w.until}</span>
             <input type="text" value={to} onChange={({ target }) => setTo(target.value)} />
           </label>
         </div>
@@ -84,15 +86,12 @@ export function MarkDialog({ api, patientId, chosen, onClose, onMarked }: Props)
       {fault === null ? null : <p className="failure">{fault}</p>}
       <label className="check">
         <input type="checkbox" checked={allSigns} onChange={({ target }) => setAllSigns(target.checked)} />
-        <span>All signs of the device, not only {signName(sign)}</span>
+        <span>{w.allOfDevice(signName(sign))}</span>
       </label>
       <div className="mark-stored" role="status">
         {fault !== null ? null : <StoredValues stored={stored} chosen={marked?.deviceId ?? null} onDevice={setDevice} />}
       </div>
-      <p>
-        They disappear from charts, statistics and exports. They stay in the audit trail, and the mark can be
-        taken back.
-      </p>
+      <p>{w.consequence}</p>
     </ConfirmDialog>
   );
 }
@@ -132,24 +131,25 @@ interface StoredProps {
 }
 
 function StoredValues({ stored, chosen, onDevice }: StoredProps) {
+  const w = trendWords().marks;
   switch (stored.kind) {
     case 'loading':
-      return <p className="quiet">Looking up the stored values…</p>;
+      return <p className="quiet">{w.looking}</p>;
     case 'failed':
-      return <p className="failure">The stored values cannot be read, so nothing can be marked: {stored.reason}</p>;
+      return <p className="failure">{w.unreadable(stored.reason)}</p>;
     case 'ready': {
       const [only] = stored.devices;
-      if (only === undefined) return <p className="failure">Nothing is stored there.</p>;
+      if (only === undefined) return <p className="failure">{w.nothingStored}</p>;
       if (stored.devices.length === 1) {
         return (
           <p>
-            <strong>{rowWords(only)}</strong> of device {only.deviceId}
+            <strong>{w.ofDevice(rowWords(only), only.deviceId)}</strong>
           </p>
         );
       }
       return (
         <fieldset className="choice choice-tall">
-          <legend>Of which device</legend>
+          <legend>{w.whichDevice}</legend>
           {stored.devices.map((each) => (
             <label key={each.deviceId}>
               <input
@@ -175,5 +175,5 @@ function rowWords({ rows }: DeviceRows): string {
     return `${signName(row.sign)} ${row.value} ${unitText(row.unit)}, ${fullTime(Date.parse(row.time))}`;
   }
   const signs = new Set(rows.map(({ sign }) => sign));
-  return `${count(rows.length)} values${signs.size === 1 ? '' : ` of ${signs.size} signs`}`;
+  return trendWords().marks.count(count(rows.length), signs.size);
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Lane } from './lanes';
+import { trendWords } from '../words/trends';
+import { type Lane, laneTitle } from './lanes';
 import { lastOf, lengthOf, panned, PRESETS, type Span, zoomed } from './span';
 
 interface Props {
@@ -13,14 +14,15 @@ interface Props {
 
 /** Everything that wheel and drag do, for whoever has neither. */
 export function Toolbar({ span, lanes, hidden, onHidden, onSpan, children }: Props) {
+  const w = trendWords();
   const toggle = (key: string) => {
     const next = new Set(hidden);
     if (!next.delete(key)) next.add(key);
     onHidden(next);
   };
   return (
-    <div className="trends-tools" role="toolbar" aria-label="Time and signs">
-      <div className="tool-group" role="group" aria-label="Last">
+    <div className="trends-tools" role="toolbar" aria-label={w.toolbar}>
+      <div className="tool-group" role="group" aria-label={w.last}>
         {PRESETS.map(({ name, millis }) => (
           <button
             key={name}
@@ -33,35 +35,35 @@ export function Toolbar({ span, lanes, hidden, onHidden, onSpan, children }: Pro
           </button>
         ))}
       </div>
-      <div className="tool-group" role="group" aria-label="Move and zoom">
-        <Tool name="Earlier" path="M10 3 5 8l5 5" onClick={() => onSpan((current, now) => panned(current, -0.5, now))} />
-        <Tool name="Later" path="m6 3 5 5-5 5" disabled={span.following} onClick={() => onSpan((current, now) => panned(current, 0.5, now))} />
-        <Tool name="Zoom in" path="M8 3v10M3 8h10" onClick={() => onSpan((current, now) => zoomed(current, 0.5, null, now))} />
-        <Tool name="Zoom out" path="M3 8h10" onClick={() => onSpan((current, now) => zoomed(current, 2, null, now))} />
+      <div className="tool-group" role="group" aria-label={w.moveAndZoom}>
+        <Tool name={w.earlier} path="M10 3 5 8l5 5" onClick={() => onSpan((current, now) => panned(current, -0.5, now))} />
+        <Tool name={w.later} path="m6 3 5 5-5 5" disabled={span.following} onClick={() => onSpan((current, now) => panned(current, 0.5, now))} />
+        <Tool name={w.zoomIn} path="M8 3v10M3 8h10" onClick={() => onSpan((current, now) => zoomed(current, 0.5, null, now))} />
+        <Tool name={w.zoomOut} path="M3 8h10" onClick={() => onSpan((current, now) => zoomed(current, 2, null, now))} />
         <button
           type="button"
           className="button tool"
           disabled={span.following}
           onClick={() => onSpan((current, now) => lastOf(lengthOf(current), now))}
         >
-          To now
+          {w.toNow}
         </button>
       </div>
       <details className="tool-menu">
         <summary className="button tool">
-          Signs ({lanes.length - hidden.size} of {lanes.length})
+          {w.signsOf(lanes.length - hidden.size, lanes.length)}
         </summary>
         <fieldset className="tool-choices">
-          <legend className="unseen">Signs shown</legend>
-          {lanes.map(({ key, title }) => (
-            <label key={key} className="check">
+          <legend className="unseen">{w.signsShown}</legend>
+          {lanes.map((lane) => (
+            <label key={lane.key} className="check">
               <input
                 type="checkbox"
-                checked={!hidden.has(key)}
-                disabled={!hidden.has(key) && lanes.length - hidden.size === 1}
-                onChange={() => toggle(key)}
+                checked={!hidden.has(lane.key)}
+                disabled={!hidden.has(lane.key) && lanes.length - hidden.size === 1}
+                onChange={() => toggle(lane.key)}
               />
-              <span>{title}</span>
+              <span>{laneTitle(lane)}</span>
             </label>
           ))}
         </fieldset>

@@ -20,6 +20,7 @@ import { at, between, lastOf, lengthOf, panned, type Span, spanWords, zoomed } f
 import { pointsAt } from './TrendChart';
 import { Toolbar } from './Toolbar';
 import { zoneName } from './timeAxis';
+import { trendWords } from '../words/trends';
 import { useCompleteness, useSeries } from './useSeries';
 import { resolutionWords } from './words';
 
@@ -40,6 +41,7 @@ const POINTS = 400;
 
 /** The charts of a patient, all over the same time, and what can be done with them. */
 export function Trends({ api, patientId, lanes, newest, newestOld, events }: Props) {
+  const w = trendWords();
   const ticker = useContext(TickerContext);
   const nowOf = ticker.get;
   const [span, setSpan] = useState<Span>(() => lastOf(FIRST_SPAN, nowOf()));
@@ -155,14 +157,14 @@ export function Trends({ api, patientId, lanes, newest, newestOld, events }: Pro
       </Toolbar>
       <p className="trends-told">
         <strong>{spanWords({ from, to, following: span.following })}</strong>
-        {span.following ? <span>up to now</span> : <span className="trends-past">not up to now</span>}
+        {span.following ? <span>{w.upToNow}</span> : <span className="trends-past">{w.notUpToNow}</span>}
         {answer === null ? null : <span>{resolutionWords(answer)}</span>}
-        <span>Times: {zoneName()}, 24 h</span>
-        <span role="status">{series.waiting && series.failure === null ? 'Reading…' : ''}</span>
+        <span>{w.times(zoneName())}</span>
+        <span role="status">{series.waiting && series.failure === null ? w.reading : ''}</span>
       </p>
       <SeriesAge state={series} />
       {completeness.kind === 'unknown' ? (
-        <p className="quiet trends-note">Completeness is not known. {completeness.reason}</p>
+        <p className="quiet trends-note">{w.completenessUnknown} {completeness.reason}</p>
       ) : null}
       <div ref={stack} className={newestOld || seriesOld(series) ? 'lanes is-old' : 'lanes'} onKeyDown={onKey}>
         <ScoreLane
@@ -222,11 +224,12 @@ function seriesOld({ failure, readAt }: SeriesState): boolean {
 function SeriesAge({ state }: { readonly state: SeriesState }) {
   useNow();
   if (state.failure === null) return null;
-  const again = state.forbidden ? '' : ' Trying again by itself; watch the primary monitor.';
+  const w = trendWords();
+  const again = state.forbidden ? '' : ` ${w.again}`;
   if (state.readAt === null) {
     return (
       <p className="data-old" role="alert">
-        <strong>The charts cannot be read.</strong> {state.failure}
+        <strong>{w.unreadable}</strong> {state.failure}
         {again}
       </p>
     );
@@ -234,8 +237,7 @@ function SeriesAge({ state }: { readonly state: SeriesState }) {
   return (
     <p className="data-old" role="alert">
       <strong>
-        These charts are from {clockTime(state.readAt)},{' '}
-        {ageText(Math.floor((Date.now() - state.readAt) / 1_000))} ago.
+        {w.chartsFrom(clockTime(state.readAt), ageText(Math.floor((Date.now() - state.readAt) / 1_000)))}
       </strong>{' '}
       {state.failure}
       {again}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { trendWords } from '../words/trends';
 import type { Chosen } from './LaneRow';
 import { shortName } from './lanes';
 import type { Sampled } from './model';
@@ -21,7 +22,7 @@ export function ValueTable({ name, sampled, bucketMillis, from, to, onChoose }: 
   return (
     <details className="lane-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        Values as a table<span className="unseen">, {name}</span>
+        {trendWords().table}<span className="unseen">, {name}</span>
       </summary>
       {open ? (
         <Rows {...{ name, sampled, bucketMillis, from, to, onChoose }} />
@@ -31,6 +32,7 @@ export function ValueTable({ name, sampled, bucketMillis, from, to, onChoose }: 
 }
 
 function Rows({ name, sampled, bucketMillis, from, to, onChoose }: Props) {
+  const w = trendWords();
   const all = sampled
     .flatMap((each) =>
       each.points
@@ -38,24 +40,22 @@ function Rows({ name, sampled, bucketMillis, from, to, onChoose }: Props) {
         .map((point) => ({ sign: each.sign, unit: each.unit, point, bucketMillis })),
     )
     .sort((a, b) => b.point.time - a.point.time);
-  if (all.length === 0) return <p className="quiet">Nothing measured in this time.</p>;
+  if (all.length === 0) return <p className="quiet">{w.nothing}.</p>;
   const many = sampled.length > 1;
   return (
-    <div className="lane-table-scroll" tabIndex={0} role="region" aria-label={`${name}: values`}>
+    <div className="lane-table-scroll" tabIndex={0} role="region" aria-label={w.valuesOf(name)}>
       {all.length > MOST_ROWS ? (
-        <p className="quiet">
-          The newest {MOST_ROWS} of {count(all.length)}; go nearer for the others, or export them.
-        </p>
+        <p className="quiet">{w.newestOf(MOST_ROWS, count(all.length))}</p>
       ) : null}
       <table className="plain-table">
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            {many ? <th scope="col">Sign</th> : null}
-            <th scope="col">Value</th>
-            <th scope="col">Remarks</th>
+            <th scope="col">{w.columns.time}</th>
+            {many ? <th scope="col">{w.columns.sign}</th> : null}
+            <th scope="col">{w.columns.value}</th>
+            <th scope="col">{w.columns.remarks}</th>
             <th scope="col">
-              <span className="unseen">Action</span>
+              <span className="unseen">{w.columns.action}</span>
             </th>
           </tr>
         </thead>
@@ -70,7 +70,7 @@ function Rows({ name, sampled, bucketMillis, from, to, onChoose }: Props) {
                 <td>{remarks.join('. ')}</td>
                 <td>
                   <button type="button" className="button button-small" onClick={() => onChoose(row)}>
-                    Choose
+                    {w.choose}
                   </button>
                 </td>
               </tr>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyAction } from './keys';
 import { fullTime } from '../live/clockTime';
+import { language } from '../words/words';
 import { byDevice, markOf, stretchFault, timeOf } from './marking';
 import type { StoredRow } from './model';
 
@@ -51,7 +52,10 @@ describe('a mark', () => {
   it('begins where the value is, in the ward’s zone and 24 h', () => {
     expect(timeOf(fullTime(T))).toBe(Date.parse('2026-11-23T11:00:00Z'));
     expect(timeOf('3-nov-2026 9:05')).toBe(Date.parse('2026-11-03T09:05:00Z'));
-    for (const none of ['', '31-Feb-2026 10:00', '23-Nov-2026 25:00', '23-Nov-2026 10:61', '23.11.2026 10:00', '23-Xyz-2026 10:00']) {
+    language.set('de');
+    expect(timeOf(fullTime(T))).toBe(Date.parse('2026-11-23T11:00:00Z'));
+    language.set('en');
+    for (const none of ['', '31-Feb-2026 10:00', '23-Nov-2026 25:00', '23-Nov-2026 10:61', '23.13.2026 10:00', '23-Xyz-2026 10:00']) {
       expect(timeOf(none)).toBeNaN();
     }
   });

@@ -1,3 +1,4 @@
+import { trendWords } from '../words/trends';
 import type { StoredRow } from './model';
 
 /** What is about to be declared wrong. */
@@ -61,24 +62,27 @@ export function markOf(
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
- * A time as it is written everywhere here, 23-Nov-2026 14:05:03 in the ward's zone; NaN where it is none.
- * The browser's own input would ask for AM and PM where its language has them.
+ * A time as it is written everywhere here, 23-Nov-2026 14:05:03 or in German 23.11.2026 14:05:03, in the
+ * ward's zone; NaN where it is none. The browser's own input would ask for AM and PM where its language
+ * has them.
  */
 export function timeOf(text: string): number {
-  const parts = /^(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text.trim());
+  const parts = /^(\d{1,2})(?:-([A-Za-z]{3})-|\.(\d{1,2})\.)(\d{4}) (\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text.trim());
   if (parts === null) return NaN;
-  const [, day, month, year, hours, minutes, seconds = '0'] = parts;
-  const index = MONTHS.indexOf((month ?? '').toLowerCase());
+  const [, day, name, number, year, hours, minutes, seconds = '0'] = parts;
+  const index = name === undefined ? Number(number) - 1 : MONTHS.indexOf(name.toLowerCase());
   const time = new Date(Number(year), index, Number(day), Number(hours), Number(minutes), Number(seconds));
   // 31-Feb is not the 3rd of March.
-  const meant = index >= 0 && time.getDate() === Number(day) && time.getHours() === Number(hours) && Number(minutes) < 60 && Number(seconds) < 60;
+  const meant =
+    index >= 0 && index < 12 && time.getDate() === Number(day) && time.getHours() === Number(hours) && Number(minutes) < 60 && Number(seconds) < 60;
   return meant ? time.getTime() : NaN;
 }
 
 /** Why a stretch cannot be marked; null when it can. */
 export function stretchFault(from: number, to: number): string | null {
-  if (Number.isNaN(from) || Number.isNaN(to)) return 'Both times are needed, as in 23-Nov-2026 14:05:00.';
-  if (to <= from) return 'The end must be after the beginning.';
-  if (to - from > LONGEST_MARK) return 'At most 24 hours at once.';
+  const w = trendWords().marks;
+  if (Number.isNaN(from) || Number.isNaN(to)) return w.bothNeeded;
+  if (to <= from) return w.endAfter;
+  if (to - from > LONGEST_MARK) return w.atMost;
   return null;
 }

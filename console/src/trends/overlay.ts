@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import { paint } from '../look/paint';
+import { trendWords } from '../words/trends';
 import type { Gap, Point } from './model';
 
 /** What a chart tells besides its lines. Each has a shape or a pattern of its own. */
@@ -34,7 +35,7 @@ export function drawBelow(chart: uPlot, { gaps, edges }: Overlay): void {
       context.fillRect(area.left, chart.bbox.top, area.width, chart.bbox.height);
       // A few pixels come with the time, and go with the next reading.
       if (area.width > 84 * ratio) {
-        label(context, 'not read yet', area.left + area.width / 2, chart.bbox.top + chart.bbox.height / 2, INK, ratio);
+        label(context, trendWords().drawn.notRead, area.left + area.width / 2, chart.bbox.top + chart.bbox.height / 2, INK, ratio);
       }
     }
     for (const gap of gaps) {
@@ -42,7 +43,7 @@ export function drawBelow(chart: uPlot, { gaps, edges }: Overlay): void {
       if (area === null || area.width < ratio) continue;
       hatch(context, area.left, chart.bbox.top, area.width, chart.bbox.height, ratio);
       if (area.width > 64 * ratio) {
-        label(context, 'no values', area.left + area.width / 2, chart.bbox.top + chart.bbox.height / 2, INK, ratio);
+        label(context, trendWords().drawn.noValues, area.left + area.width / 2, chart.bbox.top + chart.bbox.height / 2, INK, ratio);
       }
     }
   });
@@ -143,7 +144,7 @@ function lateStrip(context: CanvasRenderingContext2D, left: number, top: number,
   context.fillStyle = paint(LATE);
   context.fillRect(left, top, width, 1.5 * ratio);
   for (let x = left; x < left + width; x += 6 * ratio) context.fillRect(x, top, 2 * ratio, 6 * ratio);
-  if (width > 76 * ratio) label(context, 'backfilled', left + width / 2, top + 14 * ratio, LATE, ratio);
+  if (width > 76 * ratio) label(context, trendWords().drawn.backfilled, left + width / 2, top + 14 * ratio, LATE, ratio);
 }
 
 function doubtMark(context: CanvasRenderingContext2D, x: number, y: number, ratio: number): void {

@@ -1,4 +1,6 @@
 import { dayOf, shortTime } from '../live/clockTime';
+import { trendWords } from '../words/trends';
+import { numberText } from '../words/words';
 
 /** What the charts show, ms since 1970. */
 export interface Span {
@@ -94,7 +96,7 @@ export function spanWords(span: Span): string {
     from.toDateString() === to.toDateString()
       ? shortTime(span.to, span.to)
       : `${dayOf(span.to)} ${shortTime(span.to, span.to)}`;
-  return `${dayOf(span.from)} ${shortTime(span.from, span.from)} to ${until}`;
+  return trendWords().to(`${dayOf(span.from)} ${shortTime(span.from, span.from)}`, until);
 }
 
 /** A length in words, e.g. 90 min, 6 h, 2.5 d. */
@@ -106,5 +108,5 @@ export function lengthWords(millis: number): string {
 }
 
 function tidy(value: number): string {
-  return String(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+  return numberText(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 }

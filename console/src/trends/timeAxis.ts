@@ -1,6 +1,4 @@
-import { clockTime } from '../live/clockTime';
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+import { clockTime, dayAndMonth } from '../live/clockTime';
 
 /**
  * Texts under an axis of time, in the ward's zone and 24 h: the time of day, and below it the day where
@@ -12,8 +10,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function axisTexts(times: readonly number[], step: number): string[] {
   let before = '';
   return times.map((seconds) => {
-    const time = new Date(seconds * 1_000);
-    const day = `${time.getDate()} ${MONTHS[time.getMonth()] ?? ''}`;
+    const day = dayAndMonth(seconds * 1_000);
     const shown = day === before ? '' : day;
     before = day;
     if (step >= 86_400) return shown;

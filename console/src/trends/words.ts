@@ -1,6 +1,8 @@
 import { flagReason } from '../board/flags';
 import { consciousnessText, unitText, valueText } from '../board/signs';
 import { clockTime, dayOf, fullTime } from '../live/clockTime';
+import { trendWords } from '../words/trends';
+import { numberText } from '../words/words';
 import type { Completeness, Point, SeriesAnswer } from './model';
 import { CODED_SIGN, letterOf } from './ordinals';
 import { lengthWords } from './span';
@@ -27,23 +29,24 @@ export function pointWords(
   point: Point,
   bucketMillis: number | null,
 ): readonly string[] {
+  const w = trendWords();
   const words: string[] = [];
   const reason = flagReason(point.flags);
   if (bucketMillis === null) {
-    words.push(point.value === null ? 'No value' : readingText(sign, point.value, unit));
-    if (reason !== null) words.push(`? ${capital(reason)}, do not rely on it`);
+    words.push(point.value === null ? w.noValue : readingText(sign, point.value, unit));
+    if (reason !== null) words.push(w.doNotRely(capital(reason)));
   } else if (point.value === null) {
-    words.push('No value to rely on');
-    if (reason !== null) words.push(`? All flagged: ${reason}`);
+    words.push(w.noReliable);
+    if (reason !== null) words.push(w.allFlagged(reason));
   } else {
-    const mean = sign === CODED_SIGN ? 'worst' : 'mean';
+    const mean = sign === CODED_SIGN ? w.worst : w.mean;
     words.push(point.n === 1 ? readingText(sign, point.value, unit) : `${readingText(sign, point.value, unit)} ${mean}`);
     if (point.n > 1 && point.low !== null && point.high !== null) {
-      words.push(`${heightText(sign, point.low)} to ${heightText(sign, point.high)}, ${point.n} values`);
+      words.push(w.valuesFromTo(heightText(sign, point.low), heightText(sign, point.high), point.n));
     }
-    if (reason !== null) words.push(`? Some flagged, left out: ${reason}`);
+    if (reason !== null) words.push(w.someFlagged(reason));
   }
-  if (point.backfilled) words.push('Backfilled: sent later by the device');
+  if (point.backfilled) words.push(w.backfilledMore);
   return words;
 }
 
@@ -56,42 +59,44 @@ export function pointTime(point: Point, bucketMillis: number | null): string {
 
 /** How finely the charts are drawn, so that nobody takes a mean for a value. */
 export function resolutionWords(answer: SeriesAnswer): string {
-  const each = answer.bucketMillis === null ? 'a stretch' : lengthWords(answer.bucketMillis);
+  const w = trendWords();
+  const each = answer.bucketMillis === null ? w.stretch : lengthWords(answer.bucketMillis);
   switch (answer.resolution) {
     case 'raw':
-      return 'Every single value';
+      return w.everyValue;
     case '1m':
-      return `Mean, lowest and highest of each ${each}, from minutes`;
+      return w.means(each) + w.fromMinutes;
     case '1h':
-      return `Mean, lowest and highest of each ${each}, from hours`;
+      return w.means(each) + w.fromHours;
     case 'buckets':
-      return `Mean, lowest and highest of each ${each}`;
+      return w.means(each);
   }
 }
 
 export function completenessWords(of: Completeness): string {
-  if (of.values === 0) return 'Nothing measured in this time';
+  const w = trendWords();
+  if (of.values === 0) return w.nothing;
   const parts: string[] = [];
-  if (of.coveredFraction !== null) parts.push(`${percent(of.coveredFraction)} covered`);
+  if (of.coveredFraction !== null) parts.push(w.covered(percent(of.coveredFraction)));
   const longest = Math.max(0, ...of.gaps.map(({ from, to }) => to - from));
   if (of.gapsTotal > 0) {
-    parts.push(`${of.gapsTotal === 1 ? '1 gap' : `${of.gapsTotal} gaps`}, longest ${lengthWords(longest)}`);
+    parts.push(w.gaps(of.gapsTotal, lengthWords(longest)));
   } else {
-    parts.push('no gap');
+    parts.push(w.noGap);
   }
-  if (of.flagged > 0) parts.push(`${count(of.flagged)} flagged`);
-  if (of.backfilled > 0) parts.push(`${count(of.backfilled)} backfilled`);
+  if (of.flagged > 0) parts.push(w.flagged(count(of.flagged)));
+  if (of.backfilled > 0) parts.push(w.backfilled(count(of.backfilled)));
   return parts.join(' · ');
 }
 
 /** Rounded down: nothing less than all is 100 %. */
 export function percent(fraction: number): string {
   const whole = fraction * 100;
-  return `${whole > 99 && whole < 100 ? Math.floor(whole * 10) / 10 : Math.floor(whole + 1e-9)} %`;
+  return `${numberText(whole > 99 && whole < 100 ? Math.floor(whole * 10) / 10 : Math.floor(whole + 1e-9))} %`;
 }
 
 export function count(n: number): string {
-  return n.toLocaleString('en-GB');
+  return numberText(n);
 }
 
 function capital(text: string): string {
