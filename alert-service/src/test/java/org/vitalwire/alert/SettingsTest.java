@@ -8,6 +8,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.vitalwire.alert.episode.EscalationPlans;
 
 /** Every default, and what is refused at start-up. */
 class SettingsTest {
@@ -48,6 +49,46 @@ class SettingsTest {
             assertThat(settings(context, "ledger.LedgerSettings").toString())
                     .contains("retrospectiveQuiet=PT10M", "inboxRetention=PT840H");
         });
+    }
+
+    @Test
+    void whoIsCalledWhenIsTheDocumentedPlan() {
+        runner.run(context ->
+                assertThat(settings(context, "ledger.EscalationSettings"))
+                        .hasToString("EscalationSettings[high=null, medium=null, low=null]"));
+        assertThat(EscalationPlans.DEFAULT)
+                .hasToString(
+                        "EscalationPlans["
+                                + "high=EscalationPlan[steps=["
+                                + "CallStep[to=PRIMARY, after=PT0S], CallStep[to=BUDDY, after=PT20S],"
+                                + " CallStep[to=CHARGE_NURSE, after=PT1M],"
+                                + " CallStep[to=EVERYONE, after=PT2M]],"
+                                + " repeatEvery=Optional[PT2M], remindAfter=Optional[PT10M],"
+                                + " longestPause=PT10M],"
+                                + " medium=EscalationPlan[steps=["
+                                + "CallStep[to=PRIMARY, after=PT0S], CallStep[to=BUDDY, after=PT5M],"
+                                + " CallStep[to=CHARGE_NURSE, after=PT15M]],"
+                                + " repeatEvery=Optional[PT15M], remindAfter=Optional[PT30M],"
+                                + " longestPause=PT1H],"
+                                + " low=EscalationPlan[steps=[CallStep[to=PRIMARY, after=PT0S]],"
+                                + " repeatEvery=Optional.empty, remindAfter=Optional.empty,"
+                                + " longestPause=PT4H]]");
+    }
+
+    @Test
+    void planInWhichAHighAlertIsNotRepeatedIsRefused() {
+        runner.withPropertyValues("vitalwire.alert.escalation.high.repeat-every=0s")
+                .run(context -> refusedBecause(context, "HIGH alert is repeated"));
+    }
+
+    @Test
+    void planWhoseStepsAreOutOfOrderIsRefused() {
+        runner.withPropertyValues(
+                        "vitalwire.alert.escalation.low.steps[0].to=buddy",
+                        "vitalwire.alert.escalation.low.steps[0].after=10s",
+                        "vitalwire.alert.escalation.low.steps[1].to=charge-nurse",
+                        "vitalwire.alert.escalation.low.steps[1].after=5s")
+                .run(context -> refusedBecause(context, "order of their time"));
     }
 
     @Test

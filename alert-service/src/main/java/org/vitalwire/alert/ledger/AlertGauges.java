@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,13 +35,25 @@ final class AlertGauges {
             from webhook_delivery where state = 'pending'
             """;
 
+    private static final String OVERDUE =
+            """
+            select coalesce(extract(epoch from ?::timestamptz - min(due_at)), 0)::bigint from episode where due_at < ?
+            """;
+
     private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final AtomicLong overdueSeconds = new AtomicLong();
     private final Map<Priority, AtomicLong> open = new EnumMap<>(Priority.class);
     private final Map<String, AtomicLong> depth;
     private final Map<String, AtomicLong> ageSeconds;
 
-    AlertGauges(JdbcClient jdbc, MeterRegistry meters) {
+    AlertGauges(JdbcClient jdbc, InstantSource clock, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.clock = clock;
+        Gauge.builder("vitalwire.alert.calls.overdue", overdueSeconds, AtomicLong::doubleValue)
+                .baseUnit("seconds")
+                .description("For how long the oldest call that is due has not been made")
+                .register(meters);
         for (Priority priority : Priority.values()) {
             AtomicLong count = new AtomicLong();
             open.put(priority, count);
@@ -65,6 +79,8 @@ final class AlertGauges {
                 });
         open.forEach((priority, count) -> count.set(counts.getOrDefault(priority, 0L)));
         jdbc.sql(OUTBOXES).query(this::takeOutbox);
+        OffsetDateTime now = Columns.time(clock.instant());
+        overdueSeconds.set(jdbc.sql(OVERDUE).params(now, now).query(Long.class).single());
         return false;
     }
 

@@ -20,6 +20,10 @@ import org.vitalwire.alert.episode.EscalationPlans;
 record EscalationSettings(
         @Valid @Nullable Plan high, @Valid @Nullable Plan medium, @Valid @Nullable Plan low) {
 
+    EscalationSettings {
+        plans(high, medium, low);
+    }
+
     /**
      * The plan of one priority.
      *
@@ -47,6 +51,11 @@ record EscalationSettings(
     }
 
     EscalationPlans plans() {
+        return plans(high, medium, low);
+    }
+
+    private static EscalationPlans plans(
+            @Nullable Plan high, @Nullable Plan medium, @Nullable Plan low) {
         return new EscalationPlans(
                 plan(high, EscalationPlans.DEFAULT.high()),
                 plan(medium, EscalationPlans.DEFAULT.medium()),

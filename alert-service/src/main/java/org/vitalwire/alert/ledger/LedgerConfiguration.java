@@ -81,8 +81,9 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    WakeableLoop alertGaugeReadings(ServiceDatabase alertDatabase, MeterRegistry meters) {
-        AlertGauges gauges = new AlertGauges(alertDatabase.jdbc(), meters);
+    WakeableLoop alertGaugeReadings(
+            ServiceDatabase alertDatabase, InstantSource clock, MeterRegistry meters) {
+        AlertGauges gauges = new AlertGauges(alertDatabase.jdbc(), clock, meters);
         return new WakeableLoop("alert-gauges", BETWEEN_GAUGE_READINGS, gauges::refresh);
     }
 }

@@ -26,6 +26,7 @@ import org.vitalwire.alert.person.PeopleViews.TestView;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
+import org.vitalwire.kit.web.Expected;
 import org.vitalwire.kit.web.UnsoundDocument;
 
 /** How people are reached: each edits their own, a charge nurse also those of her teams. */
@@ -87,7 +88,11 @@ class PeopleController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
         String person = reachable.person(caller, id);
         Kept before = people.find(person);
-        requireSeen(seen, before);
+        Expected expected = new Expected(seen);
+        expected.require("A change brings the ETag of what it changes as If-Match.");
+        if (!expected.allows(before.version())) {
+            throw changed();
+        }
         Kept.Wanted wanted = PreferencesReader.read(body, before, ways.checks());
         Kept kept =
                 people.put(person, before.version(), wanted, caller.subject())
@@ -132,24 +137,8 @@ class PeopleController {
 
     private ResponseEntity<PreferencesDocument> answer(Kept kept) {
         return ResponseEntity.ok()
-                .eTag(tag(kept))
+                .eTag(Expected.tag(kept.version()))
                 .body(PreferencesDocument.of(kept, ways.available()));
-    }
-
-    private static void requireSeen(@Nullable String seen, Kept now) {
-        if (seen == null) {
-            throw new ApiProblem(
-                    HttpStatus.PRECONDITION_REQUIRED,
-                    "IF_MATCH_NEEDED",
-                    "A change brings the ETag of what it changes as If-Match.");
-        }
-        if (!seen.equals(tag(now))) {
-            throw changed();
-        }
-    }
-
-    private static String tag(Kept kept) {
-        return '"' + Long.toString(kept.version()) + '"';
     }
 
     private static ApiProblem changed() {
