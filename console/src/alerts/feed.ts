@@ -3,7 +3,7 @@ import type { Liveness } from '../live/liveness';
 import { Observable } from '../live/observable';
 import { RefreshLoop } from '../live/refreshLoop';
 import { explain, isChanged, type AccessToken, type Api, type Renewal } from '../wire/api';
-import { asObject, asText } from '../wire/json';
+import { asNumber, asObject, asText, type JsonObject } from '../wire/json';
 import { Problem } from '../wire/problem';
 import { alertWords } from '../words/alerts';
 import { announcement } from './announce';
@@ -69,8 +69,7 @@ export class AlertFeed {
         if (type === 'reset') void this.loop.refresh();
         const alert = type === 'alert' ? alertOf(data) : null;
         if (alert !== null) this.take(alert);
-        const page = type === 'page' ? asText(asObject(data)['id']) : null;
-        if (page !== null) this.receipts.note(page);
+        if (type === 'page') this.notePage(asObject(data));
       },
       renew: this.renew,
       catchesUp: true,
@@ -117,6 +116,12 @@ export class AlertFeed {
   readonly actOnAll = async (seen: readonly Alert[], deed: Deed): Promise<void> => {
     for (const alert of seen) await this.act(alert, deed);
   };
+
+  private notePage(page: JsonObject): void {
+    const id = asText(page['id']);
+    const version = asNumber(page['version']);
+    if (id !== null && version !== null) this.receipts.note({ id, version });
+  }
 
   private async send(seen: Alert, deed: Deed): Promise<unknown> {
     const { path, body } = requestOf(seen.id, deed);

@@ -24,16 +24,24 @@ describe('receipts', () => {
 
   it('go out once for each page that was shown', () => {
     const receipts = new Receipts(api, () => true);
-    receipts.note('p1');
-    receipts.note('p1');
-    receipts.note('p2');
-    expect(sent).toEqual(['/api/v1/pages/p1/receipt', '/api/v1/pages/p2/receipt']);
+    receipts.note({ id: 'p1', version: 1 });
+    receipts.note({ id: 'p1', version: 1 });
+    receipts.note({ id: 'p2', version: 1 });
+    expect(sent).toEqual(['/api/v1/pages/p1/receipt?version=1', '/api/v1/pages/p2/receipt?version=1']);
+  });
+
+  it('go out again for a page that one more alert has joined', () => {
+    const receipts = new Receipts(api, () => true);
+    receipts.note({ id: 'p1', version: 1 });
+    receipts.note({ id: 'p1', version: 2 });
+    receipts.note({ id: 'p1', version: 1 });
+    expect(sent).toEqual(['/api/v1/pages/p1/receipt?version=1', '/api/v1/pages/p1/receipt?version=2']);
   });
 
   it('wait until somebody looks: a page in the background reached nobody', () => {
     let visible = false;
     const receipts = new Receipts(api, () => visible);
-    receipts.note('p1');
+    receipts.note({ id: 'p1', version: 1 });
     expect(sent).toEqual([]);
     visible = true;
     receipts.look();
@@ -42,7 +50,7 @@ describe('receipts', () => {
 
   it('are tried again, and then left: the server goes on to the next channel', async () => {
     failures = 9;
-    new Receipts(api, () => true).note('p1');
+    new Receipts(api, () => true).note({ id: 'p1', version: 1 });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(sent).toHaveLength(4);
   });

@@ -47,6 +47,19 @@ public final class TeamTable {
     }
 
     /**
+     * Keeps a team where none of that id ever was, such as one to try the platform with.
+     *
+     * @return whether it was kept; not when somebody has changed or deleted it since
+     */
+    public boolean introduce(Team team, String by) {
+        return inTransaction(() ->
+                        nextVersion(team.id()) == 1
+                                ? Optional.of(keep(team, by))
+                                : Optional.empty())
+                .isPresent();
+    }
+
+    /**
      * Keeps a team when what is there now is what the caller has seen.
      *
      * @param seen the version that the caller has seen; 0 when there was none
@@ -54,30 +67,31 @@ public final class TeamTable {
      */
     Optional<Kept> put(Team team, long seen, String by) {
         return inTransaction(() -> {
-            if (version(team.id()) != seen) {
-                return Optional.empty();
-            }
-            Kept kept = new Kept(team, nextVersion(team.id()), by, now());
-            String document = TeamReader.write(team);
-            jdbc.sql(
-                            """
-                            insert into on_call_team (id, care_unit, version, document, changed_by, changed_at)
-                            values (?, ?, ?, cast(? as jsonb), ?, ?)
-                            on conflict (id) do update set care_unit = excluded.care_unit,
-                                version = excluded.version, document = excluded.document,
-                                changed_by = excluded.changed_by, changed_at = excluded.changed_at
-                            """)
-                    .params(
-                            team.id(),
-                            team.careUnit(),
-                            kept.version(),
-                            document,
-                            by,
-                            Columns.time(kept.changedAt()))
-                    .update();
-            remember(team.id(), kept, document);
-            return Optional.of(kept);
+            return version(team.id()) == seen ? Optional.of(keep(team, by)) : Optional.empty();
         });
+    }
+
+    private Kept keep(Team team, String by) {
+        Kept kept = new Kept(team, nextVersion(team.id()), by, now());
+        String document = TeamReader.write(team);
+        jdbc.sql(
+                        """
+                        insert into on_call_team (id, care_unit, version, document, changed_by, changed_at)
+                        values (?, ?, ?, cast(? as jsonb), ?, ?)
+                        on conflict (id) do update set care_unit = excluded.care_unit,
+                            version = excluded.version, document = excluded.document,
+                            changed_by = excluded.changed_by, changed_at = excluded.changed_at
+                        """)
+                .params(
+                        team.id(),
+                        team.careUnit(),
+                        kept.version(),
+                        document,
+                        by,
+                        Columns.time(kept.changedAt()))
+                .update();
+        remember(team.id(), kept, document);
+        return kept;
     }
 
     /** Returns whether it was deleted; not when somebody was faster. */

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.vitalwire.alert.oncall.TeamTable;
 import org.vitalwire.embedded.DataDirectoryLock;
 import org.vitalwire.embedded.Ports;
 import org.vitalwire.simulator.platform.TokenSource;
@@ -60,6 +61,9 @@ final class Platform {
                 say("Starting the services ...");
                 try (ConfigurableApplicationContext context = startServices(settings)) {
                     CountDownLatch stop = stopOnSignal();
+                    if (options.simulator()) {
+                        DemoTeams.introduce(context.getBean(TeamTable.class));
+                    }
                     announce(context, begun);
                     TokenSource tokens = Installation.tokens(options.publicUrl(), secrets);
                     try (CanaryEnrolment _ = CanaryEnrolment.start(options, tokens);

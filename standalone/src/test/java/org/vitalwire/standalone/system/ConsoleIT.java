@@ -193,7 +193,7 @@ class ConsoleIT {
         try (Page page = open("charge-nurse")) {
             button(page, "Pages").click();
             link(page, "On call").click();
-            assertThat(page.getByText("No team yet")).isVisible(PATIENTLY);
+            assertThat(page.getByText("Demo team (synthetic)").first()).isVisible(PATIENTLY);
             button(page, "New team…").click();
             page.getByLabel("Care unit").fill("Medical 4A");
             page.getByLabel("Name", exactLabel()).fill("Nurses");
@@ -210,14 +210,17 @@ class ConsoleIT {
             shoot(page, "console-on-call-turns.png");
             button(page, "Keep").click();
 
-            assertThat(page.locator(".oncall-now").first())
+            Locator card =
+                    page.locator(".oncall-cards > *")
+                            .filter(new Locator.FilterOptions().setHasText("Medical 4A"));
+            assertThat(card.locator(".oncall-now").first())
                     .containsText(Pattern.compile("nina|otto"));
-            assertThat(page.getByText("▲ Nobody").first()).isVisible(PATIENTLY);
-            button(page, "Take over for a while…").click();
+            assertThat(card.getByText("▲ Nobody").first()).isVisible(PATIENTLY);
+            card.getByText("Take over for a while…").click();
             page.getByLabel("Who takes over").fill("rosa");
             page.getByLabel("Why").fill("swap");
             button(page, "Enter").click();
-            assertThat(page.locator(".oncall-now").first()).containsText("rosa");
+            assertThat(card.locator(".oncall-now").first()).containsText("rosa");
             shoot(page, "console-on-call.png");
             page.setViewportSize(390, 844);
             shoot(page, "console-on-call-phone.png");
