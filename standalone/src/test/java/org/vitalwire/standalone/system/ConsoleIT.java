@@ -4,10 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,10 +25,9 @@ import org.vitalwire.testkit.NeedsProgram;
 @NeedsProgram("chromium")
 class ConsoleIT {
 
-    private static final double PATIENCE_MS = 60_000;
     private static final Path SCREENSHOTS = Path.of("target");
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+            new LocatorAssertions.IsVisibleOptions().setTimeout(Chromium.PATIENCE_MS);
 
     private static final Locator.WaitForOptions ATTACHED =
             new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
@@ -39,36 +35,18 @@ class ConsoleIT {
     @TempDir private static Path data;
 
     private static RunningPlatform platform;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @BeforeAll
     static void start() {
         platform = new RunningPlatform(data).up();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-background-networking")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (platform != null) {
             platform.close();
@@ -268,27 +246,11 @@ class ConsoleIT {
     }
 
     private static Page open(String user) {
-        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1920, 1080));
-        page.setDefaultTimeout(PATIENCE_MS);
-        page.navigate(platform.url("/").toString());
-        logIn(page, user);
+        Page page =
+                chromium.newPage(
+                        platform, new Browser.NewPageOptions().setViewportSize(1920, 1080));
+        Chromium.logIn(platform, page, user);
         return page;
-    }
-
-    private static void logIn(Page page, String user) {
-        String password =
-                platform.run("logins")
-                        .out()
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> line.startsWith(user + " "))
-                        .map(line -> line.split(" +", -1)[1])
-                        .findFirst()
-                        .orElseThrow();
-        button(page, "Sign in").click();
-        page.getByLabel("Username").or(page.getByPlaceholder("Username")).first().fill(user);
-        page.getByLabel("Password").or(page.getByPlaceholder("Password")).first().fill(password);
-        button(page, "Sign in").click();
     }
 
     private static Locator button(Page page, String name) {
