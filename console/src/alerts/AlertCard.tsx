@@ -39,7 +39,7 @@ export const AlertCard = memo(function AlertCard(props: Props) {
   ];
   return (
     <li className="alert-place">
-      <article className={classes.filter(Boolean).join(' ')} aria-labelledby={`alert-${alert.id}`}>
+      <article className={classes.filter(Boolean).join(' ')} aria-labelledby={`alert-${alert.id}`} tabIndex={-1}>
         <div className="alert-what">
           <p className="alert-head">
             <span className="alert-priority">

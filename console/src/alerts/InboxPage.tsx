@@ -130,6 +130,7 @@ export function InboxPage({ services, claims }: Props) {
         <p>
           <strong>{words.secondary}</strong>
         </p>
+        <p className="inbox-keys">{words.keys}</p>
       </footer>
     </section>
   );

@@ -1,6 +1,6 @@
 import { useNow } from '../live/ticker';
 import { wardWords } from '../words/ward';
-import { ageSeconds, ageText, freshnessOf } from './age';
+import { ageSeconds, freshnessOf, minutesText } from './age';
 import { flagReason } from './flags';
 import type { Patient } from './model';
 import { oxygenOf, type Reading } from './signs';
@@ -32,7 +32,7 @@ export function OxygenNote({ patient, spo2 }: Props) {
       {text}
       {reason === null ? '' : ` ${reason}`}
       {stale ? ` ${wardWords().stale}` : ''}
-      {older ? ` ${ageText(age)}` : ''}
+      {older ? ` ${minutesText(age)}` : ''}
     </span>
   );
 }

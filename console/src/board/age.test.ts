@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageSeconds, ageText, freshnessOf } from './age';
+import { ageSeconds, ageText, freshnessOf, minutesText } from './age';
 
 describe('age', () => {
   it('counts whole seconds', () => {
@@ -46,4 +46,10 @@ describe('freshness', () => {
   it('judges a sign nobody foresaw as strictly as a continuous one', () => {
     expect(freshnessOf('new-sign', 301)).toBe('stale');
   });
+});
+
+it('is told in whole minutes beside a value that ticks, never younger than a minute less', () => {
+  expect(minutesText(82)).toBe('1 min');
+  expect(minutesText(3_599)).toBe('59 min');
+  expect(minutesText(8_040)).toBe('2 h 14 min');
 });

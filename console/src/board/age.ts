@@ -14,6 +14,11 @@ export function ageText(seconds: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
+/** In minutes at the finest, for what stands beside something that ticks: 1 min, 47 min, 2 h 14 min. */
+export function minutesText(seconds: number): string {
+  return seconds < 3_600 ? `${Math.floor(seconds / 60)} min` : ageText(seconds);
+}
+
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }

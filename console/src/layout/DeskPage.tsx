@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { InboxPage } from '../alerts/InboxPage';
+import { inboxKeys } from '../alerts/keys';
 import { DevicePage } from '../device/DevicePage';
 import { EnrolPage } from '../enrol/EnrolPage';
 import { ExplainPage } from '../explain/ExplainPage';
@@ -50,12 +51,13 @@ export function DeskPage(props: Props) {
   const title = placeWords()[place];
   const main = useRef<HTMLElement>(null);
   const shown = useRef<string | null>(null);
-  const subject = `${place} ${new URLSearchParams(useObservable(useAddress().search)).get('id')}`;
+  const address = useAddress();
+  const subject = `${place} ${new URLSearchParams(useObservable(address.search)).get('id')}`;
   useEffect(() => {
     // The link that led here may be gone: the keyboard goes on at the new page.
-    if (shown.current !== null && shown.current !== subject) main.current?.focus();
+    if (address.moved && shown.current !== subject) main.current?.focus();
     shown.current = subject;
-  }, [subject]);
+  }, [subject, address]);
   return (
     <div className="page desk">
       <a className="skip" href="#desk">
@@ -72,7 +74,13 @@ export function DeskPage(props: Props) {
         <Account person={signedIn.person} onSignOut={() => void session.signOut()} />
       </header>
       <SessionEnding endsAt={signedIn.endsAt} onSignIn={() => void session.signInAgain()} />
-      <main ref={main} id="desk" className="desk-main" tabIndex={-1}>
+      <main
+        ref={main}
+        id="desk"
+        className="desk-main"
+        tabIndex={-1}
+        onKeyDown={place === 'alerts' ? inboxKeys : undefined}
+      >
         {maySee(signedIn.claims, place) ? (
           <Page
             place={place}

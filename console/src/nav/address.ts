@@ -14,6 +14,8 @@ export class Address {
   readonly search = new Observable<string>(window.location.search);
   /** The patient whom the page is about; null where it is about none. */
   readonly patientId = new Observable<string | null>(patientOf(window.history.state));
+  /** Somebody has gone from page to page since the console was opened. */
+  moved = false;
 
   start(): void {
     window.addEventListener('popstate', this.read);
@@ -28,6 +30,7 @@ export class Address {
   readonly go = (search: string, patientId: string | null = null): void => {
     const state = patientId === null ? null : { patientId };
     window.history.pushState(state, '', `${window.location.pathname}${search}`);
+    this.moved = true;
     this.patientId.set(patientId);
     this.search.set(search);
     window.scrollTo(0, 0);

@@ -49,7 +49,8 @@ class ScreensIT {
         List<Path> tooLarge = new ArrayList<>();
         try (RunningPlatform platform = new RunningPlatform(data).up();
                 Chromium chromium = new Chromium()) {
-            for (String user : List.of("charge-nurse", "operator")) {
+            // The operator first: meanwhile patients get something of a past.
+            for (String user : List.of("operator", "charge-nurse")) {
                 for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     Browser.NewPageOptions options =
                             new Browser.NewPageOptions()
@@ -103,6 +104,8 @@ class ScreensIT {
                         .isVisible(
                                 new LocatorAssertions.IsVisibleOptions()
                                         .setTimeout(Chromium.PATIENCE_MS));
+                // The platform is some minutes old.
+                page.getByText("1 h", new Page.GetByTextOptions().setExact(true)).click();
                 shoot("patient");
             } else {
                 page.navigate(platform.url("/?page=fleet").toString());
