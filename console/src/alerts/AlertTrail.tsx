@@ -56,7 +56,9 @@ export function AlertTrail({ alert, readTrail }: Props) {
                     {entry.unstaffed ? `, ${words.nobodyOnCall}` : ''}
                     {entry.by === null ? '' : `, ${entry.by}`}
                     {entry.reason === null ? '' : `: ${reasonWord(entry.reason)}`}
-                    {entry.priority === null ? '' : ` (${words.priority[entry.priority].toLowerCase()})`}
+                    {entry.priority === null || entry.priority === read.entries[index - 1]?.priority
+                      ? ''
+                      : ` (${words.priority[entry.priority].toLowerCase()})`}
                   </span>
                 </li>
               ))}
@@ -80,14 +82,15 @@ function Called({ alert }: { readonly alert: Alert }) {
     <ul className="called" aria-label={alertWords().called}>
       {alert.pages.map((page) => {
         const { text, grade } = pageWords(page, now);
+        const time = page.at === null ? '' : `${clockTime(page.at)}${page.person === null ? '' : ': '}`;
         return (
           <li key={page.id}>
             <Mark grade={grade} />
-            <strong>{page.person}</strong>
+            <strong>{page.person ?? alertWords().nobodyOnCall}</strong>
             <span>
               {page.target === null ? '' : `${targetWord(page.target)}, `}
-              {page.at === null ? '' : `${clockTime(page.at)}: `}
-              {text}
+              {time}
+              {page.person === null ? '' : text}
             </span>
           </li>
         );

@@ -1,6 +1,7 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Message } from '../layout/Message';
 import { useObservable } from '../live/observable';
+import { useNow } from '../live/ticker';
 import { searchTo } from '../nav/address';
 import { useAddress } from '../nav/Link';
 import { maySee } from '../nav/places';
@@ -12,6 +13,7 @@ import { BundleGroup } from './BundleGroup';
 import type { Deed, Person } from './deeds';
 import { EndedAlerts } from './EndedAlerts';
 import { bundled, INBOX_VIEWS, type InboxView, seenIn, tally, unitsOf } from './inbox';
+import { dueLooks } from './looks';
 import type { Alert } from './model';
 
 interface Props {
@@ -41,6 +43,14 @@ export function InboxPage({ services, claims }: Props) {
     [all, view, unit, person.subject],
   );
   const units = useMemo(() => unitsOf(all), [all]);
+  const now = useNow();
+  const looked = useRef(new Set<string>());
+  useEffect(() => {
+    for (const { id, key } of dueLooks(all, looked.current, now)) {
+      looked.current.add(key);
+      void feed.look(id);
+    }
+  }, [all, now, feed]);
   const show = (next: InboxView, nextUnit: string | null) =>
     address.replace(searchTo('alerts', { view: next === 'all' ? null : next, unit: nextUnit }));
   const toPatient = useCallback((patientId: string) => address.go(searchTo('patient'), patientId), [address]);

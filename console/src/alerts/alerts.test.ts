@@ -144,7 +144,7 @@ describe('decode', () => {
         rejections: [{ by: 'nina', at: '2026-11-23T04:00:10Z', reason: 'busy' }],
         signal: { state: 'paused', until: '2026-11-23T04:05:00Z', by: 'otto', reason: 'procedure' },
         call: { round: 1, step: 2, steps: 4, since: '2026-11-23T04:00:00Z', nextAt: '2026-11-23T04:01:00Z', nextTo: 'charge-nurse' },
-        pages: [{ id: 'p', person: 'nina', target: 'primary', state: 'received', channel: 'console', at: '2026-11-23T04:00:00Z', receivedAt: '2026-11-23T04:00:01Z' }, { person: 'no id' }],
+        pages: [{ id: 'p', person: 'nina', target: 'primary', state: 'received', channel: 'console', at: '2026-11-23T04:00:00Z', receivedAt: '2026-11-23T04:00:01Z' }, { id: 'q', person: null, target: 'buddy' }, { person: 'no id' }],
         bundle: 'p',
       }),
     ).toMatchObject({
@@ -152,7 +152,7 @@ describe('decode', () => {
       rejections: [{ by: 'nina', reason: 'busy' }],
       signal: { kind: 'paused', by: 'otto', until: Date.parse('2026-11-23T04:05:00Z') },
       call: { step: 2, steps: 4, nextTo: 'charge-nurse', nextAt: Date.parse('2026-11-23T04:01:00Z') },
-      pages: [{ person: 'nina', state: 'received' }],
+      pages: [{ person: 'nina', state: 'received' }, { person: null, target: 'buddy' }],
       bundle: 'p',
     });
   });

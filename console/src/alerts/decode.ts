@@ -97,12 +97,11 @@ function dispositionOf(value: unknown): Alert['disposition'] {
 function pageOf(value: unknown): readonly AlertPage[] {
   const raw = asObject(value);
   const id = asText(raw['id']);
-  const person = asText(raw['person']);
-  if (id === null || person === null) return [];
+  if (id === null) return [];
   return [
     {
       id,
-      person,
+      person: asText(raw['person']),
       target: asText(raw['target']),
       state: asText(raw['state']) ?? 'open',
       channel: asText(raw['channel']),

@@ -49,7 +49,7 @@ describe('escalation clock', () => {
   });
 
   it('says when nobody is left to be called', () => {
-    expect(wordsAt({ call: call({ step: 4, nextAt: null, nextTo: null }) })).toBe('All were called. Nobody has accepted.');
+    expect(wordsAt({ call: call({ step: 4, nextAt: null, nextTo: null }) })).toBe('Nobody else is called. Nobody has accepted.');
   });
 
   it('tells silence before responsibility: it keeps the next person from being called', () => {

@@ -112,6 +112,15 @@ export class AlertFeed {
     return failed === null;
   };
 
+  /** Reads one alert again, for what changes without its version. It may fail: the next look may not. */
+  readonly look = async (id: string): Promise<void> => {
+    try {
+      this.takeAnswer(await this.api.get(`/api/v1/alerts/${encodeURIComponent(id)}`));
+    } catch {
+      // What is shown stays, and the stream goes on to tell what matters.
+    }
+  };
+
   /** One after the other: a failure of one must not hide behind the others. */
   readonly actOnAll = async (seen: readonly Alert[], deed: Deed): Promise<void> => {
     for (const alert of seen) await this.act(alert, deed);

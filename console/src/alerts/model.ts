@@ -79,7 +79,8 @@ export type PageState = 'open' | 'received' | 'answered' | 'withdrawn' | 'unreac
 /** One call to one person, and whether it reached them. */
 export interface AlertPage {
   readonly id: string;
-  readonly person: string;
+  /** Null where a step found nobody on call. */
+  readonly person: string | null;
   readonly target: CallTarget | string | null;
   readonly state: PageState | string;
   readonly channel: string | null;

@@ -24,7 +24,7 @@ export const alertWords = inBoth(
     notDone: (why: string) => `Not done: ${why}`,
     more: 'More',
     about: (title: string) => ` about ${title}`,
-    targets: { primary: 'primary nurse', buddy: 'buddy', 'charge-nurse': 'charge nurse', everyone: 'everyone' } as Readonly<
+    targets: { primary: 'primary nurse', buddy: 'buddy', 'charge-nurse': 'charge nurse', everyone: 'everyone', person: 'by name', 'last-resort': 'last resort' } as Readonly<
       Record<string, string>
     >,
     views: { mine: 'Mine', unit: 'Unit', all: 'All', ended: 'Ended' },
@@ -139,7 +139,7 @@ export const alertWords = inBoth(
       in: (whom: string, time: string) => `${whom} called in ${time}`,
       now: (whom: string) => `${whom} called now`,
       overdue: (whom: string, time: string) => `${whom} not called yet: overdue by ${time}`,
-      exhausted: 'All were called. Nobody has accepted.',
+      exhausted: 'Nobody else is called. Nobody has accepted.',
       paused: 'Calls paused',
       off: 'Silenced by order',
       still: (time: string) => ` for ${time}`,
@@ -202,7 +202,7 @@ export const alertWords = inBoth(
     notDone: (why) => `Nicht ausgeführt: ${why}`,
     more: 'Mehr',
     about: (title) => ` zu ${title}`,
-    targets: { primary: 'zuständige Pflegekraft', buddy: 'Vertretung', 'charge-nurse': 'Schichtleitung', everyone: 'alle' },
+    targets: { primary: 'zuständige Pflegekraft', buddy: 'Vertretung', 'charge-nurse': 'Schichtleitung', everyone: 'alle', person: 'namentlich', 'last-resort': 'letzte Zuflucht' },
     views: { mine: 'Meine', unit: 'Station', all: 'Alle', ended: 'Beendet' },
     whose: 'Wessen',
     waitingUnseen: ' warten',
@@ -313,7 +313,7 @@ export const alertWords = inBoth(
       in: (whom, time) => `${whom}: Ruf in ${time}`,
       now: (whom) => `${whom}: wird jetzt gerufen`,
       overdue: (whom, time) => `${whom}: noch nicht gerufen, ${time} überfällig`,
-      exhausted: 'Alle wurden gerufen. Niemand hat übernommen.',
+      exhausted: 'Niemand wird mehr gerufen. Niemand hat übernommen.',
       paused: 'Rufe pausiert',
       off: 'Auf Anordnung stumm',
       still: (time) => ` für ${time}`,

@@ -143,6 +143,14 @@ class PagingIT {
         assertThat(pages(nina)).hasSize(1);
         assertThat(pages(nina).getFirst().get("priority").asString()).isEqualTo("high");
 
+        // Everybody who sees the alerts sees whom they called, and which one call told of together.
+        assertThat(service.alerts("patient=" + patient))
+                .allSatisfy(alert -> {
+                    assertThat(alert.at("/pages/0/person").asString()).isEqualTo(nina);
+                    assertThat(alert.at("/pages/0/target").asString()).isEqualTo("primary");
+                    assertThat(alert.get("bundle")).isEqualTo(page.get("id"));
+                });
+
         String path = "/api/v1/pages/" + page.get("id").asString();
         assertThat(service.post(path + "/accept?version=" + seen, token(nina)).status())
                 .isEqualTo(200);

@@ -3,6 +3,7 @@ package org.vitalwire.alert.api;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vitalwire.alert.page.AlertPage;
 
 /**
  * An alert as clients see it.
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param remindAt when who accepted is called again if the condition is still active
  * @param disposition what it was good for, as a person judged it
  * @param bed from the census, as are care unit and name
+ * @param pages who was called, the newest first; as of the answer, as receipts change no version
+ * @param bundle id of the page that lists it with other alerts, absent where none does
  */
 public record Alert(
         String id,
@@ -47,6 +50,8 @@ public record Alert(
         @Nullable String bed,
         @Nullable String displayName,
         @Nullable String traceId,
+        List<AlertPage> pages,
+        @Nullable String bundle,
         List<EvidenceItem> evidence) {
 
     /** Who took it on. */

@@ -107,9 +107,7 @@ class AlertController {
         long position = queries.lastEventId();
         List<Episode> found = queries.list(filter);
         auditRead(caller, "alerts", found);
-        return ResponseEntity.ok()
-                .header(POSITION, Long.toString(position))
-                .body(found.stream().map(views::of).toList());
+        return ResponseEntity.ok().header(POSITION, Long.toString(position)).body(views.of(found));
     }
 
     @GetMapping("/{id}")

@@ -3,32 +3,53 @@ package org.vitalwire.alert.api;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.alert.api.Alert.Acknowledgement;
 import org.vitalwire.alert.api.Alert.EvidenceItem;
 import org.vitalwire.alert.episode.Episode;
+import org.vitalwire.alert.episode.EpisodeId;
 import org.vitalwire.alert.episode.EscalationPlans;
 import org.vitalwire.alert.episode.Facts;
 import org.vitalwire.alert.episode.KnownFinding;
 import org.vitalwire.alert.episode.Responsibility;
+import org.vitalwire.alert.page.PageQueries;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.vitals.CatalogueEntry;
 import org.vitalwire.kit.census.CensusDirectory;
 
-/** Episodes and findings as clients see them, with the patient's name and bed of this moment. */
+/** Episodes and findings as clients see them, with name, bed and pages of this moment. */
 public final class AlertViews {
 
     private final CensusDirectory census;
     private final EscalationPlans plans;
+    private final PageQueries pages;
 
-    public AlertViews(CensusDirectory census, EscalationPlans plans) {
+    public AlertViews(CensusDirectory census, EscalationPlans plans, PageQueries pages) {
         this.census = census;
         this.plans = plans;
+        this.pages = pages;
     }
 
     public Alert of(Episode episode) {
+        return of(List.of(episode)).getFirst();
+    }
+
+    /** In the same order; the pages of all of them are read at once. */
+    public List<Alert> of(List<Episode> episodes) {
+        Map<EpisodeId, PageQueries.OfAlert> known =
+                pages.of(episodes.stream().map(episode -> episode.facts().id()).toList());
+        return episodes.stream()
+                .map(episode ->
+                        of(
+                                episode,
+                                known.getOrDefault(episode.facts().id(), PageQueries.OfAlert.NONE)))
+                .toList();
+    }
+
+    private Alert of(Episode episode, PageQueries.OfAlert paged) {
         Facts facts = episode.facts();
         Optional<CensusEntry> patient = census.find(facts.patientId());
         return new Alert(
@@ -59,6 +80,8 @@ public final class AlertViews {
                 patient.flatMap(CensusEntry::bed).orElse(null),
                 patient.flatMap(CensusEntry::displayName).orElse(null),
                 facts.traceId().orElse(null),
+                paged.pages(),
+                paged.bundle().orElse(null),
                 evidence(facts.evidence()));
     }
 

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.vitalwire.alert.episode.EscalationPlans;
 import org.vitalwire.alert.ledger.EpisodeLedger;
 import org.vitalwire.alert.ledger.EpisodeQueries;
+import org.vitalwire.alert.page.PageQueries;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.census.CensusDirectory;
 import org.vitalwire.kit.security.PatientAccess;
@@ -15,8 +16,11 @@ import org.vitalwire.kit.security.PatientAccess;
 public class ApiConfiguration {
 
     @Bean
-    AlertViews alertViews(CensusDirectory census, EscalationPlans alertEscalationPlans) {
-        return new AlertViews(census, alertEscalationPlans);
+    AlertViews alertViews(
+            CensusDirectory census,
+            EscalationPlans alertEscalationPlans,
+            PageQueries alertPageQueries) {
+        return new AlertViews(census, alertEscalationPlans, alertPageQueries);
     }
 
     @Bean

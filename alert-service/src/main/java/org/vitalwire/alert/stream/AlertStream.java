@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.vitalwire.alert.api.Alert;
 import org.vitalwire.alert.api.AlertViews;
 import org.vitalwire.alert.ledger.EpisodeQueries;
 import org.vitalwire.alert.ledger.EpisodeQueries.Changed;
@@ -88,7 +89,7 @@ final class AlertStream {
         }
         long upTo = Math.min(last, told + EVENTS_AT_ONCE);
         List<Changed> changed = queries.changedBetween(told, upTo);
-        List<Announcement> news = new ArrayList<>(changed.stream().map(this::announce).toList());
+        List<Announcement> news = new ArrayList<>(announce(changed));
         // After the alerts that they list.
         pages.announcedBetween(told, upTo).forEach(page -> news.add(announce(page)));
         moveTo(upTo, news);
@@ -139,7 +140,7 @@ final class AlertStream {
             // Too long away, or an id that was never given out here.
             missed.add(new Announcement.Reset(upTo));
         } else {
-            queries.changedBetween(after, upTo).forEach(change -> missed.add(announce(change)));
+            missed.addAll(announce(queries.changedBetween(after, upTo)));
         }
         return upTo;
     }
@@ -160,11 +161,16 @@ final class AlertStream {
         }
     }
 
-    private Announcement announce(Changed changed) {
-        return new Announcement.Changed(
-                changed.eventId(),
-                changed.episode().facts().patientId(),
-                views.of(changed.episode()));
+    private List<Announcement> announce(List<Changed> changed) {
+        List<Alert> alerts = views.of(changed.stream().map(Changed::episode).toList());
+        List<Announcement> told = new ArrayList<>();
+        for (int i = 0; i < changed.size(); i++) {
+            Changed each = changed.get(i);
+            told.add(
+                    new Announcement.Changed(
+                            each.eventId(), each.episode().facts().patientId(), alerts.get(i)));
+        }
+        return told;
     }
 
     private static Announcement announce(PageQueries.Announced announced) {
