@@ -5,6 +5,8 @@ import { usePolled } from '../live/polled';
 import { readingText } from '../trends/words';
 import { patientPath } from '../trends/paths';
 import type { Api } from '../wire/api';
+import { heldBackWords } from '../words/heldback';
+import { trendWords } from '../words/trends';
 import { heldBackOf, reasonWords, type Run, runsOf } from './heldBack';
 
 interface Props {
@@ -16,22 +18,23 @@ const REFRESH_MILLIS = 30_000;
 
 /** What no score and no alert rests on, and why: rejected values are shown, not hidden. */
 export function HeldBackCard({ api, patientId }: Props) {
+  const w = heldBackWords();
   const path = patientPath(patientId, 'held-back');
   const heldBack = usePolled(patientId, REFRESH_MILLIS, async () => heldBackOf(await api.get(path)));
   return (
-    <Card title="Values held back in the last 24 h" className="error-marks">
-      <PolledContent state={heldBack} everyMillis={REFRESH_MILLIS} what="This list">
+    <Card title={w.title} className="error-marks">
+      <PolledContent state={heldBack} everyMillis={REFRESH_MILLIS} what={w.list}>
         {({ values, truncated }) =>
           values.length === 0 ? (
-            <p className="quiet">None: scores and alerts rest on every value.</p>
+            <p className="quiet">{w.none}</p>
           ) : (
-            <div className="error-marks-scroll" tabIndex={0} role="region" aria-label="Values held back">
+            <div className="error-marks-scroll" tabIndex={0} role="region" aria-label={w.region}>
               <table className="plain-table">
                 <thead>
                   <tr>
-                    <th scope="col">Values</th>
-                    <th scope="col">When</th>
-                    <th scope="col">Why no score or alert rests on them</th>
+                    <th scope="col">{w.values}</th>
+                    <th scope="col">{w.when}</th>
+                    <th scope="col">{w.why}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -52,7 +55,7 @@ export function HeldBackCard({ api, patientId }: Props) {
                   ))}
                 </tbody>
               </table>
-              {truncated ? <p className="quiet">There is more, which is older.</p> : null}
+              {truncated ? <p className="quiet">{w.more}</p> : null}
             </div>
           )
         }
@@ -65,11 +68,11 @@ function valuesText({ sign, unit, low, high, last }: Run): string {
   if (low === null || high === null) return String(last.value);
   return low === high
     ? readingText(sign, low, unit)
-    : `${readingText(sign, low, '')} to ${readingText(sign, high, unit)}`;
+    : trendWords().to(readingText(sign, low, ''), readingText(sign, high, unit));
 }
 
 function whenText({ from, to }: Run): string {
   if (from === to) return fullTime(from);
   const same = new Date(from).toDateString() === new Date(to).toDateString();
-  return `${fullTime(from)} to ${same ? clockTime(to) : fullTime(to)}`;
+  return trendWords().to(fullTime(from), same ? clockTime(to) : fullTime(to));
 }

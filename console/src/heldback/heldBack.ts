@@ -1,3 +1,4 @@
+import { heldBackWords } from '../words/heldback';
 import { asArray, asInstant, asList, asNumber, asObject, asText } from '../wire/json';
 
 /** A value that no score and no limit rests on. */
@@ -97,18 +98,7 @@ function most(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : Math.max(a, b);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  flagged: 'The device doubts it',
-  implausible: 'Not plausible',
-  'no-value': 'The device has no value',
-  'too-fast': 'Changed too fast',
-  'pulse-disagrees': 'ECG and pulse disagree',
-  'low-perfusion': 'Weak pulse at the sensor',
-  'flat-line': 'Has not changed for too long',
-  'pressures-disagree': 'Pressures do not fit each other',
-  'devices-disagree': 'Another device says otherwise',
-};
-
 export function reasonWords(reason: string): string {
-  return REASONS[reason] ?? 'Held back';
+  const w = heldBackWords();
+  return w.reasons[reason] ?? w.other;
 }

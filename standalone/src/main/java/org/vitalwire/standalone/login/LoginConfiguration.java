@@ -94,7 +94,7 @@ public class LoginConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain loginPageChain(HttpSecurity http) {
-        return http.securityMatcher("/login", "/logout", "/default-ui.css")
+        return http.securityMatcher("/login", "/logout")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .formLogin(Customizer.withDefaults())
                 .logout(logout -> logout.logoutSuccessUrl("/"))
@@ -110,6 +110,8 @@ public class LoginConfiguration {
                         "/index.html",
                         "/assets/**",
                         "/favicon.*",
+                        // Ours, in place of the one that the login page's own filter would answer.
+                        "/default-ui.css",
                         "/icons/**",
                         "/manifest.webmanifest",
                         "/worker.js",

@@ -227,6 +227,28 @@ class ConsoleIT {
         }
     }
 
+    @Test
+    void theConsoleOpensWithoutItsServerAndHasKeptNothingOfAPatient() {
+        try (Page page = open("clinician")) {
+            assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
+            page.evaluate("() => navigator.serviceWorker.ready.then(() => true)");
+            List<?> kept =
+                    (List<?>)
+                            page.evaluate(
+                                    "async () => (await Promise.all((await caches.keys()).map(async"
+                                        + " (name) => (await (await caches.open(name)).keys())"
+                                        + ".map(({url}) => new URL(url).pathname)))).flat()");
+            assertThat(kept)
+                    .extracting(Object::toString)
+                    .contains("/", "/manifest.webmanifest")
+                    .allMatch(path -> path.matches("/|/(assets|icons)/.+|/[a-z]+\\.[a-z]+"));
+            page.context().setOffline(true);
+            page.reload();
+            assertThat(page.getByText("The server cannot be reached")).isVisible(PATIENTLY);
+            assertThat(page.getByText("SIM Adams")).hasCount(0);
+        }
+    }
+
     /** What the navigation offers to whoever is signed in. */
     private static List<?> addresses(Page page) {
         page.locator(".places-list a").first().waitFor(ATTACHED);
