@@ -1,7 +1,6 @@
 package org.vitalwire.alert.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vitalwire.alert.episode.EpisodeTest.finding;
 import static org.vitalwire.alert.episode.EpisodeTest.retrospective;
 import static org.vitalwire.contracts.event.Finding.Phase.ENDED;
 import static org.vitalwire.contracts.event.Finding.Phase.STARTED;
