@@ -6,6 +6,7 @@ import { searchTo } from '../nav/address';
 import { Link } from '../nav/Link';
 import { alertWords } from '../words/alerts';
 import { AlertCard } from './AlertCard';
+import { AlertsOfNow } from './AlertsOfNow';
 import { Announcer } from './Announcer';
 import type { Person } from './deeds';
 import type { AlertFeed } from './feed';
@@ -47,20 +48,22 @@ export function AlertPanel({ feed, patients, narrowed, person }: Props) {
       {state.kind === 'ready' && alerts.length === 0 ? (
         <p className="alerts-message">{words.empty.all}</p>
       ) : null}
-      <ul className="alerts-list">
-        {alerts.map((alert) => (
-          <AlertCard
-            key={alert.id}
-            alert={alert}
-            person={person}
-            doing={state.doing.get(alert.id) ?? null}
-            failure={state.failures.get(alert.id) ?? null}
-            onDeed={feed.act}
-            onPatient={patients.has(alert.patientId) ? toRow : null}
-            readTrail={null}
-          />
-        ))}
-      </ul>
+      <AlertsOfNow feed={feed}>
+        <ul className="alerts-list">
+          {alerts.map((alert) => (
+            <AlertCard
+              key={alert.id}
+              alert={alert}
+              person={person}
+              doing={state.doing.get(alert.id) ?? null}
+              failure={state.failures.get(alert.id) ?? null}
+              onDeed={feed.act}
+              onPatient={patients.has(alert.patientId) ? toRow : null}
+              readTrail={null}
+            />
+          ))}
+        </ul>
+      </AlertsOfNow>
     </aside>
   );
 }

@@ -1,3 +1,5 @@
+import { clockTime } from '../live/clockTime';
+import { useOutdated } from '../live/outdated';
 import { useNow } from '../live/ticker';
 import { type Clock, clockOf, OVERDUE_AFTER } from './clock';
 import type { Alert, Priority } from './model';
@@ -6,9 +8,18 @@ import { clockWords } from './words';
 
 /** What happens next if nobody does anything, counting each second. */
 export function ClockLine({ alert }: { readonly alert: Alert }) {
+  const outdated = useOutdated();
   const clock = clockOf(alert, useNow());
   const words = clockWords(clock);
   if (words === null) return null;
+  if (outdated !== null) {
+    // Who is called next may have changed, and somebody may have accepted.
+    return (
+      <div className="clockline clockline-old">
+        <p className="clockline-words">{alertWords().clock.outdated(clockTime(outdated))}</p>
+      </div>
+    );
+  }
   return (
     <div className={`clockline clockline-${toneOf(clock, alert.priority)}`}>
       <p className="clockline-words">

@@ -8,6 +8,7 @@ import { maySee } from '../nav/places';
 import type { Services } from '../services';
 import { mayAcknowledge, mayOrderSilence, type Claims } from '../session/claims';
 import { alertWords } from '../words/alerts';
+import { AlertsOfNow } from './AlertsOfNow';
 import { Announcer } from './Announcer';
 import { BundleGroup } from './BundleGroup';
 import type { Deed, Person } from './deeds';
@@ -121,20 +122,22 @@ export function InboxPage({ services, claims }: Props) {
           ) : null}
         </Message>
       ) : (
-        <ul className="inbox-list">
-          {bundles.map((bundle) => (
-            <BundleGroup
-              key={bundle.key}
-              bundle={bundle}
-              person={person}
-              state={state}
-              onDeed={onDeed}
-              onAll={feed.actOnAll}
-              onPatient={onPatient}
-              readTrail={readTrail}
-            />
-          ))}
-        </ul>
+        <AlertsOfNow feed={feed}>
+          <ul className="inbox-list">
+            {bundles.map((bundle) => (
+              <BundleGroup
+                key={bundle.key}
+                bundle={bundle}
+                person={person}
+                state={state}
+                onDeed={onDeed}
+                onAll={feed.actOnAll}
+                onPatient={onPatient}
+                readTrail={readTrail}
+              />
+            ))}
+          </ul>
+        </AlertsOfNow>
       )}
       <footer className="foot">
         <p>

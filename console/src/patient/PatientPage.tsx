@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { AlertCard } from '../alerts/AlertCard';
+import { AlertsOfNow } from '../alerts/AlertsOfNow';
 import { personFor } from '../alerts/InboxPage';
 import { ordered, waiting } from '../alerts/order';
 import { boardOf } from '../board/decode';
@@ -107,20 +108,22 @@ function OnePatient({ patientId, services, claims, wardSearch }: Props & { reado
       </header>
       <DataAge state={board} everyMillis={BOARD_MILLIS} what={w.nameAndBed} />
       {asking.length === 0 ? null : (
-        <ul className="inbox patient-alerts" aria-label={words.openAlerts(asking.length)}>
-          {asking.map((alert) => (
-            <AlertCard
-              key={alert.id}
-              alert={alert}
-              person={person}
-              doing={alertState.doing.get(alert.id) ?? null}
-              failure={alertState.failures.get(alert.id) ?? null}
-              onDeed={feed.act}
-              onPatient={null}
-              readTrail={null}
-            />
-          ))}
-        </ul>
+        <AlertsOfNow feed={feed}>
+          <ul className="inbox patient-alerts" aria-label={words.openAlerts(asking.length)}>
+            {asking.map((alert) => (
+              <AlertCard
+                key={alert.id}
+                alert={alert}
+                person={person}
+                doing={alertState.doing.get(alert.id) ?? null}
+                failure={alertState.failures.get(alert.id) ?? null}
+                onDeed={feed.act}
+                onPatient={null}
+                readTrail={null}
+              />
+            ))}
+          </ul>
+        </AlertsOfNow>
       )}
       {view === 'handover' ? (
         <HandOver api={api} patientId={patientId} alerts={alerts} stays={stays} newest={newest} now={services.ticker.get} />
@@ -152,15 +155,17 @@ function OnePatient({ patientId, services, claims, wardSearch }: Props & { reado
               newestOld={isOld(newest, NEWEST_MILLIS, Date.now())}
               events={(shown) => (
                 <>
-                  <AlertLane
-                    {...shown}
-                    alerts={alerts.all}
-                    failure={alerts.failure}
-                    person={person}
-                    state={alertState}
-                    onDeed={feed.act}
-                    readTrail={readTrail}
-                  />
+                  <AlertsOfNow feed={feed}>
+                    <AlertLane
+                      {...shown}
+                      alerts={alerts.all}
+                      failure={alerts.failure}
+                      person={person}
+                      state={alertState}
+                      onDeed={feed.act}
+                      readTrail={readTrail}
+                    />
+                  </AlertsOfNow>
                   <DeviceLane
                     {...shown}
                     stays={stays.value}
