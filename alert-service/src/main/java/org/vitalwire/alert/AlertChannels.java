@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Import;
 import org.vitalwire.alert.channel.ChannelConfiguration;
 import org.vitalwire.alert.channel.chat.ChatConfiguration;
 import org.vitalwire.alert.channel.mail.MailConfiguration;
+import org.vitalwire.alert.channel.pcd.Pcd04Configuration;
 import org.vitalwire.alert.channel.phone.PhoneConfiguration;
 import org.vitalwire.alert.channel.push.WebPushConfiguration;
 
@@ -15,6 +16,7 @@ import org.vitalwire.alert.channel.push.WebPushConfiguration;
     WebPushConfiguration.class,
     MailConfiguration.class,
     ChatConfiguration.class,
-    PhoneConfiguration.class
+    PhoneConfiguration.class,
+    Pcd04Configuration.class
 })
 class AlertChannels {}

@@ -50,7 +50,7 @@ record StatusSettings(
     }
 
     @AssertTrue(message = "status.reference and status.status must begin with /")
-    boolean arePointersSound() {
+    boolean isEachPointerSound() {
         return reference.startsWith("/") && status.startsWith("/");
     }
 }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.vitalwire.alert.channel.pcd;
+
+import org.jspecify.annotations.NullMarked;
