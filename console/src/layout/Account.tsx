@@ -42,11 +42,10 @@ export function Account({ person, onSignOut }: Props) {
           menu.current.querySelector('summary')?.focus();
         }}
       >
-        <summary className="button account-name" aria-label={w.menu(person)} title={person}>
+        <summary className="button account-name" title={person}>
           <span className="account-full">{person}</span>
-          <span className="account-short" aria-hidden="true">
-            {initialsOf(person)}
-          </span>
+          <span className="account-short">{initialsOf(person)}</span>
+          <span className="unseen"> {w.menu(person)}</span>
         </summary>
         <div className="account-menu">
           <fieldset className="account-choice">

@@ -236,8 +236,8 @@ class ConsoleIT {
                     (List<?>)
                             page.evaluate(
                                     "async () => (await Promise.all((await caches.keys()).map(async"
-                                        + " (name) => (await (await caches.open(name)).keys())"
-                                        + ".map(({url}) => new URL(url).pathname)))).flat()");
+                                            + " (name) => (await (await caches.open(name)).keys())"
+                                            + ".map(({url}) => new URL(url).pathname)))).flat()");
             assertThat(kept)
                     .extracting(Object::toString)
                     .contains("/", "/manifest.webmanifest")
