@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.vitalwire.alert.RunningService.Answer;
 import org.vitalwire.alert.channel.Message;
 import org.vitalwire.alert.channel.Outcome;
+import org.vitalwire.alert.operations.OperationsAlerts;
+import org.vitalwire.alert.operations.OperationsKind;
+import org.vitalwire.alert.work.WakeableLoop;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.Priority;
@@ -69,6 +72,43 @@ class PagingIT {
     void behaveAgain() {
         first.behave((_, _) -> new Outcome.Received());
         second.behave((_, _) -> new Outcome.Received());
+    }
+
+    @Test
+    void theLastResortIsToldOfWhatIsWrongWithThePlatformUntilAWayTakesIt() {
+        String subject = "pager-" + ward;
+        prefer("house-officer", "first");
+        first.behave((_, _) -> new Outcome.Refused("http-500"));
+        OperationsAlerts alerts = service.bean(OperationsAlerts.class);
+        alerts.raise(OperationsKind.CHANNEL_DEAD, subject, "a test");
+        alerts.raise(OperationsKind.PIPELINE_LAG, subject, "not worth a call");
+        WakeableLoop calls = service.bean("alertOperationsCalls", WakeableLoop.class);
+        calls.wake();
+        await().until(() -> !toldOf(first, subject).isEmpty());
+        calls.wake();
+        await("not again at once")
+                .during(Duration.ofMillis(500))
+                .until(() -> toldOf(first, subject).size() == 1);
+
+        first.behave((_, _) -> new Outcome.Received());
+        jdbc().sql("update operations_alert set tried_at = now() - interval '1 minute'").update();
+        calls.wake();
+        await().until(() -> toldOf(first, subject).size() == 2);
+        jdbc().sql("update operations_alert set tried_at = now() - interval '1 minute'").update();
+        calls.wake();
+
+        await().during(Duration.ofMillis(500)).until(() -> toldOf(first, subject).size() == 2);
+        assertThat(toldOf(first, subject))
+                .containsOnly("Vitalwire: channel-dead (" + subject + ")");
+        alerts.end(OperationsKind.CHANNEL_DEAD, subject);
+        alerts.end(OperationsKind.PIPELINE_LAG, subject);
+    }
+
+    private static List<String> toldOf(TestChannel channel, String subject) {
+        return channel.arrivedFor("house-officer").stream()
+                .map(message -> message.lines().getFirst().title())
+                .filter(title -> title.contains(subject))
+                .toList();
     }
 
     @Test

@@ -43,7 +43,8 @@ class SettingsTest {
                                     + " ping=false, pingTimeout=PT5S, keepFor=PT1H, broker=null]");
             assertThat(settings(context, "operations.StatusSettings"))
                     .hasToString(
-                            "StatusSettings[lookEvery=PT15S, stalledAfter=PT5M, mostLag=10000,"
+                            "StatusSettings[lookEvery=PT15S, freshFor=PT2S,"
+                                    + " stalledAfter=PT5M, mostLag=10000,"
                                     + " oldestPending=PT1M, refusalsInARow=5,"
                                     + " mostSilentDevices=10]");
             assertThat(settings(context, "ledger.LedgerSettings").toString())

@@ -48,6 +48,7 @@ class StatusIT {
                 RunningService.startThrough(
                         database.jdbcUrl().replace(":" + url.getPort(), ":" + wire.port()),
                         database,
+                        "vitalwire.alert.status.fresh-for=100ms",
                         "vitalwire.alert.status.most-silent-devices=2");
     }
 

@@ -54,6 +54,7 @@ class WatchdogIT {
                         "vitalwire.alert.watchdog.every=300ms",
                         "vitalwire.alert.watchdog.silent-after=1500ms",
                         "vitalwire.alert.watchdog.keep-for=1s",
+                        "vitalwire.alert.status.fresh-for=100ms",
                         "vitalwire.alert.watchdog.ping-url=" + pings.url(),
                         "vitalwire.alert.watchdog.broker.url=ssl://localhost:" + way.port(),
                         "vitalwire.alert.watchdog.broker.ca-file=" + files.ca(),

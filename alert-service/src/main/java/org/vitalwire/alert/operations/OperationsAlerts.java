@@ -2,13 +2,18 @@ package org.vitalwire.alert.operations;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vitalwire.alert.ledger.Columns;
+import org.vitalwire.contracts.id.Canary;
 
 /**
  * What is wrong with the platform. Whoever sees it may say so as often as they like: one alert is
@@ -17,6 +22,8 @@ import org.vitalwire.alert.ledger.Columns;
 public final class OperationsAlerts {
 
     private static final Logger log = LoggerFactory.getLogger(OperationsAlerts.class);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -89,6 +96,42 @@ public final class OperationsAlerts {
                     .log("operations alert ended");
         }
         return ended;
+    }
+
+    /**
+     * One that people must be told of and were not, kept from other replicas until it is tried
+     * again. The canary's own unit is left out: its silence is told as that of the platform.
+     */
+    public Optional<OperationsAlert> takeUntold() {
+        String[] kinds =
+                Arrays.stream(OperationsKind.values())
+                        .filter(kind -> kind.severity() == OperationsKind.Severity.DOWN)
+                        .map(OperationsKind::name)
+                        .toArray(String[]::new);
+        Instant now = clock.instant();
+        return jdbc.sql(
+                        """
+                        update operations_alert set tried_at = :now where id = (
+                            select id from operations_alert
+                            where told_at is null and ended_at is null and kind = any (:kinds)
+                                and subject <> :canary
+                                and (tried_at is null or tried_at < :before or tried_at > :now)
+                            order by since limit 1 for update skip locked)
+                        returning *
+                        """)
+                .param("now", Columns.time(now))
+                .param("before", Columns.time(now.minus(BETWEEN_TRIES)))
+                .param("kinds", kinds)
+                .param("canary", Canary.CARE_UNIT)
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /** Somebody knows. */
+    public void told(OperationsAlert alert) {
+        jdbc.sql("update operations_alert set told_at = ? where id = ?")
+                .params(Columns.time(clock.instant()), alert.id())
+                .update();
     }
 
     /** What is wrong now, the longest first. */

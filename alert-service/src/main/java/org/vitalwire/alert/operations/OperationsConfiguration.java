@@ -66,12 +66,14 @@ public class OperationsConfiguration {
     StatusDesk alertStatusDesk(
             ObjectProvider<PartWatch> watches,
             OperationsAlerts alertOperationsAlerts,
+            StatusSettings settings,
             InstantSource clock,
             MeterRegistry meters) {
         StatusDesk desk =
                 new StatusDesk(
                         watches.orderedStream().toList(),
                         alertOperationsAlerts,
+                        settings.freshFor(),
                         clock,
                         System::nanoTime);
         Gauge.builder("vitalwire.operations.alerts.open", desk, StatusDesk::openAlerts)

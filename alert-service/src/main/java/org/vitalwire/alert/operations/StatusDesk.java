@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class StatusDesk {
 
     private static final Logger log = LoggerFactory.getLogger(StatusDesk.class);
-    private static final Duration FRESH = Duration.ofSeconds(2);
     private static final Part NO_DATABASE =
             new Part(
                     "database",
@@ -41,6 +40,7 @@ final class StatusDesk {
 
     private final List<PartWatch> watches;
     private final OperationsAlerts alerts;
+    private final Duration freshFor;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Map<String, Standing> standings = new HashMap<>();
@@ -48,13 +48,19 @@ final class StatusDesk {
     private volatile @Nullable Status newest;
     private volatile long looked;
 
+    /**
+     * @param freshFor how old an answer may be
+     * @param nanoTime as {@link System#nanoTime}
+     */
     StatusDesk(
             List<PartWatch> watches,
             OperationsAlerts alerts,
+            Duration freshFor,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.watches = List.copyOf(watches);
         this.alerts = alerts;
+        this.freshFor = freshFor;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -66,12 +72,12 @@ final class StatusDesk {
     }
 
     /**
-     * As it was at most two seconds ago; a little longer while somebody else looks, for a look can
+     * As it was a moment ago; a little longer while somebody else looks, for a look can
      * take as long as the database is waited for.
      */
     Status current() {
         Status known = newest;
-        if (known != null && nanoTime.getAsLong() - looked < FRESH.toNanos()) {
+        if (known != null && nanoTime.getAsLong() - looked < freshFor.toNanos()) {
             return known;
         }
         if (known != null && looking.isLocked()) {

@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * What counts as wrong.
  *
  * @param lookEvery how often the parts are looked at when nobody asks
+ * @param freshFor how old an answer may be, however many ask
  * @param stalledAfter how long a reader of a topic may get no further while there is something to
  *     read; the slowest one, charting, holds a minute back by design
  * @param mostLag how many records a reader may be behind
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("vitalwire.alert.status")
 record StatusSettings(
         @NotNull @DefaultValue("15s") Duration lookEvery,
+        @NotNull @DefaultValue("2s") Duration freshFor,
         @NotNull @DefaultValue("5m") Duration stalledAfter,
         @Min(1) @DefaultValue("10000") long mostLag,
         @NotNull @DefaultValue("60s") Duration oldestPending,

@@ -29,6 +29,8 @@ public class PageConfiguration {
     /** How far clocks of replicas may be apart. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
+    private static final Duration BETWEEN_OPERATIONS_CALLS = Duration.ofSeconds(5);
+
     @Bean
     CallList alertCallList(CensusDirectory census, Rosters alertRosters) {
         return new CallList(census, alertRosters);
@@ -154,6 +156,26 @@ public class PageConfiguration {
         WakeableLoop loop = new WakeableLoop("alert-page-timer", settings.lookEvery(), timer::look);
         alertCommitBell.onRing(loop::wake);
         return loop;
+    }
+
+    @Bean
+    WakeableLoop alertOperationsCalls(
+            OperationsAlerts operations,
+            LastResort lastResort,
+            Channels alertChannels,
+            People people,
+            PagingSettings settings,
+            InstantSource clock) {
+        OperationsCaller caller =
+                new OperationsCaller(
+                        operations,
+                        lastResort.lastResort(),
+                        new Ways(people, () -> alertChannels.byName().keySet()),
+                        people,
+                        alertChannels::byName,
+                        Optional.ofNullable(settings.consoleUrl()),
+                        clock);
+        return new WakeableLoop("alert-operations-calls", BETWEEN_OPERATIONS_CALLS, caller::look);
     }
 
     @Bean

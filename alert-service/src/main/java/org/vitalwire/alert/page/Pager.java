@@ -181,6 +181,8 @@ final class Pager implements DeliveryPlanner {
                         now,
                         toldAt),
                 ways.of(person, priority, onDuty, now));
-        metrics.paged(priority, listing.target());
+        if (!beat) {
+            metrics.paged(priority, listing.target());
+        }
     }
 }

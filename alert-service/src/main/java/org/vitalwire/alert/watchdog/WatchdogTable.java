@@ -44,22 +44,34 @@ final class WatchdogTable {
                 order by e.raised_at desc limit 1) as received on true
             """;
 
+    /** Half of a lease. */
+    private static final Duration RENEW_AFTER = Duration.ofSeconds(10);
+
     private static final int DELETED_AT_ONCE = 500;
 
     private final JdbcClient jdbc;
     private final String holder = UUID.randomUUID().toString();
+    private boolean claimed;
+    private long claimedNanos;
 
     WatchdogTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Whether it is this replica that sends the beats, for the next seconds. */
+    /** Whether it is this replica that sends the beats, for at least half of what a lease lasts. */
     boolean claim() {
-        return jdbc.sql(CLAIM).params(holder, holder).update() > 0;
+        long now = System.nanoTime();
+        if (claimed && now - claimedNanos < RENEW_AFTER.toNanos()) {
+            return true;
+        }
+        claimed = jdbc.sql(CLAIM).params(holder, holder).update() > 0;
+        claimedNanos = now;
+        return claimed;
     }
 
     /** Lets another replica go on at once. */
     void release() {
+        claimed = false;
         jdbc.sql(RELEASE).param(holder).update();
     }
 
