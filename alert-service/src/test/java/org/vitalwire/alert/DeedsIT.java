@@ -7,11 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.alert.RunningService.Answer;
+import org.vitalwire.alert.oncall.Rosters;
+import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.Priority;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.kit.census.CensusDirectory;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestTokens;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +41,10 @@ class DeedsIT {
                         "vitalwire.alert.escalation.high.steps[1].to=charge-nurse",
                         "vitalwire.alert.escalation.high.steps[1].after=2s",
                         "vitalwire.alert.escalation.high.repeat-every=1s",
-                        "vitalwire.alert.escalation.high.remind-after=1s");
+                        "vitalwire.alert.escalation.high.remind-after=1s",
+                        // Nobody here gives receipts; only the plan calls.
+                        "vitalwire.alert.paging.receipt-within=10m");
+        teamOnCall();
     }
 
     @AfterAll
@@ -190,9 +198,48 @@ class DeedsIT {
         }
     }
 
+    /** Each role by its own person, always. */
+    private static void teamOnCall() {
+        String always =
+                """
+                "%s":{"zone":"UTC","layers":[{"name":"always","begins":"2026-01-01T00:00",
+                 "turn":{"unit":"days","length":1},"people":["%s"]}]}
+                """;
+        String schedules =
+                String.join(
+                        ",",
+                        always.formatted("primary", "nina"),
+                        always.formatted("buddy", "otto"),
+                        always.formatted("charge-nurse", "cora"));
+        Answer kept =
+                service.send(
+                        "PUT",
+                        "/api/v1/on-call/teams/nurses",
+                        CHARGE,
+                        "{\"careUnit\":\"ward-a\",\"name\":\"Nurses\",\"everyone\":[],\"schedules\":{%s}}"
+                                .formatted(schedules),
+                        Map.of());
+        assertThat(kept.status()).as("%s", kept.body()).isEqualTo(200);
+        await().until(() ->
+                !service.bean(Rosters.class)
+                        .current()
+                        .everyone(Optional.of("ward-a"), Instant.now())
+                        .isEmpty());
+    }
+
     /** Path of a new alert for which somebody has been called. */
     private static String raised(Priority priority) {
         String patient = Findings.newPatient();
+        Findings.admit(
+                new CensusEntry(
+                        new PatientId(patient),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("ward-a"),
+                        Optional.of("3"),
+                        true));
+        await().until(() ->
+                service.bean(CensusDirectory.class).find(new PatientId(patient)).isPresent());
         Findings.publish(Findings.started(patient, priority));
         await().untilAsserted(() -> assertThat(service.alerts("patient=" + patient)).hasSize(1));
         return "/api/v1/alerts/"
