@@ -14,6 +14,7 @@ import org.vitalwire.alert.operations.OperationsConfiguration;
 import org.vitalwire.alert.page.PageConfiguration;
 import org.vitalwire.alert.person.PersonConfiguration;
 import org.vitalwire.alert.publication.PublicationConfiguration;
+import org.vitalwire.alert.statistics.StatisticsConfiguration;
 import org.vitalwire.alert.stream.StreamConfiguration;
 import org.vitalwire.alert.watchdog.WatchdogConfiguration;
 import org.vitalwire.alert.webhook.WebhookConfiguration;
@@ -36,7 +37,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
     OperationsConfiguration.class,
     PersonConfiguration.class,
     PageConfiguration.class,
-    WatchdogConfiguration.class
+    WatchdogConfiguration.class,
+    StatisticsConfiguration.class
 })
 public class AlertConfiguration {
 

@@ -99,6 +99,49 @@ class AlertFlowIT {
     }
 
     @Test
+    void statisticsAreOfTheUnitInWhichThePatientWasThen() {
+        String patient = Findings.newPatient();
+        String unit = "ward-of-" + patient;
+        String nurse = TestTokens.shared().token("charge-nurse", unit);
+        admit(patient, unit);
+        await().untilAsserted(() ->
+                assertThat(statistics(nurse, unit).get("patientDays").asDouble()).isPositive());
+        Finding finding = Findings.started(patient, Priority.HIGH);
+        Findings.publish(finding, Findings.retrospective(Findings.ended(finding)));
+        await().until(() -> !service.alerts("state=open&patient=" + patient).isEmpty());
+        String id = service.alerts("state=open&patient=" + patient).getFirst().get("id").asString();
+        service.post("/api/v1/alerts/" + id + "/accept");
+        // Accepting is forgotten where the priority rises or somebody else takes over, but not
+        // here.
+        service.send(
+                "POST",
+                "/api/v1/alerts/" + id + "/hand-over",
+                TestTokens.shared().token("clinician"),
+                "{\"to\":\"otto\"}",
+                Map.of());
+
+        JsonNode statistics = statistics(nurse, unit);
+
+        assertThat(statistics.get("alerts").asLong()).isEqualTo(1);
+        assertThat(statistics.at("/byPriority/high").asLong()).isEqualTo(1);
+        assertThat(statistics.get("accepted").asLong()).isEqualTo(1);
+        assertThat(statistics.get("medianTimeToAcceptSeconds").asDouble()).isPositive();
+        assertThat(statistics.get("syntheticAlerts").asLong()).isEqualTo(1);
+        assertThat(statistics.at("/daily/7/alerts").asLong()).isEqualTo(1);
+        assertThat(
+                        service.get(
+                                        "/api/v1/alerts/statistics?unit=" + unit,
+                                        TestTokens.shared().token("clinician", "ward-b"))
+                                .status())
+                .isEqualTo(403);
+        assertThat(service.get("/api/v1/alerts/statistics?zone=Mars").status()).isEqualTo(400);
+    }
+
+    private static JsonNode statistics(String token, String unit) {
+        return service.get("/api/v1/alerts/statistics?unit=" + unit, token).body();
+    }
+
+    @Test
     void transitionsArriveOnTheirTopicInOrderWithTheTrace() {
         String patient = Findings.newPatient();
         Finding finding = Findings.started(patient, Priority.MEDIUM);

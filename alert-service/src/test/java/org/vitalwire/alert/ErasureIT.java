@@ -15,6 +15,7 @@ import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.testkit.SharedInfrastructure;
 
 class ErasureIT {
@@ -33,6 +34,13 @@ class ErasureIT {
             await().until(() -> episodes(service, patient) == 1 && episodes(service, other) == 1);
             String episode =
                     service.alerts("state=open&patient=" + patient).getFirst().get("id").asString();
+
+            service.bean("alertDatabase", ServiceDatabase.class)
+                    .jdbc()
+                    .sql(
+                            "insert into stay (patient_id, care_unit, since) values (?, 'ward-a', now())")
+                    .param(patient)
+                    .update();
 
             String id = UUID.randomUUID().toString();
             SharedInfrastructure.kafka()
@@ -53,10 +61,10 @@ class ErasureIT {
                                                             && notice.erasureId().equals(id));
 
             assertThat(done.service()).isEqualTo("alert-service");
-            // The episode, its finding, the finding's phase, five transitions (raised, and called
-            // four
-            // times, for nobody is on call), the last resort's page, what it lists, its delivery.
-            assertThat(done.erased()).isEqualTo(11);
+            // The stay, the episode, its finding, the finding's phase, five transitions (raised,
+            // and called four times, for nobody is on call), the last resort's page, what it lists,
+            // its delivery.
+            assertThat(done.erased()).isEqualTo(12);
             assertThat(episodes(service, patient)).isZero();
             assertThat(service.get("/api/v1/alerts/" + episode).status()).isEqualTo(404);
             assertThat(episodes(service, other)).isEqualTo(1);

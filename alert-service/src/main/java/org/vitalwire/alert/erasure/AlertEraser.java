@@ -47,13 +47,21 @@ final class AlertEraser implements PatientEraser {
         List<UUID> episodes = episodesOf(erasure);
         // First, while the rows still say which: a crash in between finds them again.
         tombstones(episodes);
-        long erased = deletion.delete(episodes);
+        long erased = deletion.delete(episodes) + staysOf(erasure);
         try {
             files.rewrite(EpisodeDeletion.TABLES);
+            files.rewrite(List.of("stay"));
         } catch (SQLException e) {
             throw new IllegalStateException("tables were not written anew", e);
         }
         return erased;
+    }
+
+    private long staysOf(Erasure erasure) {
+        return database.jdbc()
+                .sql("delete from stay where patient_id = ? and since <= ?")
+                .params(erasure.patientId().value(), erasure.requestedAt().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private List<UUID> episodesOf(Erasure erasure) {

@@ -41,7 +41,8 @@ final class EpisodeRows {
                 call_since = excluded.call_since, calls_taken = excluded.calls_taken,
                 call_first = excluded.call_first, remind_at = excluded.remind_at, due_at = excluded.due_at,
                 disposition = excluded.disposition, disposition_by = excluded.disposition_by,
-                disposition_at = excluded.disposition_at
+                disposition_at = excluded.disposition_at,
+                first_acknowledged_at = coalesce(episode.first_acknowledged_at, excluded.acknowledged_at)
             """;
 
     private final EvidenceJson evidenceJson = new EvidenceJson();

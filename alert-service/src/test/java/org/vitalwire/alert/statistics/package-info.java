@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.alert.statistics;
+
+import org.jspecify.annotations.NullMarked;
