@@ -47,6 +47,14 @@ class SettingsTest {
                                     + " stalledAfter=PT5M, mostLag=10000,"
                                     + " oldestPending=PT1M, refusalsInARow=5,"
                                     + " mostSilentDevices=10]");
+            assertThat(settings(context, "page.PagingSettings"))
+                    .hasToString(
+                            "PagingSettings[bundleWithin=PT5S, receiptWithin=PT10S,"
+                                    + " attemptAtMost=PT15S, atOnce=8, firstRetry=PT1S,"
+                                    + " longestRetry=PT30S, giveUpAfter=PT10M, lookEvery=PT0.25S,"
+                                    + " consoleUrl=null]");
+            assertThat(settings(context, "page.LastResort"))
+                    .hasToString("LastResort[lastResort=[]]");
             assertThat(settings(context, "ledger.LedgerSettings").toString())
                     .contains("retrospectiveQuiet=PT10M", "inboxRetention=PT840H");
         });

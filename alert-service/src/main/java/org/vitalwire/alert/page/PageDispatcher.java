@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +32,37 @@ final class PageDispatcher {
     private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(2);
 
-    private record Sending(String channel, Thread thread, long sinceNanos) {}
+    /**
+     * A delivery that is under way. It is interrupted only while its channel has it: an interrupt
+     * at the database would break the connection.
+     */
+    private static final class Sending {
+
+        private final Thread thread;
+        private long sinceNanos;
+        private boolean atChannel;
+
+        Sending(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void begin() {
+            sinceNanos = System.nanoTime();
+            atChannel = true;
+        }
+
+        synchronized void end() {
+            atChannel = false;
+            // An interrupt that came too late to matter.
+            boolean _ = Thread.interrupted();
+        }
+
+        synchronized void interruptAfter(Duration atMost) {
+            if (atChannel && System.nanoTime() - sinceNanos > atMost.toNanos()) {
+                thread.interrupt();
+            }
+        }
+    }
 
     private final DeliveryQueue queue;
     private final Messages messages;
@@ -91,13 +122,13 @@ final class PageDispatcher {
 
     /** Interrupts what is being sent: the next process sends it. */
     void stop() {
-        sending.values().forEach(one -> one.thread().interrupt());
+        sending.values().forEach(one -> one.interruptAfter(Duration.ZERO));
         Instant end = Instant.now().plus(PATIENCE_AT_STOP);
         for (Sending one : sending.values()) {
             try {
                 Duration left = Duration.between(Instant.now(), end);
                 if (left.isPositive()) {
-                    one.thread().join(left);
+                    one.thread.join(left);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -128,7 +159,7 @@ final class PageDispatcher {
                                 onFree.get().run();
                             }
                         });
-        sending.put(delivery.id(), new Sending(channel.name(), thread, System.nanoTime()));
+        sending.put(delivery.id(), new Sending(thread));
         thread.start();
     }
 
@@ -140,7 +171,7 @@ final class PageDispatcher {
                 return;
             }
             queue.lists(delivery, composed.get().version());
-            settle(delivery, send(channel, composed.get(), delivery.address()));
+            settle(delivery, send(delivery, channel, composed.get()));
         } catch (RuntimeException e) {
             // The lease runs out and it is sent again, by the same id. The class only: messages of
             // database exceptions quote values.
@@ -152,13 +183,17 @@ final class PageDispatcher {
         }
     }
 
-    private static Outcome send(Channel channel, Messages.Composed composed, String address) {
+    private Outcome send(Taken delivery, Channel channel, Messages.Composed composed) {
+        Sending own = Objects.requireNonNull(sending.get(delivery.id()));
+        own.begin();
         try {
-            return channel.send(composed.message(), address);
+            return channel.send(composed.message(), delivery.address());
         } catch (InterruptedException e) {
             return new Outcome.Later(Duration.ZERO, "timeout");
         } catch (RuntimeException e) {
             return new Outcome.Later(Duration.ZERO, "channel-failed");
+        } finally {
+            own.end();
         }
     }
 
@@ -209,11 +244,7 @@ final class PageDispatcher {
     }
 
     private void endWhatHangs() {
-        long now = System.nanoTime();
-        long atMost = settings.attemptAtMost().toNanos();
-        sending.values().stream()
-                .filter(one -> now - one.sinceNanos() > atMost)
-                .forEach(one -> one.thread().interrupt());
+        sending.values().forEach(one -> one.interruptAfter(settings.attemptAtMost()));
     }
 
     private void renew() {

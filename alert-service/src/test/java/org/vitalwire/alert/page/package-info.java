@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.alert.page;
+
+import org.jspecify.annotations.NullMarked;
