@@ -72,8 +72,8 @@ final class StatusDesk {
     }
 
     /**
-     * As it was a moment ago; a little longer while somebody else looks, for a look can
-     * take as long as the database is waited for.
+     * As it was a moment ago; a little longer while somebody else looks, for a look can take as
+     * long as the database is waited for.
      */
     Status current() {
         Status known = newest;

@@ -12,6 +12,7 @@ import ca.uhn.hl7v2.protocol.ReceivingApplication;
 import ca.uhn.hl7v2.protocol.ReceivingApplicationException;
 import ca.uhn.hl7v2.util.SocketFactory;
 import ca.uhn.hl7v2.util.Terser;
+import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
@@ -28,6 +31,8 @@ import javax.net.ssl.SSLServerSocket;
 final class AlertManager implements AutoCloseable {
 
     private final HapiContext hapi = new DefaultHapiContext();
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     private final List<Message> reported = new CopyOnWriteArrayList<>();
     private final boolean secured;
     private final int port;
@@ -38,6 +43,10 @@ final class AlertManager implements AutoCloseable {
      * @param tls with which it also asks for the other's certificate; none for MLLP in the clear
      */
     AlertManager(Optional<Secured> tls) {
+        // The library's own are of all contexts, and the first that closes ends them.
+        hapi.setExecutorService(threads);
+        // Its own would leave a file behind.
+        hapi.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
         secured = tls.isPresent();
         tls.ifPresent(hapi::setSocketFactory);
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -56,8 +65,17 @@ final class AlertManager implements AutoCloseable {
         answer = code;
     }
 
+    void forget() {
+        reported.clear();
+        answer = AcknowledgmentCode.AA;
+    }
+
     List<Message> reported() {
         return List.copyOf(reported);
+    }
+
+    Message parse(String message) throws HL7Exception {
+        return hapi.getPipeParser().parse(message);
     }
 
     void restart() {
@@ -117,6 +135,8 @@ final class AlertManager implements AutoCloseable {
             hapi.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

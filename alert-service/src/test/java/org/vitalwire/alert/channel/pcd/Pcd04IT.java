@@ -3,7 +3,6 @@ package org.vitalwire.alert.channel.pcd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.hl7v2.AcknowledgmentCode;
-import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.model.v26.message.ORU_R01;
 import ca.uhn.hl7v2.util.Terser;
 import java.io.IOException;
@@ -19,6 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,15 +47,30 @@ class Pcd04IT {
                     "ALERTS",
                     "");
 
+    private static AlertManager manager;
+
     private final MutableClock clock = MutableClock.at("2026-11-23T14:05:00Z");
     private final List<String> said = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        manager = new AlertManager(Optional.empty());
+    }
+
+    @AfterAll
+    static void stop() {
+        manager.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        manager.forget();
+    }
 
     @Test
     void alertManagerReadsThePageWithItsFacetsInOrder() throws Exception {
         Message page = Messages.high("SpO2 low", "Pulse | high ^ & ~ \\ x");
-        try (DefaultHapiContext hapi = new DefaultHapiContext();
-                AlertManager manager = new AlertManager(Optional.empty());
-                Pcd04Channel channel = channel(manager.port())) {
+        try (Pcd04Channel channel = channel(manager.port())) {
             assertThat(channel.send(page, "nina"))
                     .isEqualTo(new Outcome.Sent(page.deliveryId().toString()));
 
@@ -61,12 +78,11 @@ class Pcd04IT {
             // Its structure is that of R01, which is the one that the library knows.
             ORU_R01 structured =
                     (ORU_R01)
-                            hapi.getPipeParser()
-                                    .parse(
-                                            manager.reported()
-                                                    .getFirst()
-                                                    .encode()
-                                                    .replace("ORU_R40", "ORU_R01"));
+                            manager.parse(
+                                    manager.reported()
+                                            .getFirst()
+                                            .encode()
+                                            .replace("ORU_R40", "ORU_R01"));
             assertThat(structured.getPATIENT_RESULTReps()).isEqualTo(1);
             assertThat(structured.getPATIENT_RESULT().getORDER_OBSERVATIONReps()).isEqualTo(2);
             assertThat(structured.getPATIENT_RESULT().getORDER_OBSERVATION(1).getOBSERVATIONReps())
@@ -97,8 +113,7 @@ class Pcd04IT {
     @Test
     void textComesOutAsItWasWhateverIsInIt() throws Exception {
         Message page = Messages.high("Pulse | high ^ & ~ \\ x");
-        try (AlertManager manager = new AlertManager(Optional.empty());
-                Pcd04Channel channel = channel(manager.port())) {
+        try (Pcd04Channel channel = channel(manager.port())) {
             channel.send(page, "o|tto");
 
             var report = manager.reported().getFirst();
@@ -109,8 +124,7 @@ class Pcd04IT {
 
     @Test
     void whatIsSimulatedIsForTraining() throws Exception {
-        try (AlertManager manager = new AlertManager(Optional.empty());
-                Pcd04Channel channel = channel(manager.port())) {
+        try (Pcd04Channel channel = channel(manager.port())) {
             channel.send(Messages.message(Priority.LOW, Locale.GERMAN, true), "nina");
 
             assertThat(new Terser(manager.reported().getFirst()).get("/MSH-11")).isEqualTo("T");
@@ -119,8 +133,7 @@ class Pcd04IT {
 
     @Test
     void errorIsFinalAndARejectionIsNot() throws Exception {
-        try (AlertManager manager = new AlertManager(Optional.empty());
-                Pcd04Channel channel = channel(manager.port())) {
+        try (Pcd04Channel channel = channel(manager.port())) {
             manager.answer(AcknowledgmentCode.AE);
             assertThat(channel.send(Messages.high(), "nina")).isEqualTo(new Outcome.Refused("AE"));
             manager.answer(AcknowledgmentCode.AR);
@@ -134,8 +147,7 @@ class Pcd04IT {
     @Test
     void managerThatWasRestartedIsReachedAgainAndOneThatIsAwayOrSilentTriedLater()
             throws Exception {
-        try (AlertManager manager = new AlertManager(Optional.empty());
-                Pcd04Channel channel = channel(manager.port())) {
+        try (Pcd04Channel channel = channel(manager.port())) {
             assertThat(channel.send(Messages.high(), "nina")).isInstanceOf(Outcome.Sent.class);
             manager.restart();
             assertThat(channel.send(Messages.high(), "nina")).isInstanceOf(Outcome.Sent.class);
@@ -167,7 +179,7 @@ class Pcd04IT {
         UUID delivery = UUID.randomUUID();
         StatusListener listener = listener(ServerSocketFactory.getDefault());
         listener.start();
-        try (AlertManager manager = new AlertManager(Optional.empty())) {
+        try {
             assertThat(manager.tell(listener.port(), status(delivery.toString(), "", word)))
                     .isEqualTo("AA");
             assertThat(manager.tell(listener.port(), status("7", delivery + ".1", word)))
@@ -187,7 +199,7 @@ class Pcd04IT {
     void whatIsNoStatusOfOursIsAnErrorAndWhatCouldNotBeKeptComesAgain() throws Exception {
         StatusListener listener = listener(ServerSocketFactory.getDefault());
         listener.start();
-        try (AlertManager manager = new AlertManager(Optional.empty())) {
+        try {
             assertThat(manager.tell(listener.port(), status("7", "8", "Accepted"))).isEqualTo("AE");
             assertThat(
                             manager.tell(
@@ -207,7 +219,7 @@ class Pcd04IT {
                         },
                         clock);
         failing.start();
-        try (AlertManager manager = new AlertManager(Optional.empty())) {
+        try {
             assertThat(
                             manager.tell(
                                     failing.port(),
@@ -230,15 +242,15 @@ class Pcd04IT {
         Message page = Messages.high();
         StatusListener listener = listener(ours.sslContext(ours.server()).getServerSocketFactory());
         listener.start();
-        try (AlertManager manager = new AlertManager(Optional.of(both));
-                Pcd04Channel channel = channel(alerts.getSocketFactory(), manager.port());
-                Pcd04Channel strange = channel(stranger.getSocketFactory(), manager.port())) {
+        try (AlertManager careful = new AlertManager(Optional.of(both));
+                Pcd04Channel channel = channel(alerts.getSocketFactory(), careful.port());
+                Pcd04Channel strange = channel(stranger.getSocketFactory(), careful.port())) {
             assertThat(channel.send(page, "nina")).isInstanceOf(Outcome.Sent.class);
             assertThat(strange.send(page, "nina")).isInstanceOf(Outcome.Later.class);
-            assertThat(manager.reported()).hasSize(1);
+            assertThat(careful.reported()).hasSize(1);
 
             assertThat(
-                            manager.tell(
+                            careful.tell(
                                     listener.port(),
                                     status(page.deliveryId().toString(), "", "Accepted")))
                     .isEqualTo("AA");
