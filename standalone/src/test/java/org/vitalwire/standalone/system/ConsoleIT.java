@@ -2,6 +2,7 @@ package org.vitalwire.standalone.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Proxy;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitalwire.testkit.NeedsProgram;
+import tools.jackson.databind.JsonNode;
 
 /** The console in a real browser, on the simulated ward. */
 @NeedsProgram("chromium")
@@ -28,6 +31,9 @@ class ConsoleIT {
     private static final Path SCREENSHOTS = Path.of("target");
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(Chromium.PATIENCE_MS);
+
+    private static final LocatorAssertions.HasCountOptions LONG_ENOUGH =
+            new LocatorAssertions.HasCountOptions().setTimeout(Chromium.PATIENCE_MS);
 
     private static final Locator.WaitForOptions ATTACHED =
             new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
@@ -68,6 +74,72 @@ class ConsoleIT {
             assertThat(page.getByText("Accepted by").first()).isVisible(PATIENTLY);
             assertThat(platform.get("clinician", "/api/v1/alerts?acknowledged=true&state=all"))
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void anAlertComesFromTheDeviceIsAcceptedAndClosesWhenThePatientHasRecovered() {
+        String patient = "RECOVERING-PATIENT";
+        try (Publisher monitor = Publisher.enrol(platform, "recovering-1", patient);
+                Page page = open("clinician")) {
+            assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
+            Locator alert =
+                    page.locator(".alert")
+                            .filter(new Locator.FilterOptions().setHasText("ID " + patient));
+            assertThat(alert).hasCount(0);
+
+            monitor.sendValues(Instant.now(), "\"spo2\":55,\"heart-rate\":92");
+            assertThat(alert).isVisible(PATIENTLY);
+            assertThat(alert).containsText("SpO2 low");
+            shoot(page, "console-alert.png");
+            within(alert, "Accept").click();
+            assertThat(alert).containsText("Accepted by");
+            assertThat(within(alert, "Accept")).hasCount(0);
+
+            // As the device would: a value a second, until the condition has been gone for long.
+            await().pollInSameThread()
+                    .atMost(Duration.ofMillis((long) Chromium.PATIENCE_MS))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> {
+                        monitor.sendValues(Instant.now(), "\"spo2\":97,\"heart-rate\":84");
+                        return alert.count() == 0;
+                    });
+
+            page.navigate(platform.url("/?page=alerts&view=ended").toString());
+            assertThat(alert).isVisible(PATIENTLY);
+            alert.getByText("History").click();
+            assertThat(alert.locator(".trail-list")).containsText("Condition ended");
+            shoot(page, "console-alert-ended.png");
+        }
+        JsonNode ended =
+                platform.get("clinician", "/api/v1/alerts?state=resolved&patient=" + patient);
+        assertThat(ended.findValuesAsString("patientId")).containsExactly(patient);
+        assertThat(ended.at("/0/acknowledgement/by").asString()).isNotEmpty();
+    }
+
+    @Test
+    void whoseNetworkIsGoneSeesThatNothingIsOfNowAndThatItIsAgain() {
+        try (Cable cable = new Cable();
+                Page page =
+                        open(
+                                "clinician",
+                                new Browser.NewPageOptions()
+                                        .setProxy(new Proxy(cable.address())))) {
+            assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
+            assertThat(page.locator(".clock-live")).isVisible(PATIENTLY);
+            assertThat(page.locator(".lost")).hasCount(0);
+
+            cable.cut();
+            assertThat(page.locator(".lost")).isVisible(PATIENTLY);
+            assertThat(page.locator(".lost")).containsText("values are not current");
+            assertThat(page.locator(".clock-lost")).isVisible(PATIENTLY);
+            assertThat(page).hasTitle(Pattern.compile("NOT LIVE|Not live"));
+            assertThat(page.getByText("SIM Adams").first()).isVisible(PATIENTLY);
+            shoot(page, "console-lost.png");
+
+            cable.mend();
+            assertThat(page.locator(".lost")).hasCount(0, LONG_ENOUGH);
+            assertThat(page.locator(".clock-live")).isVisible(PATIENTLY);
         }
     }
 
@@ -268,9 +340,11 @@ class ConsoleIT {
     }
 
     private static Page open(String user) {
-        Page page =
-                chromium.newPage(
-                        platform, new Browser.NewPageOptions().setViewportSize(1920, 1080));
+        return open(user, new Browser.NewPageOptions());
+    }
+
+    private static Page open(String user, Browser.NewPageOptions options) {
+        Page page = chromium.newPage(platform, options.setViewportSize(1920, 1080));
         Chromium.logIn(platform, page, user);
         return page;
     }
@@ -281,6 +355,11 @@ class ConsoleIT {
 
     private static Locator link(Page page, String name) {
         return byRole(page, AriaRole.LINK, name);
+    }
+
+    private static Locator within(Locator place, String button) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
     }
 
     private static Locator heading(Page page, String name) {
