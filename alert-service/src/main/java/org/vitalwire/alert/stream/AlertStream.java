@@ -21,6 +21,7 @@ import org.vitalwire.alert.page.PageQueries;
 import org.vitalwire.alert.page.PageView;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.kit.web.SseHub;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Follows the events in the database, whichever replica wrote them, and tells the subscribers of
@@ -37,6 +38,7 @@ final class AlertStream {
     private final EpisodeQueries queries;
     private final PageQueries pages;
     private final AlertViews views;
+    private final JsonMapper json;
     private final InstantSource clock;
     private final StreamSettings settings;
     private final SseHub<Announcement> hub;
@@ -51,12 +53,14 @@ final class AlertStream {
             EpisodeQueries queries,
             PageQueries pages,
             AlertViews views,
+            JsonMapper json,
             InstantSource clock,
             StreamSettings settings,
             MeterRegistry meters) {
         this.queries = queries;
         this.pages = pages;
         this.views = views;
+        this.json = json;
         this.clock = clock;
         this.settings = settings;
         this.hub = new SseHub<>(settings.heartbeat(), settings.queueLength());
@@ -168,7 +172,9 @@ final class AlertStream {
             Changed each = changed.get(i);
             told.add(
                     new Announcement.Changed(
-                            each.eventId(), each.episode().facts().patientId(), alerts.get(i)));
+                            each.eventId(),
+                            each.episode().facts().patientId(),
+                            new SseHub.Json(json.writeValueAsString(alerts.get(i)))));
         }
         return told;
     }

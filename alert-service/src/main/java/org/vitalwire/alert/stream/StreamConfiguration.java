@@ -12,6 +12,7 @@ import org.vitalwire.alert.page.PageQueries;
 import org.vitalwire.alert.work.WakeableLoop;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.PatientAccess;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The live stream. */
 @Configuration(proxyBeanMethods = false)
@@ -23,11 +24,12 @@ public class StreamConfiguration {
             EpisodeQueries alertEpisodeQueries,
             PageQueries alertPageQueries,
             AlertViews alertViews,
+            JsonMapper json,
             InstantSource clock,
             StreamSettings settings,
             MeterRegistry meters) {
         return new AlertStream(
-                alertEpisodeQueries, alertPageQueries, alertViews, clock, settings, meters);
+                alertEpisodeQueries, alertPageQueries, alertViews, json, clock, settings, meters);
     }
 
     @Bean

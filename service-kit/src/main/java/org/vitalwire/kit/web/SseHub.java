@@ -1,6 +1,7 @@
 package org.vitalwire.kit.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -23,8 +25,22 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 public final class SseHub<T> implements AutoCloseable {
 
-    /** One event of the stream. */
+    /**
+     * One event of the stream.
+     *
+     * @param data written as JSON for each subscriber, unless it is {@link Json}
+     */
     public record Message(@Nullable String id, String event, Object data) {}
+
+    /**
+     * Written once for all subscribers: with a thousand of them the writing is what each waits for.
+     *
+     * @param text on one line
+     */
+    public record Json(String text) {}
+
+    private static final MediaType TEXT =
+            new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private final Duration heartbeat;
     private final int queueLength;
@@ -116,13 +132,27 @@ public final class SseHub<T> implements AutoCloseable {
         }
 
         private void send(T item) throws IOException {
-            Optional<Message> message = view.apply(item);
-            if (message.isPresent()) {
+            Optional<Message> seen = view.apply(item);
+            if (seen.isEmpty()) {
+                return;
+            }
+            Message message = seen.get();
+            String id = message.id();
+            if (message.data() instanceof Json json) {
+                // In one piece: Spring flushes, so writes to the socket, after each.
+                String text =
+                        (id == null ? "" : "id:" + id + '\n')
+                                + "event:"
+                                + message.event()
+                                + "\ndata:"
+                                + json.text()
+                                + "\n\n";
+                emitter.send(Set.of(new ResponseBodyEmitter.DataWithMediaType(text, TEXT)));
+            } else {
                 SseEmitter.SseEventBuilder event =
                         SseEmitter.event()
-                                .name(message.get().event())
-                                .data(message.get().data(), MediaType.APPLICATION_JSON);
-                String id = message.get().id();
+                                .name(message.event())
+                                .data(message.data(), MediaType.APPLICATION_JSON);
                 emitter.send(id == null ? event : event.id(id));
             }
         }
