@@ -18,7 +18,8 @@ public class PublicationConfiguration {
     @Bean
     WakeableLoop alertPublication(
             ServiceDatabase alertDatabase, EventPublisher publisher, CommitBell alertCommitBell) {
-        AlertPublisher alerts = new AlertPublisher(alertDatabase.jdbc(), publisher);
+        AlertPublisher alerts =
+                new AlertPublisher(alertDatabase.jdbc(), alertDatabase.transaction(), publisher);
         WakeableLoop loop =
                 new WakeableLoop("alert-publication", IDLE, alerts::publish, alerts::release);
         alertCommitBell.onRing(loop::wake);
