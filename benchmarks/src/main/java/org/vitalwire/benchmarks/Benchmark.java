@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.vitalwire.benchmarks.hop.HopResult;
 import org.vitalwire.benchmarks.hop.KafkaHop;
 import org.vitalwire.benchmarks.hop.PostgresHop;
+import org.vitalwire.benchmarks.load.Fleet;
 import org.vitalwire.benchmarks.load.LoadGenerator;
 import org.vitalwire.benchmarks.observe.AlertWatch;
+import org.vitalwire.benchmarks.observe.EnvironmentTokens;
 import org.vitalwire.benchmarks.observe.RunningPlatform;
 import org.vitalwire.benchmarks.observe.ServerProcesses;
 import org.vitalwire.benchmarks.report.MarkdownReport;
 import org.vitalwire.benchmarks.report.StepResult;
-import org.vitalwire.simulator.platform.Role;
 import org.vitalwire.simulator.platform.TokenSource;
 import org.vitalwire.simulator.platform.VitalwireClient;
 import picocli.CommandLine;
@@ -115,7 +116,7 @@ public final class Benchmark implements Callable<Integer> {
     private List<StepResult> endToEnd(Path directory, MarkdownReport report) throws Exception {
         RunningPlatform platform = RunningPlatform.on(directory);
         idle(platform.processes(), report);
-        TokenSource tokens = Benchmark::tokenFromEnvironment;
+        TokenSource tokens = new EnvironmentTokens();
         List<StepResult> steps = new ArrayList<>();
         try (VitalwireClient client = new VitalwireClient(platform.url(), tokens);
                 LoadGenerator load = new LoadGenerator();
@@ -172,15 +173,6 @@ public final class Benchmark implements Callable<Integer> {
         facts.put("load average before", Files.readString(Path.of("/proc/loadavg")).strip());
         facts.put("devices", Integer.toString(devices));
         return facts;
-    }
-
-    private static String tokenFromEnvironment(Role role) {
-        String name = "VITALWIRE_TOKEN_" + role.name();
-        String token = System.getenv(name);
-        if (token == null || token.isBlank()) {
-            throw new IllegalStateException(name + " is not set");
-        }
-        return token;
     }
 
     private static void say(String text) {

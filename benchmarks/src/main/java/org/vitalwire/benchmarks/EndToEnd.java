@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.vitalwire.benchmarks.load.Crisis;
+import org.vitalwire.benchmarks.load.Fleet;
 import org.vitalwire.benchmarks.load.LoadGenerator;
 import org.vitalwire.benchmarks.load.Traffic;
 import org.vitalwire.benchmarks.observe.AlertWatch;

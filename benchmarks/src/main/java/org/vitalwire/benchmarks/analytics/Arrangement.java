@@ -10,6 +10,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.vitalwire.benchmarks.hop.TopicWatch;
 import org.vitalwire.benchmarks.load.MicroClock;
 import org.vitalwire.benchmarks.observe.ServerProcesses;
 import org.vitalwire.benchmarks.process.KafkaProcess;

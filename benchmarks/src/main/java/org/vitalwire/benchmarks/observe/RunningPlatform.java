@@ -11,8 +11,9 @@ import java.util.Properties;
  * A standalone platform that is ready.
  *
  * @param url where it answers
+ * @param kafka its broker's bootstrap servers
  */
-public record RunningPlatform(URI url, ServerProcesses processes) {
+public record RunningPlatform(URI url, String kafka, ServerProcesses processes) {
 
     /** By what {@code up} leaves in its data directory. */
     public static RunningPlatform on(Path data) throws IOException {
@@ -22,6 +23,7 @@ public record RunningPlatform(URI url, ServerProcesses processes) {
         }
         return new RunningPlatform(
                 URI.create(ready.getProperty("url")),
+                ready.getProperty("kafka"),
                 new ServerProcesses(
                         Long.parseLong(ready.getProperty("pid")),
                         ServerProcesses.postmaster(data.resolve("postgresql/data"))));

@@ -110,6 +110,9 @@ final class Platform {
         Properties ready = new Properties();
         ready.setProperty("url", options.publicUrl());
         ready.setProperty("mqttPort", Integer.toString(options.mqttPort()));
+        ready.setProperty(
+                "kafka",
+                context.getEnvironment().getRequiredProperty("vitalwire.kafka.bootstrap-servers"));
         ready.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
         Path file = options.data().readyFile();
         Path unfinished = file.resolveSibling("ready.unfinished");

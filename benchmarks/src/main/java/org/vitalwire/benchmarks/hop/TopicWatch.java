@@ -1,4 +1,4 @@
-package org.vitalwire.benchmarks.analytics;
+package org.vitalwire.benchmarks.hop;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,14 +13,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.vitalwire.benchmarks.load.MicroClock;
 
 /** Reads a topic from its end on, and says when each record arrived. */
-final class TopicWatch implements AutoCloseable {
+public final class TopicWatch implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
     private final Thread thread;
     private volatile boolean running = true;
 
     /** Returns once it stands at the end of every partition. */
-    TopicWatch(
+    public TopicWatch(
             String bootstrapServers,
             String topic,
             ObjLongConsumer<ConsumerRecord<String, byte[]>> arrived) {

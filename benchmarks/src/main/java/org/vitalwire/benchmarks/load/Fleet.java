@@ -1,4 +1,4 @@
-package org.vitalwire.benchmarks;
+package org.vitalwire.benchmarks.load;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.vitalwire.simulator.platform.VitalwireClient;
 /**
  * The devices of a benchmark. Each step puts them on new patients, so that every alert is a first.
  */
-final class Fleet {
+public final class Fleet {
 
     private static final String MODEL = "simulated-bedside-monitor";
     private static final int REQUESTS_AT_A_TIME = 4;
@@ -34,7 +34,7 @@ final class Fleet {
     }
 
     /** Enrols devices {@code bench-0000} and so on. */
-    static Fleet enrol(VitalwireClient client, int number, Path keys)
+    public static Fleet enrol(VitalwireClient client, int number, Path keys)
             throws InterruptedException, ExecutionException {
         List<EnrolledDevice> devices =
                 each(
@@ -45,17 +45,17 @@ final class Fleet {
         return new Fleet(client, devices, Long.toString(Instant.now().getEpochSecond(), 36));
     }
 
-    List<EnrolledDevice> devices() {
+    public List<EnrolledDevice> devices() {
         return devices;
     }
 
     /** The patient that a device is on since the last call of {@link #admit}. */
-    String patientOf(String deviceId) {
+    public String patientOf(String deviceId) {
         return "p" + patients + "-" + run + "-" + deviceId;
     }
 
     /** Puts every device on a patient that the platform has never heard of. */
-    void admit() throws InterruptedException, ExecutionException {
+    public void admit() throws InterruptedException, ExecutionException {
         patients++;
         Instant from = Instant.now();
         each(
@@ -67,7 +67,7 @@ final class Fleet {
     }
 
     /** Rows stored of all devices. */
-    long rows(Instant from, Instant to) throws InterruptedException, ExecutionException {
+    public long rows(Instant from, Instant to) throws InterruptedException, ExecutionException {
         return each(devices, device -> client.storedRows(device.id(), from, to).rows()).stream()
                 .mapToLong(Long::longValue)
                 .sum();
