@@ -361,7 +361,7 @@ class AlertFlowIT {
                 .contains("/api/v1/alerts", "/api/v1/alerts/{id}/acknowledge", "/api/v1/findings");
         assertThat(paths.get("/api/v1/alerts").get("get").get("parameters").valueStream())
                 .extracting(parameter -> parameter.get("name").asString())
-                .containsExactlyInAnyOrder("patient", "state", "acknowledged", "limit");
+                .containsExactlyInAnyOrder("patient", "state", "acknowledged", "limit", "canary");
     }
 
     @Test
