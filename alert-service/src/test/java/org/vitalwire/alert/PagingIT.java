@@ -293,7 +293,9 @@ class PagingIT {
         Findings.publish(many);
         await().until(() ->
                 pages(nina).stream().mapToInt(page -> page.get("alerts").size()).sum() == 10);
-        Findings.publish(Findings.started(prefix + "0", Priority.HIGH));
+        // Of a patient of its own: one who is on the digest would leave it by this.
+        admit(prefix + "high");
+        Findings.publish(Findings.started(prefix + "high", Priority.HIGH));
         await().until(() ->
                 pages(nina).stream()
                         .anyMatch(page -> page.get("priority").asString().equals("high")));
