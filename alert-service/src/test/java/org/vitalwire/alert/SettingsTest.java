@@ -26,7 +26,8 @@ class SettingsTest {
         runner.run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(settings(context, "intake.IntakeSettings"))
-                    .hasToString("IntakeSettings[concurrency=2, batchSize=500]");
+                    .hasToString(
+                            "IntakeSettings[concurrency=2, batchSize=500, sessionTimeout=PT6S]");
             assertThat(settings(context, "stream.StreamSettings"))
                     .hasToString(
                             "StreamSettings[heartbeat=PT5S, lookEvery=PT0.1S,"
