@@ -214,7 +214,7 @@ class EscalationFaultsIT {
     }
 
     @Test
-    @Disabled("fails: the pool of connections runs dry meanwhile; open in issue 6")
+    @Disabled("passes alone in 15 s, after the others it takes 50 s and more: open in issue 6")
     void channelsThatAreDownSlowOrNeverDeliverHoldUpNoCallOfAnybody() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         String down = ward.person("nina");
@@ -254,6 +254,7 @@ class EscalationFaultsIT {
                 new Class<?>[] {AlertApplication.class, Additions.class},
                 url,
                 database,
+                "vitalwire.alert.database.maximum-pool-size=8", // as shipped
                 "vitalwire.alert.paging.bundle-within=0ms",
                 "vitalwire.alert.paging.receipt-within=1s",
                 "vitalwire.alert.paging.first-retry=200ms",
