@@ -50,6 +50,7 @@ class FiveProcessesIT {
 
     /** Ten here, for the suite's time; 20 and more by {@code -Dvitalwire.test.kills=20}. */
     private static final int KILLS = Integer.getInteger("vitalwire.test.kills", 10);
+
     private static final TestTokens TOKENS = TestTokens.shared();
 
     @TempDir
