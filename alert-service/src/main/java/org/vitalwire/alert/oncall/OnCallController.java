@@ -33,6 +33,7 @@ import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
 import org.vitalwire.kit.web.Expected;
+import org.vitalwire.kit.web.InvalidDocumentException;
 import org.vitalwire.kit.web.UnsoundDocument;
 
 /** Teams and who of them is on duty, within the caller's care units. */
@@ -203,7 +204,7 @@ class OnCallController {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(InvalidTeamException e) {
+    ResponseEntity<ProblemDetail> invalid(InvalidDocumentException e) {
         return UnsoundDocument.answer(
                 "TEAM_INVALID", "The team is not sound; nothing was changed.", e.problems());
     }

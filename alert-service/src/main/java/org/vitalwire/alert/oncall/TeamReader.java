@@ -19,9 +19,8 @@ import org.vitalwire.alert.oncall.TeamDocument.HoursDocument;
 import org.vitalwire.alert.oncall.TeamDocument.LayerDocument;
 import org.vitalwire.alert.oncall.TeamDocument.ScheduleDocument;
 import org.vitalwire.alert.oncall.TeamDocument.TurnDocument;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
+import org.vitalwire.kit.web.DocumentProblems;
+import org.vitalwire.kit.web.InvalidDocumentException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From JSON to a team; everything that is wrong is told at once, with its place. */
@@ -31,11 +30,7 @@ final class TeamReader {
     private static final int MOST_EXCHANGES = 500;
     private static final int MOST_PEOPLE = 200;
 
-    /** A misspelt field must not pass for an absent one. */
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-    private final List<TeamProblem> problems = new ArrayList<>();
+    private final DocumentProblems problems = new DocumentProblems("the team");
     private final String by;
 
     private TeamReader(String by) {
@@ -44,50 +39,17 @@ final class TeamReader {
 
     /**
      * @param by who enters it, for exchanges that do not say so
-     * @throws InvalidTeamException with every fault
+     * @throws InvalidDocumentException with every fault
      */
     static Team read(String id, String json, String by) {
-        TeamDocument document = document(json);
         TeamReader reader = new TeamReader(by);
-        Optional<Team> team = reader.team(id, document);
-        if (!reader.problems.isEmpty()) {
-            throw new InvalidTeamException(reader.problems);
-        }
+        Optional<Team> team = reader.team(id, reader.problems.parse(json, TeamDocument.class));
+        reader.problems.refuse();
         return team.orElseThrow();
     }
 
     static String write(Team team) {
-        return JSON.writeValueAsString(TeamDocument.of(team));
-    }
-
-    private static TeamDocument document(String json) {
-        try {
-            TeamDocument document = JSON.readValue(json, TeamDocument.class);
-            if (document != null) {
-                return document;
-            }
-        } catch (DatabindException e) {
-            throw fault(place(e), "is not a field here, or not of the right form");
-        } catch (JacksonException e) {
-            throw fault("", "is not JSON");
-        }
-        throw fault("", "is missing");
-    }
-
-    private static InvalidTeamException fault(String field, String message) {
-        return new InvalidTeamException(List.of(new TeamProblem(field, message)));
-    }
-
-    private static String place(DatabindException e) {
-        StringBuilder place = new StringBuilder();
-        for (var step : e.getPath()) {
-            if (step.getPropertyName() == null) {
-                place.append('[').append(step.getIndex()).append(']');
-            } else {
-                place.append(place.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return place.toString();
+        return JsonMapper.shared().writeValueAsString(TeamDocument.of(team));
     }
 
     private Optional<Team> team(String id, TeamDocument document) {
@@ -97,13 +59,13 @@ final class TeamReader {
                     String place = "schedules." + code;
                     Optional<DutyRole> role = DutyRole.ofCode(code);
                     if (role.isEmpty()) {
-                        problem(place, "is no role: primary, buddy or charge-nurse");
+                        problems.add(place, "is no role: primary, buddy or charge-nurse");
                     } else {
                         schedule(place, schedule).ifPresent(s -> schedules.put(role.get(), s));
                     }
                 });
         if (schedules.isEmpty() && problems.isEmpty()) {
-            problem("schedules", "names nobody: at least the primary role needs one");
+            problems.add("schedules", "names nobody: at least the primary role needs one");
         }
         List<String> everyone = orEmpty(document.everyone());
         people("everyone", everyone);
@@ -120,13 +82,13 @@ final class TeamReader {
 
     private Optional<Schedule> schedule(String place, @Nullable ScheduleDocument document) {
         if (document == null) {
-            problem(place, "is missing");
+            problems.add(place, "is missing");
             return Optional.empty();
         }
         List<LayerDocument> layerDocuments = orEmpty(document.layers());
         List<ExchangeDocument> exchangeDocuments = orEmpty(document.exchanges());
         if (layerDocuments.size() > MOST_LAYERS || exchangeDocuments.size() > MOST_EXCHANGES) {
-            problem(
+            problems.add(
                     place,
                     "has more than %d layers or %d exchanges"
                             .formatted(MOST_LAYERS, MOST_EXCHANGES));
@@ -148,7 +110,7 @@ final class TeamReader {
         LocalDateTime begins = document == null ? null : document.begins();
         TurnDocument turnDocument = document == null ? null : document.turn();
         if (document == null || begins == null || turnDocument == null) {
-            problem(place, "needs name, begins, turn and people");
+            problems.add(place, "needs name, begins, turn and people");
             return Optional.empty();
         }
         List<String> people = orEmpty(document.people());
@@ -166,7 +128,7 @@ final class TeamReader {
         LocalTime from = document.from();
         LocalTime to = document.to();
         if (from == null || to == null) {
-            problem(place, "needs from and to");
+            problems.add(place, "needs from and to");
             return Optional.empty();
         }
         return made(place, () -> new ShiftHours(from, to));
@@ -188,7 +150,7 @@ final class TeamReader {
         Instant from = document == null ? null : document.from();
         Instant until = document == null ? null : document.until();
         if (document == null || from == null || until == null) {
-            problem(place, "needs from, until, person and reason");
+            problems.add(place, "needs from, until, person and reason");
             return Optional.empty();
         }
         String person = document.person() == null ? "" : document.person();
@@ -205,22 +167,22 @@ final class TeamReader {
         } catch (DateTimeException e) {
             // Said below.
         }
-        problem(place, "must be a time zone such as Europe/Berlin");
+        problems.add(place, "must be a time zone such as Europe/Berlin");
         return ZoneOffset.UTC;
     }
 
     private void people(String place, List<String> people) {
         if (people.size() > MOST_PEOPLE) {
-            problem(place, "names more than " + MOST_PEOPLE + " people");
+            problems.add(place, "names more than " + MOST_PEOPLE + " people");
         }
         if (people.stream().anyMatch(person -> person == null || person.isBlank())) {
-            problem(place, "names somebody without a name");
+            problems.add(place, "names somebody without a name");
         }
     }
 
     private String text(String place, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            problem(place, "is missing");
+            problems.add(place, "is missing");
             return "-";
         }
         return value;
@@ -231,13 +193,9 @@ final class TeamReader {
         try {
             return Optional.of(value.get());
         } catch (IllegalArgumentException e) {
-            problem(place, e.getMessage() == null ? "is not sound" : e.getMessage());
+            problems.add(place, e.getMessage() == null ? "is not sound" : e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private void problem(String place, String message) {
-        problems.add(new TeamProblem(place, message));
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -27,6 +27,7 @@ import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
 import org.vitalwire.kit.web.Expected;
+import org.vitalwire.kit.web.InvalidDocumentException;
 import org.vitalwire.kit.web.UnsoundDocument;
 
 /** How people are reached: each edits their own, a charge nurse also those of her teams. */
@@ -128,7 +129,7 @@ class PeopleController {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(InvalidPreferencesException e) {
+    ResponseEntity<ProblemDetail> invalid(InvalidDocumentException e) {
         return UnsoundDocument.answer(
                 "PREFERENCES_INVALID",
                 "The preferences are not sound; nothing was changed.",

@@ -20,10 +20,9 @@ import org.vitalwire.alert.person.Kept.Wanted;
 import org.vitalwire.alert.person.Kept.Wish;
 import org.vitalwire.alert.person.PreferencesDocument.ChannelDocument;
 import org.vitalwire.alert.person.PreferencesDocument.QuietDocument;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import org.vitalwire.kit.web.DocumentProblem;
+import org.vitalwire.kit.web.DocumentProblems;
+import org.vitalwire.kit.web.InvalidDocumentException;
 
 /** From JSON to what a person wants; everything that is wrong is told at once, with its place. */
 final class PreferencesReader {
@@ -31,13 +30,9 @@ final class PreferencesReader {
     static final int MOST_CHANNELS = 20;
     private static final int LONGEST_ADDRESS = 1_000;
 
-    /** A misspelt field must not pass for an absent one. */
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
     private final Kept before;
     private final Map<String, AddressCheck> checks;
-    private final List<PreferencesProblem> problems = new ArrayList<>();
+    private final DocumentProblems problems = new DocumentProblems("the preferences");
 
     private PreferencesReader(Kept before, Map<String, AddressCheck> checks) {
         this.before = before;
@@ -48,43 +43,13 @@ final class PreferencesReader {
      * @param before what is kept now: its browsers can be kept on, and addresses of channels that
      *     are not enabled any more
      * @param checks by channel, of those that are enabled
-     * @throws InvalidPreferencesException with every fault
+     * @throws InvalidDocumentException with every fault
      */
     static Wanted read(String json, Kept before, Map<String, AddressCheck> checks) {
         PreferencesReader reader = new PreferencesReader(before, checks);
-        Wanted wanted = reader.wanted(document(json));
-        if (!reader.problems.isEmpty()) {
-            throw new InvalidPreferencesException(reader.problems);
-        }
+        Wanted wanted = reader.wanted(reader.problems.parse(json, PreferencesDocument.class));
+        reader.problems.refuse();
         return wanted;
-    }
-
-    private static PreferencesDocument document(String json) {
-        try {
-            PreferencesDocument document = JSON.readValue(json, PreferencesDocument.class);
-            if (document != null) {
-                return document;
-            }
-        } catch (DatabindException e) {
-            throw fault(place(e), "is not a field here, or not of the right form");
-        } catch (JacksonException e) {
-            throw fault("", "is not JSON");
-        }
-        throw fault("", "is missing");
-    }
-
-    private static InvalidPreferencesException fault(String field, String message) {
-        return new InvalidPreferencesException(List.of(new PreferencesProblem(field, message)));
-    }
-
-    private static String place(DatabindException e) {
-        return e.getPath().stream()
-                .map(step ->
-                        step.getPropertyName() == null
-                                ? "[" + step.getIndex() + "]"
-                                : "." + step.getPropertyName())
-                .collect(Collectors.joining())
-                .replaceFirst("^\\.", "");
     }
 
     private Wanted wanted(PreferencesDocument document) {
@@ -103,13 +68,13 @@ final class PreferencesReader {
         } catch (IllformedLocaleException e) {
             // Said below.
         }
-        problem("language", "must be a language tag such as de or en");
+        problems.add("language", "must be a language tag such as de or en");
         return "en";
     }
 
     private List<Wish> wishes(List<ChannelDocument> channels) {
         if (channels.size() > MOST_CHANNELS) {
-            problem("channels", "are more than " + MOST_CHANNELS);
+            problems.add("channels", "are more than " + MOST_CHANNELS);
             return List.of();
         }
         List<Wish> wishes = new ArrayList<>();
@@ -123,7 +88,7 @@ final class PreferencesReader {
                                                 other.channel().equals(wish.channel())
                                                         && other.address().equals(wish.address()));
                         if (twice) {
-                            problem(place, "is there twice");
+                            problems.add(place, "is there twice");
                         }
                         wishes.add(wish);
                     });
@@ -135,18 +100,19 @@ final class PreferencesReader {
         String channel = document == null ? null : document.channel();
         String address = document == null ? null : document.address();
         if (document == null || channel == null || address == null || address.isBlank()) {
-            problem(place, "needs channel and address");
+            problems.add(place, "needs channel and address");
             return Optional.empty();
         }
         Wish wish =
                 new Wish(
                         channel, address.strip(), document.enabled() == null || document.enabled());
         problemWith(wish)
-                .ifPresent(problem -> problem(place + "." + problem.field(), problem.message()));
+                .ifPresent(
+                        problem -> problems.add(place + "." + problem.field(), problem.message()));
         return Optional.of(wish);
     }
 
-    private Optional<PreferencesProblem> problemWith(Wish wish) {
+    private Optional<DocumentProblem> problemWith(Wish wish) {
         boolean known =
                 before.ways().stream()
                         .anyMatch(way ->
@@ -168,11 +134,11 @@ final class PreferencesReader {
         return wish.address().length() > LONGEST_ADDRESS
                 ? refuse("address", "is longer than " + LONGEST_ADDRESS + " characters")
                 : check.problemWith(wish.address())
-                        .map(message -> new PreferencesProblem("address", message));
+                        .map(message -> new DocumentProblem("address", message));
     }
 
-    private static Optional<PreferencesProblem> refuse(String field, String message) {
-        return Optional.of(new PreferencesProblem(field, message));
+    private static Optional<DocumentProblem> refuse(String field, String message) {
+        return Optional.of(new DocumentProblem(field, message));
     }
 
     private Optional<QuietHours> quietHours(QuietDocument document) {
@@ -190,7 +156,7 @@ final class PreferencesReader {
         if (id != null && ZoneId.getAvailableZoneIds().contains(id)) {
             return Optional.of(ZoneId.of(id));
         }
-        problem("quietHours.zone", "must be a time zone such as Europe/Berlin");
+        problems.add("quietHours.zone", "must be a time zone such as Europe/Berlin");
         return Optional.empty();
     }
 
@@ -202,7 +168,7 @@ final class PreferencesReader {
         } catch (DateTimeException e) {
             // Said below.
         }
-        problem(place, "must be a time of day such as 22:00");
+        problems.add(place, "must be a time of day such as 22:00");
         return Optional.empty();
     }
 
@@ -215,12 +181,8 @@ final class PreferencesReader {
                         .filter(day -> codes.contains(PreferencesDocument.code(day)))
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class)));
         if (days.isEmpty() || days.size() != codes.size()) {
-            problem("quietHours.days", "must be at least one of monday ... sunday, each once");
+            problems.add("quietHours.days", "must be at least one of monday ... sunday, each once");
         }
         return days;
-    }
-
-    private void problem(String place, String message) {
-        problems.add(new PreferencesProblem(place, message));
     }
 }

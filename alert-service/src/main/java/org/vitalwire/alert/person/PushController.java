@@ -2,7 +2,6 @@ package org.vitalwire.alert.person;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +29,7 @@ import org.vitalwire.alert.person.PeopleViews.SubscriptionView;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.web.ApiProblem;
+import org.vitalwire.kit.web.InvalidDocumentException;
 import org.vitalwire.kit.web.UnsoundDocument;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -122,7 +122,7 @@ class PushController {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(InvalidPreferencesException e) {
+    ResponseEntity<ProblemDetail> invalid(InvalidDocumentException e) {
         return UnsoundDocument.answer(
                 "SUBSCRIPTION_INVALID", "The subscription is not sound.", e.problems());
     }
@@ -134,7 +134,7 @@ class PushController {
         return value;
     }
 
-    private static InvalidPreferencesException fault(String field, String message) {
-        return new InvalidPreferencesException(List.of(new PreferencesProblem(field, message)));
+    private static InvalidDocumentException fault(String field, String message) {
+        return new InvalidDocumentException("the subscription", field, message);
     }
 }

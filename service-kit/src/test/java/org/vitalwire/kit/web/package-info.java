@@ -1,0 +1,4 @@
+@NullMarked
+package org.vitalwire.kit.web;
+
+import org.jspecify.annotations.NullMarked;
