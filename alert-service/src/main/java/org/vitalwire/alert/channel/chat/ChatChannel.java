@@ -4,8 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.vitalwire.alert.channel.AddressCheck;
-import org.vitalwire.alert.channel.Channel;
+import org.vitalwire.alert.channel.CheckedChannel;
 import org.vitalwire.alert.channel.Message;
 import org.vitalwire.alert.channel.Outcome;
 import org.vitalwire.alert.channel.OutwardAddresses;
@@ -16,7 +15,7 @@ import org.vitalwire.alert.channel.OutwardHttp.Exchange;
  * Posts to a person's incoming webhook. What it takes is {@code Sent}: chat systems tell nobody of
  * reading. The URL is a secret in itself and is printed nowhere.
  */
-final class ChatChannel implements Channel, AddressCheck {
+final class ChatChannel implements CheckedChannel {
 
     static final String NAME = "chat";
 
@@ -42,20 +41,12 @@ final class ChatChannel implements Channel, AddressCheck {
     }
 
     @Override
-    public String channel() {
-        return NAME;
-    }
-
-    @Override
     public Optional<String> problemWith(String address) {
         return addresses.problemWith(address);
     }
 
     @Override
-    public Outcome send(Message message, String address) throws InterruptedException {
-        if (problemWith(address).isPresent()) {
-            return new Outcome.Refused("address");
-        }
+    public Outcome sendChecked(Message message, String address) throws InterruptedException {
         URI url = URI.create(address);
         String content =
                 settings.isTeams(url.getHost()) ? body.teams(message) : body.slack(message);

@@ -24,8 +24,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
-import org.vitalwire.alert.channel.AddressCheck;
-import org.vitalwire.alert.channel.Channel;
+import org.vitalwire.alert.channel.CheckedChannel;
 import org.vitalwire.alert.channel.Message;
 import org.vitalwire.alert.channel.Outcome;
 
@@ -33,7 +32,7 @@ import org.vitalwire.alert.channel.Outcome;
  * Hands letters to the mail server, each over a connection of its own. What it takes is {@code
  * Sent}: nobody knows when a letter is read, unless its link is opened.
  */
-final class MailChannel implements Channel, AddressCheck, AutoCloseable {
+final class MailChannel implements CheckedChannel, AutoCloseable {
 
     static final String NAME = "e-mail";
 
@@ -60,11 +59,6 @@ final class MailChannel implements Channel, AddressCheck, AutoCloseable {
     }
 
     @Override
-    public String channel() {
-        return NAME;
-    }
-
-    @Override
     public Optional<String> problemWith(String address) {
         if (!MailAddress.isSound(address)) {
             return Optional.of("must be an address such as somebody@hospital.example");
@@ -79,10 +73,7 @@ final class MailChannel implements Channel, AddressCheck, AutoCloseable {
      * Timed as a whole: a server that says one line every few seconds would hold us for minutes.
      */
     @Override
-    public Outcome send(Message message, String address) throws InterruptedException {
-        if (problemWith(address).isPresent()) {
-            return new Outcome.Refused("address");
-        }
+    public Outcome sendChecked(Message message, String address) throws InterruptedException {
         Future<Outcome> attempt = attempts.submit(() -> handOver(message, address));
         try {
             return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

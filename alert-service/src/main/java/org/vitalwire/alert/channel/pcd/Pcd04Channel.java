@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.vitalwire.alert.channel.AddressCheck;
-import org.vitalwire.alert.channel.Channel;
+import org.vitalwire.alert.channel.CheckedChannel;
 import org.vitalwire.alert.channel.Message;
 import org.vitalwire.alert.channel.Outcome;
 
@@ -16,7 +15,7 @@ import org.vitalwire.alert.channel.Outcome;
  * Reports a page to the alert manager. What it acknowledges is {@code Sent}; its status reports say
  * more, see {@link StatusListener}.
  */
-final class Pcd04Channel implements Channel, AddressCheck, AutoCloseable {
+final class Pcd04Channel implements CheckedChannel, AutoCloseable {
 
     static final String NAME = "pcd-04";
 
@@ -38,11 +37,6 @@ final class Pcd04Channel implements Channel, AddressCheck, AutoCloseable {
     }
 
     @Override
-    public String channel() {
-        return NAME;
-    }
-
-    @Override
     public Optional<String> problemWith(String address) {
         return address.isBlank()
                         || address.length() > LONGEST_ADDRESS
@@ -53,10 +47,7 @@ final class Pcd04Channel implements Channel, AddressCheck, AutoCloseable {
     }
 
     @Override
-    public Outcome send(Message message, String address) throws InterruptedException {
-        if (problemWith(address).isPresent()) {
-            return new Outcome.Refused("address");
-        }
+    public Outcome sendChecked(Message message, String address) throws InterruptedException {
         try {
             String answer = peer.ask(report.write(message, address, clock.instant()));
             return Hl7.read(answer)

@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.vitalwire.alert.channel.AddressCheck;
-import org.vitalwire.alert.channel.Channel;
+import org.vitalwire.alert.channel.CheckedChannel;
 import org.vitalwire.alert.channel.Message;
 import org.vitalwire.alert.channel.MessageText;
 import org.vitalwire.alert.channel.Outcome;
@@ -21,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Asks a provider to send a text, or to call and read it out. What it takes is {@code Sent}; its
  * callbacks say more, see {@link StatusController}.
  */
-final class ProviderChannel implements Channel, AddressCheck {
+final class ProviderChannel implements CheckedChannel {
 
     /** ITU-T E.164. */
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
@@ -57,11 +56,6 @@ final class ProviderChannel implements Channel, AddressCheck {
     }
 
     @Override
-    public String channel() {
-        return name;
-    }
-
-    @Override
     public Optional<String> problemWith(String address) {
         return NUMBER.matcher(address).matches()
                 ? Optional.empty()
@@ -69,10 +63,7 @@ final class ProviderChannel implements Channel, AddressCheck {
     }
 
     @Override
-    public Outcome send(Message message, String address) throws InterruptedException {
-        if (problemWith(address).isPresent()) {
-            return new Outcome.Refused("address");
-        }
+    public Outcome sendChecked(Message message, String address) throws InterruptedException {
         Map<String, String> headers = new LinkedHashMap<>(settings.headers());
         headers.put("Content-Type", settings.contentType());
         headers.put("Idempotency-Key", message.deliveryId().toString());

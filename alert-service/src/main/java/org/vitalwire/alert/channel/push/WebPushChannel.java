@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.vitalwire.alert.channel.AddressCheck;
-import org.vitalwire.alert.channel.Channel;
+import org.vitalwire.alert.channel.CheckedChannel;
 import org.vitalwire.alert.channel.DeliveryTokens;
 import org.vitalwire.alert.channel.Message;
 import org.vitalwire.alert.channel.MessageText;
@@ -24,7 +23,7 @@ import org.vitalwire.contracts.event.Priority;
  * Sends to the push service of a subscription. What it takes is {@code Sent}: the receipt comes
  * from the browser itself.
  */
-final class WebPushChannel implements Channel, AddressCheck {
+final class WebPushChannel implements CheckedChannel {
 
     static final String NAME = "web-push";
 
@@ -69,11 +68,6 @@ final class WebPushChannel implements Channel, AddressCheck {
     }
 
     @Override
-    public String channel() {
-        return NAME;
-    }
-
-    @Override
     public Optional<String> problemWith(String address) {
         return PushSubscription.of(address)
                 .map(subscription ->
@@ -84,12 +78,9 @@ final class WebPushChannel implements Channel, AddressCheck {
     }
 
     @Override
-    public Outcome send(Message message, String address) throws InterruptedException {
-        Optional<PushSubscription> subscription = PushSubscription.of(address);
-        if (subscription.isEmpty() || problemWith(address).isPresent()) {
-            return new Outcome.Refused("address");
-        }
-        return switch (push(message, subscription.get())) {
+    public Outcome sendChecked(Message message, String address) throws InterruptedException {
+        PushSubscription subscription = PushSubscription.of(address).orElseThrow();
+        return switch (push(message, subscription)) {
             case Exchange.Answered answer when answer.isSuccess() ->
                     new Outcome.Sent(answer.location());
             case Exchange.Answered(int status, _, _, _)
