@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +38,9 @@ class PeopleIT {
         SharedInfrastructure.startAll();
         service =
                 RunningService.startWith(
-                        OwnChannels.class, SharedInfrastructure.newDatabase("alert"));
+                        OwnChannels.class,
+                        SharedInfrastructure.newDatabase("alert"),
+                        "vitalwire.alert.database.maximum-pool-size=2");
     }
 
     @AfterAll
@@ -47,6 +52,22 @@ class PeopleIT {
     void somebody() {
         person = "nina-" + UUID.randomUUID().toString().substring(0, 8);
         token = token(person);
+    }
+
+    /** Each takes one connection at a time; of two, crowds would wait for each other. */
+    @Test
+    void aCrowdIsReadOverTwoConnections() {
+        assertThat(put(token, "\"0\"", "{\"language\":\"de\"}").status()).isEqualTo(200);
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> answers =
+                    IntStream.range(0, 200)
+                            .mapToObj(_ ->
+                                    crowd.submit(() ->
+                                            service.get("/api/v1/people/me/preferences", token)))
+                            .toList();
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.get().status()).isEqualTo(200));
+        }
     }
 
     @Test

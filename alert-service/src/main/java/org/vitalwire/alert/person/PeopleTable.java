@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +27,16 @@ import org.vitalwire.kit.database.ServiceDatabase;
 /** Preferences in the database, read anew each time: what a person changed counts at once. */
 final class PeopleTable implements People {
 
+    /** One statement, so one connection: a page of everybody at once reads this many times. */
+    private static final String FIND =
+            """
+            select p.*, c.channel, coalesce(c.address, s.address) as address, c.enabled, s.id, s.label
+            from person_preference p
+                left join person_contact c on c.person = p.person
+                left join push_subscription s on s.id = c.subscription
+            where p.person = ? order by c.position
+            """;
+
     private final ServiceDatabase database;
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -42,11 +53,7 @@ final class PeopleTable implements People {
     }
 
     Kept find(String person) {
-        return jdbc.sql("select * from person_preference where person = ?")
-                .param(person)
-                .query((row, _) -> kept(row))
-                .optional()
-                .orElseGet(() -> Kept.none(person));
+        return jdbc.sql(FIND).param(person).query((ResultSet rows) -> kept(person, rows));
     }
 
     /**
@@ -220,26 +227,20 @@ final class PeopleTable implements People {
         return result == null ? Optional.empty() : result;
     }
 
-    private Kept kept(ResultSet row) throws SQLException {
-        String person = row.getString("person");
-        return new Kept(
-                person,
-                row.getLong("version"),
-                row.getString("language"),
-                ways(person),
-                quietHours(row));
-    }
-
-    private List<Way> ways(String person) {
-        return jdbc.sql(
-                        """
-                        select c.channel, coalesce(c.address, s.address) as address, c.enabled, s.id, s.label
-                        from person_contact c left join push_subscription s on s.id = c.subscription
-                        where c.person = ? order by c.position
-                        """)
-                .param(person)
-                .query((row, _) -> way(row))
-                .list();
+    private static Kept kept(String person, ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return Kept.none(person);
+        }
+        long version = rows.getLong("version");
+        String language = rows.getString("language");
+        Optional<QuietHours> quiet = quietHours(rows);
+        List<Way> ways = new ArrayList<>();
+        do {
+            if (rows.getString("channel") != null) {
+                ways.add(way(rows));
+            }
+        } while (rows.next());
+        return new Kept(person, version, language, List.copyOf(ways), quiet);
     }
 
     private static Way way(ResultSet row) throws SQLException {
