@@ -57,7 +57,7 @@ class PagingIT {
                         "vitalwire.alert.paging.attempt-at-most=1s",
                         "vitalwire.alert.paging.first-retry=100ms",
                         "vitalwire.alert.paging.look-every=50ms",
-                        "vitalwire.alert.person.per=8s",
+                        "vitalwire.alert.person.per=15s",
                         "vitalwire.alert.escalation.last-resort=house-officer");
         first = service.bean("firstTestChannel", TestChannel.class);
         second = service.bean("secondTestChannel", TestChannel.class);

@@ -134,7 +134,7 @@ final class AlertStream {
     /** Ends all streams, so that a server that stops need not wait for them. */
     void close() {
         hub.close();
-        subscribers.keySet().forEach(SseEmitter::complete);
+        subscribers.keySet().forEach(SseHub::complete);
         subscribers.clear();
     }
 
@@ -218,7 +218,7 @@ final class AlertStream {
         subscribers.forEach((emitter, until) -> {
             if (!now.isBefore(until)) {
                 subscribers.remove(emitter);
-                emitter.complete();
+                SseHub.complete(emitter);
             }
         });
     }

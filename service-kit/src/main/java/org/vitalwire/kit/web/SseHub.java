@@ -79,6 +79,19 @@ public final class SseHub<T> implements AutoCloseable {
         subscribers.forEach(Subscriber::cutOff);
     }
 
+    /** Ends a stream; of a client that left at this moment nothing is left to end. */
+    public static void complete(SseEmitter emitter) {
+        whereNotGone(emitter::complete);
+    }
+
+    private static void whereNotGone(Runnable end) {
+        try {
+            end.run();
+        } catch (IllegalStateException e) {
+            // The server has ended it already, because the client left.
+        }
+    }
+
     private final class Subscriber {
 
         // No timeout: heartbeats find a broken link.
@@ -120,11 +133,11 @@ public final class SseHub<T> implements AutoCloseable {
                         send(item);
                     }
                 }
-                emitter.complete();
-            } catch (IOException | IllegalStateException e) {
-                // The client went away.
+                complete(emitter);
+            } catch (IOException | RuntimeException e) {
+                // The client went away, or cannot be told: it resumes on a new stream.
                 cutOff();
-                emitter.completeWithError(e);
+                whereNotGone(() -> emitter.completeWithError(e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 cutOff();
