@@ -83,6 +83,8 @@ final class RunningPlatform implements AutoCloseable {
                             .redirectError(err.toFile());
             builder.environment().put("VITALWIRE_DATA", data.toString());
             builder.environment().put("VITALWIRE_BUILD", "never");
+            // It lives for minutes: the better compiler would cost more than it gives back.
+            builder.environment().put("VITALWIRE_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
             builder.environment().putAll(environment);
             Process process = builder.start();
             assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
