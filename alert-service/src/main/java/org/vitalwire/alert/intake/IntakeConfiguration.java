@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,14 +39,9 @@ public class IntakeConfiguration {
         overrides.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         overrides.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
         overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
-        // In the newer protocol the broker says how long it waits for one that died: 45 s.
         int sessionMillis = Math.toIntExact(settings.sessionTimeout().toMillis());
-        overrides.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         overrides.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
         overrides.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sessionMillis / 4);
-        overrides.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                CooperativeStickyAssignor.class.getName());
         return listeners.listen(
                 GROUP,
                 Topic.FINDINGS,

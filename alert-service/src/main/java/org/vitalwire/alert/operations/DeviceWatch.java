@@ -101,9 +101,7 @@ final class DeviceWatch implements PartWatch, AutoCloseable {
 
     private Consumer<String, byte[]> open() {
         Consumer<String, byte[]> opened =
-                clients.newConsumer(
-                        "table",
-                        Map.of("group.protocol", "classic", "client.id", "status-device-events"));
+                clients.newConsumer("table", Map.of("client.id", "status-device-events"));
         List<TopicPartition> partitions =
                 opened.partitionsFor(Topic.DEVICE_EVENTS.topicName()).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))

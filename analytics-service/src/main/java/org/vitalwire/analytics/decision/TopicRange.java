@@ -38,7 +38,6 @@ final class TopicRange {
      */
     <E> boolean read(EventCodec<E> codec, Instant from, Consumer<E> each) {
         Map<String, Object> settings = clients.consumerSettings("analytics-report");
-        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(
                 ConsumerConfig.CLIENT_ID_CONFIG, "analytics-report-" + codec.topic().topicName());
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings)) {

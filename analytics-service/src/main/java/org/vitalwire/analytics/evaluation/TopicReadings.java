@@ -34,9 +34,7 @@ final class TopicReadings implements RecentReadings {
     @Override
     public void since(Instant from, Consumer<Reading> each, DoubleConsumer progress) {
         try (org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer =
-                clients.newConsumer(
-                        "evaluation",
-                        Map.of("group.protocol", "classic", "client.id", "evaluation"))) {
+                clients.newConsumer("evaluation", Map.of("client.id", "evaluation"))) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(Topic.READINGS.topicName()).stream()
                             .map(p -> new TopicPartition(p.topic(), p.partition()))

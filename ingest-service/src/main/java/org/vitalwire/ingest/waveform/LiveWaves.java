@@ -127,9 +127,7 @@ final class LiveWaves implements SmartLifecycle {
     private void follow() {
         while (running) {
             try (Consumer<String, byte[]> opened =
-                    clients.newConsumer(
-                            "live-waves",
-                            Map.of("group.protocol", "classic", "client.id", "live-waves"))) {
+                    clients.newConsumer("live-waves", Map.of("client.id", "live-waves"))) {
                 consumer = opened;
                 tail(opened);
             } catch (WakeupException e) {

@@ -21,14 +21,6 @@ public final class BatchListeners {
     private static final long FIRST_RETRY_MS = 200;
     private static final long LONGEST_RETRY_MS = 10_000;
 
-    /**
-     * Kafka's consumer (4.2) asks its broker once a poll: when nothing has come within
-     * fetch.max.wait.ms, whatever comes next waits until the poll ends (KAFKA-20780), with Spring's
-     * 5 s for seconds, and it is after quiet times that alerts come. So polls are short; a fetch
-     * that is under way goes on from one to the next.
-     */
-    private static final long POLL_MS = 20;
-
     private final KafkaClients clients;
     private final MeterRegistry meters;
 
@@ -59,7 +51,6 @@ public final class BatchListeners {
         properties.setGroupId(groupId);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setSyncCommits(true);
-        properties.setPollTimeout(POLL_MS);
         properties.setConsumerRebalanceListener(new AssignmentsSaid(groupId, topic, meters));
         RetriesSaid said = new RetriesSaid(groupId, topic, meters);
         BatchMessageListener<String, byte[]> listener =

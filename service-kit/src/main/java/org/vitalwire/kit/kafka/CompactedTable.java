@@ -66,12 +66,7 @@ public final class CompactedTable<E> implements SmartLifecycle {
         while (running) {
             try (Consumer<String, byte[]> opened =
                     clients.newConsumer(
-                            "table",
-                            Map.of(
-                                    "group.protocol",
-                                    "classic",
-                                    "client.id",
-                                    "table-" + codec.topic().topicName()))) {
+                            "table", Map.of("client.id", "table-" + codec.topic().topicName()))) {
                 consumer = opened;
                 read(opened, caughtUp);
             } catch (WakeupException e) {
