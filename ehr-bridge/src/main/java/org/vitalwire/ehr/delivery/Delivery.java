@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.vitalwire.ehr.delivery.SubjectDirectory.Subject;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.LedgerEntry;
+import org.vitalwire.ehr.mapping.ObservationMapping;
 
 /**
  * Brings lines to one target. Refused content is narrowed down to the line that is at fault, and
@@ -64,12 +65,13 @@ final class Delivery {
             Capabilities capabilities,
             DeliveryLedger ledger,
             SubjectDirectory subjects,
+            ObservationMapping mapping,
             int bundleSize,
             MeterRegistry meters) {
         this.target = target;
         this.ledger = ledger;
         this.subjects = subjects;
-        this.bundles = new ObservationBundles(target, capabilities, ledger);
+        this.bundles = new ObservationBundles(target, capabilities, ledger, mapping);
         this.largest = bundleSize;
         this.size = bundleSize;
         this.delivered = meters.counter("vitalwire.ehr.delivered");

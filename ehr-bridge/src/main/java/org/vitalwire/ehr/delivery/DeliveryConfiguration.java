@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vitalwire.ehr.census.CensusStore;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
+import org.vitalwire.ehr.mapping.ObservationMapping;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.database.ServiceDatabase;
 
@@ -39,6 +40,7 @@ public class DeliveryConfiguration {
                                         ehrDatabase,
                                         ehrDeliveryLedger,
                                         ehrCensusStore,
+                                        ObservationMapping.STANDARD,
                                         clock,
                                         meters));
         return new DeliveryLifecycle(worker);

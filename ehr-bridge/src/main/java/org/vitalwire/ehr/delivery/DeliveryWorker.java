@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.vitalwire.ehr.census.CensusStore;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
+import org.vitalwire.ehr.mapping.ObservationMapping;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /** The thread that delivers, with its back-off. Exists only where a target is configured. */
@@ -27,6 +28,7 @@ final class DeliveryWorker implements SmartLifecycle {
     private final ServiceDatabase database;
     private final DeliveryLedger ledger;
     private final CensusStore census;
+    private final ObservationMapping mapping;
     private final InstantSource clock;
     private final MeterRegistry meters;
     private volatile boolean running;
@@ -39,6 +41,7 @@ final class DeliveryWorker implements SmartLifecycle {
             ServiceDatabase database,
             DeliveryLedger ledger,
             CensusStore census,
+            ObservationMapping mapping,
             InstantSource clock,
             MeterRegistry meters) {
         this.baseUrl = baseUrl;
@@ -46,6 +49,7 @@ final class DeliveryWorker implements SmartLifecycle {
         this.database = database;
         this.ledger = ledger;
         this.census = census;
+        this.mapping = mapping;
         this.clock = clock;
         this.meters = meters;
     }
@@ -122,6 +126,7 @@ final class DeliveryWorker implements SmartLifecycle {
                     ledger,
                     new SubjectDirectory(
                             target, capabilities, census::find, settings.createPatients()),
+                    mapping,
                     settings.bundleSize(),
                     meters);
         }

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.LedgerEntry;
 import org.vitalwire.ehr.mapping.CodeSystems;
-import org.vitalwire.ehr.mapping.ObservationMapper;
+import org.vitalwire.ehr.mapping.ObservationMapping;
 
 /**
  * Observations as bundles that may be sent any number of times: a PUT under our own id, or, where
@@ -27,6 +27,7 @@ final class ObservationBundles {
     private final FhirTarget target;
     private final Capabilities capabilities;
     private final DeliveryLedger ledger;
+    private final ObservationMapping mapping;
 
     /** A bundle, or why there is none now. */
     sealed interface Prepared {
@@ -35,10 +36,15 @@ final class ObservationBundles {
         record NotNow(Answer.Unavailable cause) implements Prepared {}
     }
 
-    ObservationBundles(FhirTarget target, Capabilities capabilities, DeliveryLedger ledger) {
+    ObservationBundles(
+            FhirTarget target,
+            Capabilities capabilities,
+            DeliveryLedger ledger,
+            ObservationMapping mapping) {
         this.target = target;
         this.capabilities = capabilities;
         this.ledger = ledger;
+        this.mapping = mapping;
     }
 
     /**
@@ -47,7 +53,7 @@ final class ObservationBundles {
      * @param references patient and, if there is one, device
      */
     Observation observation(LedgerEntry entry, List<String> references) {
-        Observation observation = ObservationMapper.toObservation(entry);
+        Observation observation = mapping.toObservation(entry);
         if (!capabilities.clientIds()) {
             observation.setSubject(new Reference(references.getFirst()));
             if (references.size() > 1) {

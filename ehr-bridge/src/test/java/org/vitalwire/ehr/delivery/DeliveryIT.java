@@ -24,6 +24,7 @@ import org.vitalwire.ehr.chart.MinuteSamples;
 import org.vitalwire.ehr.delivery.ScriptedFhirServer.Fault;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.ObservationLedger;
+import org.vitalwire.ehr.mapping.ObservationMapping;
 import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.erasure.ForgottenPatients;
@@ -79,6 +80,7 @@ class DeliveryIT {
                 capabilities,
                 ledger,
                 new SubjectDirectory(target, capabilities, id -> Optional.empty(), true),
+                ObservationMapping.STANDARD,
                 8,
                 meters);
     }
