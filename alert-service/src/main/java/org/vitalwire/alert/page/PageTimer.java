@@ -24,6 +24,9 @@ final class PageTimer {
 
     private static final int AT_ONCE = 100;
 
+    /** Telling one takes a transaction; pages that have another way must not wait for many. */
+    private static final int TOLD_AT_ONCE = 10;
+
     /** How long another replica leaves the telling to the one that began it. */
     private static final Duration LEASE = Duration.ofSeconds(3);
 
@@ -108,7 +111,7 @@ final class PageTimer {
         List<Due> due = tryNextWays(now);
         List<Unreachable> unreachable = takeUnreachable(now);
         unreachable.forEach(this::tell);
-        return due.size() == AT_ONCE || unreachable.size() == AT_ONCE;
+        return due.size() == AT_ONCE || unreachable.size() == TOLD_AT_ONCE;
     }
 
     private List<Due> tryNextWays(Instant now) {
@@ -155,7 +158,7 @@ final class PageTimer {
                 .param("lease", Columns.time(now.plus(LEASE)))
                 .param("now", Columns.time(now))
                 .param("never", Columns.time(now.plus(furthest)))
-                .param("some", AT_ONCE)
+                .param("some", TOLD_AT_ONCE)
                 .query((row, _) ->
                         new Unreachable(
                                 row.getObject("id", UUID.class),
