@@ -22,6 +22,8 @@ import { PERIODS, type Statistics, statisticsOf, statisticsPath } from './model'
 
 const REFRESH_MILLIS = 60_000;
 const TEAMS_MILLIS = 10 * 60_000;
+/** Of less than this a rate says nothing: one alert in a minute would be hundreds a day. */
+const FEWEST_PATIENT_DAYS = 1;
 const USUAL_DAYS = 7;
 
 /** How many alerts there were, how soon somebody came, and how many of them were of use. */
@@ -107,7 +109,7 @@ function Shown({ statistics }: { readonly statistics: Statistics }) {
         />
         <Tile
           name={tiles.perPatientDay}
-          figure={decimal(s.alertsPerPatientDay)}
+          figure={(s.patientDays ?? 0) < FEWEST_PATIENT_DAYS ? null : decimal(s.alertsPerPatientDay)}
           about={s.patientDays === null ? null : about.patientDays(numberText(s.patientDays, 1))}
         />
         <Tile name={tiles.within60s} figure={percent(s.acceptedWithin60s)} about={about.waited(count(s.waited))} />
@@ -193,7 +195,7 @@ function Share({ priority, name, part, whole }: ShareProps) {
         {name}
       </span>
       <span className="share-bar" aria-hidden="true">
-        <span style={{ inlineSize: `${share * 100}%` }} />
+        {part === 0 ? null : <span style={{ inlineSize: `${share * 100}%` }} />}
       </span>
       <span className="share-count">
         {numberText(part)} <small>{percent(share)}</small>
