@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
 import org.vitalwire.ehr.charting.ChartingSettings;
 import org.vitalwire.ehr.delivery.TargetSettings;
+import org.vitalwire.ehr.delivery.TemplateSettings;
 
 class SettingsTest {
 
@@ -41,5 +42,11 @@ class SettingsTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
                                 Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void observationsAreWrittenAsTheProfilesWantThemUnlessAMappingIsNamed() {
+        assertThat(defaults("vitalwire.ehr.template", TemplateSettings.class))
+                .isEqualTo(new TemplateSettings(""));
     }
 }

@@ -30,7 +30,8 @@ class ArchitectureTest {
         "..codec..",
         "..scoring..",
         "..episode..",
-        "org.vitalwire.ehr.mapping.."
+        "org.vitalwire.ehr.mapping..",
+        "org.vitalwire.ehr.template.."
     };
 
     @ArchTest

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.vitalwire.contracts.vitals.VitalSign;
 
@@ -76,6 +78,13 @@ public final class MinuteSamples {
         samples.add(sample);
     }
 
+    /** All values of a sign in the order of time, canonical unit. */
+    public SortedMap<Instant, Double> of(VitalSign sign) {
+        SortedMap<Instant, Double> values = new TreeMap<>();
+        samplesOf(sign).forEach(sample -> values.put(timeOf(sample), sample.value()));
+        return values;
+    }
+
     /** What is charted for the minute. */
     public Measurement summarise() {
         return switch (item.statistic()) {
@@ -89,7 +98,7 @@ public final class MinuteSamples {
                 item.signs().stream()
                         .flatMap(sign -> {
                             double[] sorted =
-                                    of(sign).mapToDouble(Sample::value).sorted().toArray();
+                                    samplesOf(sign).mapToDouble(Sample::value).sorted().toArray();
                             return sorted.length == 0
                                     ? Stream.empty()
                                     : Stream.of(
@@ -126,18 +135,19 @@ public final class MinuteSamples {
                         .filter(m ->
                                 item.signs().stream()
                                         .limit(2)
-                                        .allMatch(sign -> of(sign).anyMatch(s -> s.micros() == m)))
+                                        .allMatch(sign ->
+                                                samplesOf(sign).anyMatch(s -> s.micros() == m)))
                         .findFirst()
                         .orElse(moments.getFirst());
         List<MeasuredValue> values =
                 item.signs().stream()
-                        .flatMap(sign -> of(sign).filter(s -> s.micros() == moment))
+                        .flatMap(sign -> samplesOf(sign).filter(s -> s.micros() == moment))
                         .map(s -> new MeasuredValue(s.sign(), s.value(), 1))
                         .toList();
         return Measurement.at(minute.plusNanos(moment * 1_000L), values);
     }
 
-    private Stream<Sample> of(VitalSign sign) {
+    private Stream<Sample> samplesOf(VitalSign sign) {
         return samples.stream().filter(sample -> sample.sign() == sign);
     }
 

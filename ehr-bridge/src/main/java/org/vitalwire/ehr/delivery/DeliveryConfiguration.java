@@ -15,12 +15,18 @@ import org.vitalwire.kit.database.ServiceDatabase;
 
 /** Delivery to the target, where there is one. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TargetSettings.class)
+@EnableConfigurationProperties({TargetSettings.class, TemplateSettings.class})
 public class DeliveryConfiguration {
 
     @Bean
     DeliveryLedger ehrDeliveryLedger(ServiceDatabase ehrDatabase, InstantSource clock) {
         return new DeliveryLedger(ehrDatabase, clock);
+    }
+
+    /** A file that is faulty stops the start: nothing is written by half a mapping. */
+    @Bean
+    ObservationMapping ehrObservationMapping(TemplateSettings settings) {
+        return TemplateFile.mapping(settings);
     }
 
     @Bean
@@ -29,6 +35,7 @@ public class DeliveryConfiguration {
             ServiceDatabase ehrDatabase,
             DeliveryLedger ehrDeliveryLedger,
             CensusStore ehrCensusStore,
+            ObservationMapping ehrObservationMapping,
             InstantSource clock,
             MeterRegistry meters) {
         Optional<SmartLifecycle> worker =
@@ -40,7 +47,7 @@ public class DeliveryConfiguration {
                                         ehrDatabase,
                                         ehrDeliveryLedger,
                                         ehrCensusStore,
-                                        ObservationMapping.STANDARD,
+                                        ehrObservationMapping,
                                         clock,
                                         meters));
         return new DeliveryLifecycle(worker);

@@ -1,6 +1,6 @@
 /**
- * Chart lines to FHIR R4. Pure; the only package, with the facade and the delivery, that knows
- * HAPI's types.
+ * Chart lines to FHIR R4. Pure; besides the site's templates, the facade and the delivery the only
+ * package that knows HAPI's types.
  */
 @NullMarked
 package org.vitalwire.ehr.mapping;
