@@ -2,6 +2,7 @@ package org.vitalwire.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,7 +51,7 @@ class KilledAlertServiceIT {
     private static final int KILLS = Integer.getInteger("vitalwire.test.kills", 4);
 
     private static final int ALERTS = 5 * KILLS;
-    private static final Duration BETWEEN_ALERTS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_ALERTS = Duration.ofMillis(400);
     private static final Duration[] PLAN = {
         Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(6)
     };
@@ -84,11 +85,11 @@ class KilledAlertServiceIT {
             String prefix = Findings.newPatient();
             List<String> patients =
                     IntStream.range(0, ALERTS).mapToObj(i -> prefix + "-" + i).toList();
-            ward.admit(patients);
             for (int i = 0; i < processes.length; i++) {
                 processes[i] = process(i, login, receiver);
             }
             healthy(processes[0], 0);
+            ward.admit(patients);
 
             AtomicInteger raised = new AtomicInteger();
             var _ =
@@ -126,14 +127,15 @@ class KilledAlertServiceIT {
             Duration caughtUp = Duration.between(back, Instant.now());
 
             SafetyRules rules = new SafetyRules(database.jdbc(), ward);
-            await().until(() -> raised.get() == ALERTS && rules.episodesPaged() == ALERTS);
+            await("all raised").untilAtomic(raised, equalTo(ALERTS));
+            await("all paged").until(rules::episodesPaged, equalTo(ALERTS));
             load.shutdown();
             assertThat(load.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
             // Each was called in all steps, or accepted before.
             await().until(() -> unfinished(database) == 0);
-            await().until(() -> {
+            await().untilAsserted(() -> {
                 acceptAll(ward);
-                return openPages(database) == 0;
+                assertThat(openPages(database)).isEmpty();
             });
 
             System.out.printf(
@@ -294,8 +296,19 @@ class KilledAlertServiceIT {
                 """);
     }
 
-    private static int openPages(ServiceDatabase database) {
-        return count(database, "select count(*) from page where state in ('open', 'received')");
+    /** Those that wait for an answer, each with its person and its alerts in words. */
+    private static List<String> openPages(ServiceDatabase database) {
+        return database.jdbc()
+                .sql(
+                        """
+                        select concat_ws(' ', p.state, p.person, 'version', p.version, p.created_at, (
+                            select string_agg(concat_ws(' ', 'alert', e.state, 'round', l.round, 'of', e.call_round,
+                                'step', l.step, 'live', l.live, 'listed', l.version, 'accepted', e.acknowledged_at), '; ')
+                            from page_episode l join episode e on e.id = l.episode_id where l.page_id = p.id))
+                        from page p where p.state in ('open', 'received')
+                        """)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     private static int count(ServiceDatabase database, String sql) {
