@@ -15,6 +15,11 @@ public final class CodeSystems {
 
     static final String DATA_ABSENT_REASON =
             "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
+    /** Point-of-Care Devices: questionable, calibration-ongoing and the like. */
+    static final String MEASUREMENT_STATUS =
+            "http://hl7.org/fhir/uv/pocd/CodeSystem/measurement-status";
+
     static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 
     /** Value: the Observation's own id, a digest. */
@@ -25,6 +30,15 @@ public final class CodeSystems {
 
     /** Value: the device's name in its certificate. */
     public static final String DEVICE_ID = "https://vitalwire.org/fhir/sid/device";
+
+    /** Value: the part of an alert that a Flag, Communication or Task is, a digest. */
+    public static final String ALERT_ID = "https://vitalwire.org/fhir/sid/alert";
+
+    /** Value: the subject of a person, as the hospital's identity provider names it. */
+    public static final String PERSON_ID = "https://vitalwire.org/fhir/sid/person";
+
+    /** Value: a condition that alerts are raised for, such as {@code low-spo2}. */
+    static final String ALERT_CONDITION = "https://vitalwire.org/fhir/CodeSystem/alert-condition";
 
     /** Value: {@code retrospective}. */
     static final String CHARTING = "https://vitalwire.org/fhir/CodeSystem/charting";

@@ -44,9 +44,7 @@ public final class ObservationMapper {
         observation.setMeta(meta(chart, coding));
         observation.addIdentifier().setSystem(CodeSystems.OBSERVATION_ID).setValue(entry.id());
         observation.setStatus(ObservationStatus.FINAL);
-        observation.addCategory(
-                new CodeableConcept(
-                        new Coding().setSystem(CodeSystems.CATEGORY).setCode(coding.category())));
+        observation.addCategory(category(coding.category()));
         observation.setCode(concept(coding.codings(), coding.text()));
         observation.setSubject(patient(chart.key().patientId()));
         observation.setIssuedElement(issued(entry.chartedAt()));
@@ -69,13 +67,22 @@ public final class ObservationMapper {
         return observation;
     }
 
+    static CodeableConcept category(String code) {
+        return new CodeableConcept(new Coding().setSystem(CodeSystems.CATEGORY).setCode(code));
+    }
+
     private static Meta meta(ChartEntry chart, ItemCoding coding) {
-        Meta meta = new Meta();
+        Meta meta = labels(chart.synthetic(), chart.retrospective());
         coding.profile().ifPresent(meta::addProfile);
-        if (chart.synthetic()) {
+        return meta;
+    }
+
+    static Meta labels(boolean synthetic, boolean retrospective) {
+        Meta meta = new Meta();
+        if (synthetic) {
             addTestDataLabel(meta);
         }
-        if (chart.retrospective()) {
+        if (retrospective) {
             meta.addTag(CodeSystems.CHARTING, "retrospective", "Came too late to act upon");
         }
         return meta;
@@ -97,16 +104,9 @@ public final class ObservationMapper {
             observation.setValue(
                     item == ChartItem.CONSCIOUSNESS
                             ? Consciousness.concept(value.value())
-                            : quantity(value));
+                            : quantity(value.sign(), value.value()));
         }
-        if (item == ChartItem.INVASIVE_BLOOD_PRESSURE) {
-            observation.setMethod(
-                    new CodeableConcept(
-                            new Coding(
-                                    CodeSystems.SNOMED,
-                                    "77938009",
-                                    "Arterial pressure monitoring, invasive method")));
-        }
+        addMethod(observation, item);
         if (measurement.isAggregate()) {
             int samples =
                     measurement.values().stream()
@@ -119,6 +119,23 @@ public final class ObservationMapper {
         }
     }
 
+    /** What tells an arterial line from a cuff, as LOINC's code does not. */
+    static void addMethod(Observation observation, ChartItem item) {
+        if (item == ChartItem.INVASIVE_BLOOD_PRESSURE) {
+            observation.setMethod(
+                    new CodeableConcept(
+                            new Coding(
+                                    CodeSystems.SNOMED,
+                                    "77938009",
+                                    "Arterial pressure monitoring, invasive method")));
+        }
+    }
+
+    /** Whether the panel names the pressure even when it is not known. */
+    static boolean isRequired(ChartItem item, VitalSign sign) {
+        return item.signs().indexOf(sign) < 2;
+    }
+
     /**
      * The bp profile wants both pressures named: of a missing one it is said that it is unknown.
      */
@@ -126,20 +143,22 @@ public final class ObservationMapper {
         for (VitalSign sign : item.signs()) {
             Optional<MeasuredValue> value =
                     measurement.values().stream().filter(v -> v.sign() == sign).findFirst();
-            boolean required = item.signs().indexOf(sign) < 2;
-            if (value.isEmpty() && !required) {
+            if (value.isEmpty() && !isRequired(item, sign)) {
                 continue;
             }
             var component = observation.addComponent();
             component.setCode(concept(ItemCoding.ofSign(sign), sign.entry().display()));
             if (value.isPresent()) {
-                component.setValue(quantity(value.get()));
+                component.setValue(quantity(sign, value.get().value()));
             } else {
-                component.setDataAbsentReason(
-                        new CodeableConcept(
-                                new Coding(CodeSystems.DATA_ABSENT_REASON, "unknown", "Unknown")));
+                component.setDataAbsentReason(unknown());
             }
         }
+    }
+
+    static CodeableConcept unknown() {
+        return new CodeableConcept(
+                new Coding(CodeSystems.DATA_ABSENT_REASON, "unknown", "Unknown"));
     }
 
     static DateTimeType dateTime(Instant time) {
@@ -149,17 +168,20 @@ public final class ObservationMapper {
         return dateTime;
     }
 
-    private static InstantType issued(Instant time) {
+    static InstantType issued(Instant time) {
         InstantType issued = new InstantType(Date.from(time));
         issued.setTimeZone(UTC);
         return issued;
     }
 
-    private static Quantity quantity(MeasuredValue value) {
-        CatalogueEntry entry = value.sign().entry();
+    /**
+     * @param value canonical unit
+     */
+    static Quantity quantity(VitalSign sign, double value) {
+        CatalogueEntry entry = sign.entry();
         return new Quantity()
                 .setValue(
-                        BigDecimal.valueOf(value.value())
+                        BigDecimal.valueOf(value)
                                 .setScale(
                                         Math.max(entry.resolution().scale(), 0),
                                         RoundingMode.HALF_UP))

@@ -30,11 +30,9 @@ public final class SubjectMapper {
         return patient;
     }
 
+    /** As much of the device as its readings tell. */
     public static Device toDevice(DeviceId deviceId) {
-        Device device = new Device();
-        device.setId(FhirIds.of(deviceId));
-        device.addIdentifier().setSystem(CodeSystems.DEVICE_ID).setValue(deviceId.value());
-        return device;
+        return DeviceMapper.toDevice(DeviceFacts.of(deviceId));
     }
 
     private static Meta testData() {

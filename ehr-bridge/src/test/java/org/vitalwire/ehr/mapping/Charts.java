@@ -34,6 +34,12 @@ final class Charts {
                                 : Stream.of(measured(item, 1), measured(item, 3)));
     }
 
+    /** Each item as a single measurement. */
+    static Stream<LedgerEntry> each() {
+        return Arrays.stream(ChartItem.values())
+                .map(item -> item == ChartItem.NEWS2 ? score() : measured(item, 1));
+    }
+
     /** Typical values of all of the item's signs, one a second. */
     static LedgerEntry measured(ChartItem item, int seconds) {
         MinuteSamples samples = new MinuteSamples(item, MINUTE);

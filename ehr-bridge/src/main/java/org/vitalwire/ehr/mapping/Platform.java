@@ -1,0 +1,11 @@
+package org.vitalwire.ehr.mapping;
+
+import java.util.Optional;
+
+/**
+ * Who writes: this installation.
+ *
+ * @param release of the software
+ * @param organisation on whose behalf it writes, as people call it
+ */
+public record Platform(String release, Optional<String> organisation) {}
