@@ -78,11 +78,14 @@ class ExampleResourcesTest {
             files = all.filter(file -> file.toString().endsWith(".json")).toList();
         }
 
-        assertThat(files).hasSizeGreaterThan(40).allSatisfy(file -> {
-            Resource read = (Resource) JSON.parseResource(Files.readString(file));
-            Resource again = (Resource) JSON.parseResource(JSON.encodeResourceToString(read));
-            assertThat(again.equalsDeep(read)).as(file.getFileName().toString()).isTrue();
-        });
+        assertThat(files)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(file -> {
+                    Resource read = (Resource) JSON.parseResource(Files.readString(file));
+                    Resource again =
+                            (Resource) JSON.parseResource(JSON.encodeResourceToString(read));
+                    assertThat(again.equalsDeep(read)).as(file.getFileName().toString()).isTrue();
+                });
     }
 
     @Test
@@ -197,8 +200,7 @@ class ExampleResourcesTest {
         Observation theirs = example("phd/rtsa-example.json");
         SampledData data = theirs.getValueSampledData();
         Instant start = theirs.getEffectiveDateTimeType().getValue().toInstant();
-        int[] raw =
-                Arrays.stream(data.getData().split(" ")).mapToInt(Integer::parseInt).toArray();
+        int[] raw = Arrays.stream(data.getData().split(" ")).mapToInt(Integer::parseInt).toArray();
         WaveformPacket packet =
                 new WaveformPacket(
                         "w",
