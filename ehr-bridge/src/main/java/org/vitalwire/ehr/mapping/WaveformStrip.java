@@ -16,6 +16,9 @@ final class WaveformStrip {
 
     private static final String GAP = "E";
 
+    /** Longer ones would be nothing but gap. */
+    private static final int LONGEST_GAP_SECONDS = 10;
+
     private final WaveformPacket channel;
     private final Instant startedAt;
     private final List<String> samples = new ArrayList<>();
@@ -73,7 +76,15 @@ final class WaveformStrip {
                 && packet.sign() == channel.sign()
                 && packet.rateMillihertz() == channel.rateMillihertz()
                 && packet.scale().equals(channel.scale())
-                && positionOf(start) >= samples.size();
+                && isDue(positionOf(start) - samples.size());
+    }
+
+    /**
+     * @param missing samples between the end and the next packet; negative where they overlap
+     */
+    private boolean isDue(long missing) {
+        return missing >= 0
+                && missing * 1_000L <= (long) LONGEST_GAP_SECONDS * channel.rateMillihertz();
     }
 
     /** The sample that is due nearest to the time. */

@@ -151,7 +151,7 @@ class ProfileConformanceTest {
         assertFound(
                 ChartItem.HEART_RATE,
                 HEART_RATE,
-                "unit",
+                ".unit: minimum required",
                 rate -> rate.getValueQuantity().setUnit(null));
         assertFound(
                 ChartItem.HEART_RATE,
@@ -161,7 +161,7 @@ class ProfileConformanceTest {
         assertFound(
                 ChartItem.SPO2,
                 SATURATION,
-                "code",
+                "OxygenSatCode",
                 spo2 ->
                         spo2.getCode()
                                 .getCoding()
@@ -169,7 +169,7 @@ class ProfileConformanceTest {
         assertFound(
                 ChartItem.BLOOD_PRESSURE,
                 PRESSURE,
-                "component",
+                "DiastolicBP",
                 pressure -> pressure.getComponent().remove(1));
         assertFound(ChartItem.HEART_RATE, HEART_RATE, "vs-2", rate -> rate.setValue(null));
     }

@@ -125,6 +125,13 @@ class WaveformMapperTest {
     }
 
     @Test
+    void aLongSilenceIsNotWrittenOutAsGaps() {
+        assertThat(all(packet(0, Samples.of(1, 2)), packet(11_000, Samples.of(3))))
+                .extracting(WaveformMapperTest::data)
+                .containsExactly("1 2", "3");
+    }
+
+    @Test
     void aRateThatDoesNotDivideIsWrittenToThePicosecond() {
         Observation wave = all(packet(0, 300_000, Samples.of(1))).getFirst();
 
