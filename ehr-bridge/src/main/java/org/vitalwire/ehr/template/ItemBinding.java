@@ -16,7 +16,7 @@ import org.vitalwire.ehr.template.CodeValueTemplate.Component;
 final class ItemBinding {
 
     /** A systolic pressure without its diastolic one is not a blood pressure. */
-    private static final int REQUIRED_OF_A_PANEL = 2;
+    static final int REQUIRED_OF_A_PANEL = 2;
 
     private final ChartItem item;
     private final CodeValueTemplate template;

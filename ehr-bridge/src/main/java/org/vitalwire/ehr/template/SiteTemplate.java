@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Observation;
 import org.vitalwire.contracts.vitals.CatalogueEntry;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.ehr.chart.ChartItem;
 import org.vitalwire.ehr.chart.MeasuredValue;
 import org.vitalwire.ehr.chart.Measurement;
 import org.vitalwire.ehr.chart.MinuteSamples;
@@ -42,10 +43,14 @@ record SiteTemplate(CodeValueTemplate template, Map<ValueTemplate, Part> signs) 
 
     /**
      * @param standard the line as we write it; not changed
-     * @return the line as the site writes it; as we do where none of its signs was measured
+     * @return the line as the site writes it; as we do where none of its signs was measured, or
+     *     half a pressure, of which we say that the other half is not known
      */
     Observation rewrite(Observation standard, MinuteSamples samples) {
         Measurement measurement = samples.summarise();
+        if (signs.values().stream().anyMatch(part -> isLacking(part.sign(), measurement))) {
+            return standard;
+        }
         Observation observation = standard.copy();
         // The site's codes and units are not ours to vouch for.
         observation.getMeta().setProfile(null);
@@ -60,6 +65,12 @@ record SiteTemplate(CodeValueTemplate template, Map<ValueTemplate, Part> signs) 
                         last(samples, measurement),
                         part -> values(part, samples, measurement))
                 .orElse(standard);
+    }
+
+    private static boolean isLacking(VitalSign sign, Measurement measurement) {
+        List<VitalSign> all = ChartItem.of(sign).map(ChartItem::signs).orElse(List.of(sign));
+        return all.indexOf(sign) < ItemBinding.REQUIRED_OF_A_PANEL
+                && measurement.values().stream().noneMatch(value -> value.sign() == sign);
     }
 
     private List<TimedValue> values(

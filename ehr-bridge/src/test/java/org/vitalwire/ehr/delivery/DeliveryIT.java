@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.vitalwire.ehr.delivery.ScriptedFhirServer.Fault;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.ehr.mapping.ObservationMapping;
+import org.vitalwire.ehr.template.FhirTemplates;
+import org.vitalwire.ehr.template.SiteMapping;
 import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.erasure.ForgottenPatients;
@@ -74,13 +77,17 @@ class DeliveryIT {
 
     /** As after a restart of the process: it knows what the ledger knows. */
     private Delivery newDelivery() {
+        return newDelivery(ObservationMapping.STANDARD);
+    }
+
+    private Delivery newDelivery(ObservationMapping mapping) {
         Capabilities capabilities = new Capabilities(BundleType.TRANSACTION, true);
         return new Delivery(
                 target,
                 capabilities,
                 ledger,
                 new SubjectDirectory(target, capabilities, id -> Optional.empty(), true),
-                ObservationMapping.STANDARD,
+                mapping,
                 8,
                 meters);
     }
@@ -187,6 +194,27 @@ class DeliveryIT {
         deliverAll();
 
         assertThat(server.transactions()).isEqualTo(before);
+    }
+
+    @Test
+    void aTargetGetsObservationsAsTheSitesTemplatesSay() throws Exception {
+        String mapping =
+                """
+                {"templateType": "CodeValueFhir", "template": {"typeName": "the site's rate",
+                 "codes": [{"code": "8867-4", "system": "http://loinc.org"}],
+                 "value": {"valueName": "hr", "valueType": "Quantity", "unit": "count/min"}}}
+                """;
+        delivery =
+                newDelivery(
+                        SiteMapping.of(
+                                FhirTemplates.read(mapping.getBytes(StandardCharsets.UTF_8))));
+        server.refuse(observation -> !observation.getCode().getText().equals("the site's rate"));
+        chart(LINES);
+
+        deliverAll();
+
+        assertThat(server.versions("Observation")).hasSize(LINES);
+        assertThat(ledger.backlog().failed()).isZero();
     }
 
     private void deliverAll() throws InterruptedException {

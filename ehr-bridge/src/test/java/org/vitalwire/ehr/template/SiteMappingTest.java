@@ -207,9 +207,10 @@ class SiteMappingTest {
         MinuteSamples mean = new MinuteSamples(ChartItem.BLOOD_PRESSURE, MINUTE);
         mean.add(VitalSign.MEAN_PRESSURE, MINUTE, 93);
         LedgerEntry onlyMean = line(ChartItem.BLOOD_PRESSURE, mean);
+        LedgerEntry half = line(ChartItem.BLOOD_PRESSURE, VitalSign.SYSTOLIC_PRESSURE, 120);
         LedgerEntry rate = line(ChartItem.HEART_RATE, VitalSign.HEART_RATE, 70);
 
-        for (LedgerEntry line : List.of(onlyMean, rate)) {
+        for (LedgerEntry line : List.of(onlyMean, half, rate)) {
             assertThat(
                             site.toObservation(line)
                                     .equalsDeep(ObservationMapping.STANDARD.toObservation(line)))
