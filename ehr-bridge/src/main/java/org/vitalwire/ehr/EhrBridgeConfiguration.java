@@ -10,10 +10,11 @@ import org.springframework.context.annotation.Import;
 import org.vitalwire.ehr.census.CensusConfiguration;
 import org.vitalwire.ehr.charting.ChartingConfiguration;
 import org.vitalwire.ehr.delivery.DeliveryConfiguration;
-import org.vitalwire.ehr.delivery.TargetSettings;
+import org.vitalwire.ehr.delivery.TargetsSettings;
 import org.vitalwire.ehr.erasure.ErasureConfiguration;
 import org.vitalwire.ehr.export.ExportConfiguration;
 import org.vitalwire.ehr.facade.FacadeConfiguration;
+import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.ledger.LedgerRetention;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.kit.ServiceKitConfiguration;
@@ -50,13 +51,23 @@ public class EhrBridgeConfiguration {
     }
 
     @Bean
+    DeliveryTargets ehrDeliveryTargets(ServiceDatabase ehrDatabase, InstantSource clock) {
+        return new DeliveryTargets(ehrDatabase, clock);
+    }
+
+    @Bean
     LedgerRetention ehrLedgerRetention(
             ObservationLedger observationLedger,
+            DeliveryTargets ehrDeliveryTargets,
             EhrSettings settings,
-            TargetSettings target,
+            TargetsSettings targets,
             InstantSource clock) {
         return new LedgerRetention(
-                observationLedger, settings.retention(), target.isConfigured(), clock);
+                observationLedger,
+                ehrDeliveryTargets,
+                targets.configured().keySet(),
+                settings.retention(),
+                clock);
     }
 
     @Bean

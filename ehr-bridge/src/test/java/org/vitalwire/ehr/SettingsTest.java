@@ -1,6 +1,7 @@
 package org.vitalwire.ehr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
 import org.vitalwire.ehr.charting.ChartingSettings;
 import org.vitalwire.ehr.delivery.TargetSettings;
+import org.vitalwire.ehr.delivery.TargetsSettings;
 import org.vitalwire.ehr.delivery.TemplateSettings;
 
 class SettingsTest {
@@ -39,6 +41,8 @@ class SettingsTest {
                                 TargetSettings.Ids.AUTO,
                                 true,
                                 100,
+                                8,
+                                0,
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
                                 Duration.ofMinutes(1)));
@@ -48,5 +52,39 @@ class SettingsTest {
     void observationsAreWrittenAsTheProfilesWantThemUnlessAMappingIsNamed() {
         assertThat(defaults("vitalwire.ehr.template", TemplateSettings.class))
                 .isEqualTo(new TemplateSettings(""));
+    }
+
+    @Test
+    void severalTargetsStandBesideTheDefaultOne() {
+        MockEnvironment environment =
+                new MockEnvironment()
+                        .withProperty("vitalwire.ehr.target.url", "https://record.example/fhir")
+                        .withProperty("vitalwire.ehr.targets.archive.url", "https://a.example/fhir")
+                        .withProperty("vitalwire.ehr.targets.archive.in-flight", "2")
+                        .withProperty("vitalwire.ehr.targets.later.in-flight", "2");
+
+        TargetsSettings settings =
+                Binder.get(environment).bindOrCreate("vitalwire.ehr", TargetsSettings.class);
+
+        assertThat(settings.configured()).containsOnlyKeys("archive", "default");
+        assertThat(settings.configured().values())
+                .extracting(TargetSettings::inFlight)
+                .containsExactly(2, 8);
+        assertThat(defaults("vitalwire.ehr", TargetsSettings.class).configured()).isEmpty();
+    }
+
+    @Test
+    void twoTargetsOfOneAddressAreRefused() {
+        MockEnvironment environment =
+                new MockEnvironment()
+                        .withProperty("vitalwire.ehr.target.url", "https://record.example/fhir")
+                        .withProperty(
+                                "vitalwire.ehr.targets.twin.url", "https://record.example/fhir/");
+
+        assertThatThrownBy(() ->
+                        Binder.get(environment)
+                                .bindOrCreate("vitalwire.ehr", TargetsSettings.class))
+                .rootCause()
+                .hasMessage("two targets have the same address");
     }
 }

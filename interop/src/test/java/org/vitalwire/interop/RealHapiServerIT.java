@@ -110,9 +110,9 @@ class RealHapiServerIT extends BaseResourceProviderR4Test {
         assertThat(delivered.values()).containsOnly("1");
 
         // Everything once more, with the process killed somewhere in the middle of it.
-        execute("update observation set state = 'PENDING', due_at = now()");
+        execute("update delivery set state = 'INTENDED', due_at = now()");
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from observation where state <> 'PENDING'") > 0);
+                .until(() -> count("select count(*) from delivery where state <> 'INTENDED'") > 0);
         bridge.kill9();
         bridge = startBridge(ids);
         awaitConfirmed(OBSERVATIONS);
@@ -210,15 +210,16 @@ class RealHapiServerIT extends BaseResourceProviderR4Test {
                         isMigrated()
                                 && count("select count(*) from observation") == lines
                                 && count(
-                                                "select count(*) from observation"
-                                                        + " where state = 'CONFIRMED'")
+                                                "select count(*) from delivery"
+                                                        + " where target = 'default'"
+                                                        + " and state = 'CONFIRMED'")
                                         == lines);
     }
 
     private boolean isMigrated() throws SQLException {
         return count(
                         "select count(*) from information_schema.tables"
-                                + " where table_name = 'observation'")
+                                + " where table_name = 'delivery'")
                 > 0;
     }
 

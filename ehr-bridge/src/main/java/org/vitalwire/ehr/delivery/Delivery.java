@@ -5,85 +5,107 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vitalwire.ehr.delivery.ObservationBundles.Search;
 import org.vitalwire.ehr.delivery.SubjectDirectory.Subject;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
+import org.vitalwire.ehr.ledger.Due;
+import org.vitalwire.ehr.ledger.DueLane;
+import org.vitalwire.ehr.ledger.DueLane.Urgency;
 import org.vitalwire.ehr.ledger.LedgerEntry;
+import org.vitalwire.ehr.ledger.Refusal;
 import org.vitalwire.ehr.mapping.ObservationMapping;
 
 /**
- * Brings lines to one target. Refused content is narrowed down to the line that is at fault, and
- * its neighbours pass; an unknown outcome is settled by doing the same again, which changes
- * nothing.
+ * Brings the lines of one lane to one target. Refused content is narrowed down to the line that is
+ * at fault, and its neighbours pass; what may have arrived is looked for before it is sent again.
  */
-final class Delivery {
+final class Delivery implements Lane {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
     /** For a patient whom the target does not have yet. */
     private static final Duration ASK_AGAIN_FOR_PATIENT = Duration.ofMinutes(5);
 
-    /** Statuses that one bad line can cause as well as a sick server. */
-    private static final List<String> PERHAPS_THE_LINE = List.of("http-409", "http-500");
+    /** A status that one bad line can cause as well as a sick server. */
+    private static final String PERHAPS_THE_LINE = "http-500";
 
     private static final Duration LONGEST_POSTPONEMENT = Duration.ofHours(1);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
+
+    /**
+     * Attempts until 409 or 412 of one line is a person's matter: half an hour, and three hours.
+     */
+    private static final Map<Integer, Integer> MOST_CONTESTS = Map.of(412, 4, 409, 8);
+
+    /** Backlog goes in parts of a bundle, so that a live line of the lane does not wait long. */
+    private static final int BACKLOG_PART = 4;
 
     private final FhirTarget target;
+    private final boolean clientIds;
     private final DeliveryLedger ledger;
     private final SubjectDirectory subjects;
     private final ObservationBundles bundles;
+    private final int lane;
     private final int largest;
     private final Counter delivered;
     private final Counter failed;
     private int size;
 
-    /** Whether to go on, and if not, for what reason. */
-    sealed interface Outcome {
-        /**
-         * @param lines how many were taken up
-         */
-        record Continue(int lines) implements Outcome {}
+    private record Resolved(Due due, Observation observation, Optional<String> remoteId) {
+        LedgerEntry line() {
+            return due.line();
+        }
 
-        record Stop(Answer.Unavailable cause) implements Outcome {}
+        ObservationBundles.Entry entry() {
+            return new ObservationBundles.Entry(line().id(), observation, remoteId);
+        }
     }
 
-    private record Resolved(LedgerEntry entry, Observation observation) {}
-
+    /**
+     * @param meters with the tag {@code target}
+     */
     Delivery(
             FhirTarget target,
+            String targetId,
             Capabilities capabilities,
             DeliveryLedger ledger,
             SubjectDirectory subjects,
             ObservationMapping mapping,
+            int lane,
             int bundleSize,
             MeterRegistry meters) {
         this.target = target;
+        this.clientIds = capabilities.clientIds();
         this.ledger = ledger;
         this.subjects = subjects;
         this.bundles = new ObservationBundles(target, capabilities, ledger, mapping);
+        this.lane = lane;
         this.largest = bundleSize;
         this.size = bundleSize;
-        this.delivered = meters.counter("vitalwire.ehr.delivered");
-        this.failed = meters.counter("vitalwire.ehr.refused");
+        this.delivered = meters.counter("vitalwire.ehr.delivered", "target", targetId);
+        this.failed = meters.counter("vitalwire.ehr.refused", "target", targetId);
     }
 
-    /** Delivers what is due, up to a bundle's worth. */
-    Outcome deliverSome() throws InterruptedException {
-        List<LedgerEntry> due = ledger.due(size);
+    @Override
+    public Outcome deliverSome(Urgency urgency) throws InterruptedException {
+        int atMost = urgency == Urgency.LIVE ? size : Math.max(1, size / BACKLOG_PART);
+        List<Due> due = ledger.due(new DueLane(lane, urgency), atMost);
         List<Resolved> resolved = new ArrayList<>(due.size());
-        for (LedgerEntry entry : due) {
-            Optional<Answer.Unavailable> unavailable = resolve(entry, resolved);
+        for (Due one : due) {
+            Optional<Answer.Unavailable> unavailable = resolve(one, resolved);
             if (unavailable.isPresent()) {
                 return new Outcome.Stop(unavailable.get());
             }
@@ -99,8 +121,9 @@ final class Delivery {
         return new Outcome.Continue(due.size());
     }
 
-    private Optional<Answer.Unavailable> resolve(LedgerEntry entry, List<Resolved> resolved)
+    private Optional<Answer.Unavailable> resolve(Due due, List<Resolved> resolved)
             throws InterruptedException {
+        LedgerEntry entry = due.line();
         List<String> references = new ArrayList<>();
         List<Subject> wanted = new ArrayList<>();
         wanted.add(subjects.patient(entry.chart().key().patientId()));
@@ -115,7 +138,7 @@ final class Delivery {
                     return Optional.empty();
                 }
                 case Subject.Impossible(String error) -> {
-                    fail(entry, error);
+                    fail(entry, error, Optional.empty());
                     return Optional.empty();
                 }
                 case Subject.Unavailable(Answer.Unavailable cause) -> {
@@ -124,84 +147,201 @@ final class Delivery {
             }
         }
         LedgerEntry complete = ledger.withInputs(entry);
-        resolved.add(new Resolved(complete, bundles.observation(complete, references)));
+        resolved.add(
+                new Resolved(
+                        due.with(complete),
+                        bundles.observation(complete, references),
+                        Optional.empty()));
         return Optional.empty();
     }
 
     private Optional<Answer.Unavailable> deliver(List<Resolved> lines) throws InterruptedException {
-        List<LedgerEntry> entries = lines.stream().map(Resolved::entry).toList();
-        Map<String, Observation> byId = new LinkedHashMap<>();
-        lines.forEach(line -> byId.put(line.entry().id(), line.observation()));
-        return switch (bundles.of(byId)) {
-            case ObservationBundles.Prepared.Ready(Bundle bundle) -> {
-                ledger.begin(entries);
-                yield take(lines, target.post(bundle));
-            }
-            case ObservationBundles.Prepared.NotNow(Answer.Unavailable cause) -> Optional.of(cause);
+        List<String> doubtful =
+                lines.stream()
+                        .filter(line -> !clientIds || line.due().known() != Due.Known.NOT_SENT)
+                        .map(line -> line.line().id())
+                        .toList();
+        if (doubtful.isEmpty()) {
+            return send(lines);
+        }
+        return switch (bundles.search(doubtful)) {
+            case Search.Found(var byId) -> send(settled(lines, byId));
+            case Search.NotNow(Answer.Unavailable cause) -> Optional.of(cause);
+            // A PUT under our own id does no harm, however often.
+            case Search.Impossible impossible when clientIds -> send(lines);
+            // It is a fault of the target, not of a line.
+            case Search.Impossible impossible ->
+                    Optional.of(
+                            new Answer.Unavailable(
+                                    "cannot-search-by-identifier", Optional.empty()));
         };
+    }
+
+    /** Those that are yet to be sent. */
+    private List<Resolved> settled(List<Resolved> lines, Map<String, List<Doubt.AtTarget>> byId) {
+        List<Resolved> toSend = new ArrayList<>();
+        List<LedgerEntry> arrived = new ArrayList<>();
+        Map<String, String> remoteIds = new HashMap<>();
+        for (Resolved line : lines) {
+            LedgerEntry entry = line.line();
+            switch (Doubt.settle(line.due(), byId.getOrDefault(entry.id(), List.of()))) {
+                case Doubt.Arrived(String remoteId) -> {
+                    arrived.add(entry);
+                    remoteIds.put(entry.id(), remoteId);
+                }
+                case Doubt.Send(Optional<String> remoteId) ->
+                        toSend.add(new Resolved(line.due(), line.observation(), remoteId));
+                case Doubt.Wait wait ->
+                        ledger.accepted(List.of(entry), lookAgainAfter(entry.attempts()));
+                case Doubt.Hopeless(String error) -> fail(entry, error, Optional.empty());
+            }
+        }
+        confirm(arrived, remoteIds);
+        return toSend;
+    }
+
+    private static Duration lookAgainAfter(int attempts) {
+        Duration delay = FIRST_LOOK.multipliedBy(1L << Math.min(attempts, 10));
+        return delay.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : delay;
+    }
+
+    private Optional<Answer.Unavailable> send(List<Resolved> lines) throws InterruptedException {
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        ledger.begin(entries(lines));
+        return post(lines);
+    }
+
+    private Optional<Answer.Unavailable> post(List<Resolved> lines) throws InterruptedException {
+        return take(lines, target.post(bundles.of(lines.stream().map(Resolved::entry).toList())));
+    }
+
+    private static List<LedgerEntry> entries(List<Resolved> lines) {
+        return lines.stream().map(Resolved::line).toList();
     }
 
     private Optional<Answer.Unavailable> take(List<Resolved> lines, Answer answer)
             throws InterruptedException {
         return switch (answer) {
             case Answer.Done(int status, Bundle response)
-                    when response.getEntry().size() == lines.size() ->
-                    settle(lines, response);
+                    when response.getEntry().size() == lines.size() -> {
+                settle(lines, response);
+                yield Optional.empty();
+            }
             case Answer.Done done ->
                     Optional.of(new Answer.Unavailable("unexpected-answer", Optional.empty()));
+            case Answer.Accepted(Optional<Duration> retryAfter) -> {
+                ledger.accepted(entries(lines), retryAfter.orElse(FIRST_LOOK));
+                yield Optional.empty();
+            }
             case Answer.Absent absent ->
-                    Optional.of(new Answer.Unavailable("no-such-endpoint", Optional.empty()));
-            case Answer.Refused(int status, String codes) -> {
+                    unavailable(
+                            lines, new Answer.Unavailable("no-such-endpoint", Optional.empty()));
+            case Answer.Refused(Refusal refusal) -> {
                 if (lines.size() == 1) {
-                    fail(lines.getFirst().entry(), status + ":" + codes);
+                    refused(lines.getFirst(), refusal);
                     yield Optional.empty();
                 }
-                int middle = lines.size() / 2;
-                Optional<Answer.Unavailable> first = deliver(lines.subList(0, middle));
-                yield first.isPresent() ? first : deliver(lines.subList(middle, lines.size()));
+                yield sendHalves(lines);
             }
-            case Answer.Unavailable unavailable -> {
-                if (lines.size() == 1 && PERHAPS_THE_LINE.contains(unavailable.code())) {
-                    postpone(lines.getFirst().entry(), unavailable.code());
+            case Answer.Contested(Refusal refusal) -> {
+                if (lines.size() == 1) {
+                    contested(lines.getFirst(), refusal);
+                    yield Optional.empty();
                 }
-                yield Optional.of(unavailable);
+                yield sendHalves(lines);
             }
+            case Answer.Unavailable unavailable -> unavailable(lines, unavailable);
         };
     }
 
+    private Optional<Answer.Unavailable> sendHalves(List<Resolved> lines)
+            throws InterruptedException {
+        int middle = lines.size() / 2;
+        Optional<Answer.Unavailable> first = post(lines.subList(0, middle));
+        return first.isPresent() ? first : post(lines.subList(middle, lines.size()));
+    }
+
+    private Optional<Answer.Unavailable> unavailable(
+            List<Resolved> lines, Answer.Unavailable unavailable) {
+        if (unavailable.isSurelyNotTaken()) {
+            ledger.notArrived(entries(lines));
+        } else if (lines.size() == 1 && unavailable.code().equals(PERHAPS_THE_LINE)) {
+            postpone(lines.getFirst().line(), unavailable.code());
+        }
+        return Optional.of(unavailable);
+    }
+
     /** Each entry by its own status: in a batch they differ. */
-    private Optional<Answer.Unavailable> settle(List<Resolved> lines, Bundle response) {
+    private void settle(List<Resolved> lines, Bundle response) {
         List<LedgerEntry> confirmed = new ArrayList<>();
         Map<String, String> remoteIds = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
-            LedgerEntry entry = lines.get(i).entry();
-            BundleEntryComponent answer = response.getEntry().get(i);
-            BundleEntryResponseComponent result = answer.getResponse();
+            Resolved line = lines.get(i);
+            BundleEntryResponseComponent result = response.getEntry().get(i).getResponse();
             String status = result.getStatus() == null ? "" : result.getStatus();
-            if (status.startsWith("2")) {
-                confirmed.add(entry);
-                if (result.hasLocation()) {
-                    remoteIds.put(entry.id(), new IdType(result.getLocation()).getIdPart());
+            switch (Meaning.of(status)) {
+                case DONE -> {
+                    confirmed.add(line.line());
+                    if (result.hasLocation()) {
+                        remoteIds.put(
+                                line.line().id(), new IdType(result.getLocation()).getIdPart());
+                    }
                 }
-            } else if (status.startsWith("4") && !status.startsWith("429")) {
-                fail(entry, status.split(" ", 2)[0] + ":" + codes(result));
-            } else {
-                postpone(entry, "entry-" + status.split(" ", 2)[0]);
+                case ACCEPTED -> ledger.accepted(List.of(line.line()), FIRST_LOOK);
+                case REFUSED, ABSENT, GONE -> refused(line, refusal(status, result));
+                case CONTESTED -> contested(line, refusal(status, result));
+                case UNAVAILABLE -> postpone(line.line(), "entry-" + Meaning.number(status));
             }
         }
-        ledger.confirm(confirmed, remoteIds);
-        delivered.increment(confirmed.size());
-        return Optional.empty();
+        confirm(confirmed, remoteIds);
     }
 
-    private static String codes(BundleEntryResponseComponent result) {
-        return result.getOutcome() instanceof OperationOutcome outcome
-                ? FhirTarget.codes(outcome)
-                : "no-outcome";
+    private static Refusal refusal(String status, BundleEntryResponseComponent result) {
+        return Diagnostics.of(
+                Meaning.number(status),
+                result.getOutcome() instanceof OperationOutcome outcome ? outcome : null);
     }
 
-    private void fail(LedgerEntry entry, String error) {
-        ledger.fail(List.of(entry), error);
+    private void confirm(List<LedgerEntry> entries, Map<String, String> remoteIds) {
+        ledger.confirm(entries, remoteIds);
+        delivered.increment(entries.size());
+    }
+
+    private void refused(Resolved line, Refusal refusal) {
+        fail(line.line(), refusal.error(), Optional.of(Diagnostics.without(refusal, sent(line))));
+    }
+
+    private void contested(Resolved line, Refusal refusal) {
+        int attempts = line.line().attempts() + 1;
+        if (attempts >= MOST_CONTESTS.getOrDefault(refusal.status(), 1)) {
+            refused(line, refusal);
+        } else {
+            // Still SENT: it is looked for before it is sent again.
+            postpone(line.line(), refusal.error());
+        }
+    }
+
+    /** What of the line reads like any other word. */
+    private static List<String> sent(Resolved line) {
+        Observation observation = line.observation();
+        Stream<String> ids =
+                Stream.of(
+                        line.line().chart().key().patientId().value(),
+                        observation.getSubject().getReferenceElement().getIdPart(),
+                        observation.getDevice().getReferenceElement().getIdPart());
+        Stream<String> values =
+                observation.getValue() instanceof CodeableConcept concept
+                        ? Stream.concat(
+                                Stream.of(concept.getText()),
+                                concept.getCoding().stream().map(coding -> coding.getDisplay()))
+                        : Stream.of();
+        return Stream.concat(ids, values).filter(word -> word != null).toList();
+    }
+
+    private void fail(LedgerEntry entry, String error, Optional<Refusal> refusal) {
+        ledger.fail(entry, error, refusal);
         failed.increment();
         log.atWarn()
                 .addKeyValue("observation", entry.id())

@@ -2,25 +2,26 @@ package org.vitalwire.ehr.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vitalwire.ehr.census.CensusStore;
-import org.vitalwire.ehr.ledger.DeliveryLedger;
+import org.vitalwire.ehr.ledger.DeliveryReport;
+import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.mapping.ObservationMapping;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.database.ServiceDatabase;
 
-/** Delivery to the target, where there is one. */
+/** Delivery to the targets, where there are any. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TargetSettings.class, TemplateSettings.class})
+@EnableConfigurationProperties({TargetsSettings.class, TemplateSettings.class})
 public class DeliveryConfiguration {
 
     @Bean
-    DeliveryLedger ehrDeliveryLedger(ServiceDatabase ehrDatabase, InstantSource clock) {
-        return new DeliveryLedger(ehrDatabase, clock);
+    DeliveryReport ehrDeliveryReport(ServiceDatabase ehrDatabase, InstantSource clock) {
+        return new DeliveryReport(ehrDatabase, clock);
     }
 
     /** A file that is faulty stops the start: nothing is written by half a mapping. */
@@ -31,37 +32,48 @@ public class DeliveryConfiguration {
 
     @Bean
     DeliveryLifecycle ehrDelivery(
-            TargetSettings settings,
+            TargetsSettings settings,
             ServiceDatabase ehrDatabase,
-            DeliveryLedger ehrDeliveryLedger,
+            DeliveryTargets ehrDeliveryTargets,
             CensusStore ehrCensusStore,
             ObservationMapping ehrObservationMapping,
             InstantSource clock,
             MeterRegistry meters) {
-        Optional<SmartLifecycle> worker =
-                settings.baseUrl()
-                        .map(url ->
+        TargetLocks locks = new TargetLocks(ehrDatabase.dataSource());
+        List<DeliveryWorker> workers = new ArrayList<>();
+        settings.configured()
+                .forEach((id, target) ->
+                        workers.add(
                                 new DeliveryWorker(
-                                        url,
-                                        settings,
+                                        id,
+                                        target,
                                         ehrDatabase,
-                                        ehrDeliveryLedger,
+                                        locks,
+                                        ehrDeliveryTargets,
                                         ehrCensusStore,
                                         ehrObservationMapping,
                                         clock,
-                                        meters));
-        return new DeliveryLifecycle(worker);
+                                        meters)));
+        return new DeliveryLifecycle(workers, locks);
     }
 
     @Bean
     BacklogMetrics ehrBacklogMetrics(
-            DeliveryLedger ehrDeliveryLedger, InstantSource clock, MeterRegistry meters) {
-        return new BacklogMetrics(ehrDeliveryLedger, clock, meters);
+            TargetsSettings settings,
+            DeliveryReport ehrDeliveryReport,
+            InstantSource clock,
+            MeterRegistry meters) {
+        return new BacklogMetrics(settings.configured().keySet(), ehrDeliveryReport, clock, meters);
     }
 
     @Bean
     DeliveryController ehrDeliveryController(
-            DeliveryLedger ehrDeliveryLedger, TargetSettings settings, AuditLog audit) {
-        return new DeliveryController(ehrDeliveryLedger, settings, audit);
+            DeliveryReport ehrDeliveryReport,
+            DeliveryTargets ehrDeliveryTargets,
+            DeliveryLifecycle ehrDelivery,
+            AuditLog audit,
+            InstantSource clock) {
+        return new DeliveryController(
+                ehrDeliveryReport, ehrDeliveryTargets, ehrDelivery::progress, audit, clock);
     }
 }

@@ -1,27 +1,38 @@
 package org.vitalwire.ehr.delivery;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the worker where there is a target, and nothing where there is none. */
+/** Runs a worker for each target, and nothing where there is none. */
 final class DeliveryLifecycle implements SmartLifecycle {
 
-    private final Optional<SmartLifecycle> worker;
+    private final List<DeliveryWorker> workers;
+    private final TargetLocks locks;
     private volatile boolean running;
 
-    DeliveryLifecycle(Optional<SmartLifecycle> worker) {
-        this.worker = worker;
+    DeliveryLifecycle(List<DeliveryWorker> workers, TargetLocks locks) {
+        this.workers = List.copyOf(workers);
+        this.locks = locks;
+    }
+
+    /** What this process does for its targets, by id. */
+    Map<String, TargetProgress.Now> progress() {
+        return workers.stream()
+                .collect(Collectors.toMap(DeliveryWorker::id, DeliveryWorker::progress));
     }
 
     @Override
     public void start() {
-        worker.ifPresent(SmartLifecycle::start);
+        workers.forEach(DeliveryWorker::start);
         running = true;
     }
 
     @Override
     public void stop() {
-        worker.ifPresent(SmartLifecycle::stop);
+        workers.forEach(DeliveryWorker::stop);
+        locks.close();
         running = false;
     }
 

@@ -4,64 +4,80 @@ import ca.uhn.fhir.context.FhirContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.vitalwire.ehr.census.CensusStore;
+import org.vitalwire.ehr.delivery.TargetProgress.Doing;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
+import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.mapping.ObservationMapping;
 import org.vitalwire.kit.database.ServiceDatabase;
 
-/** The thread that delivers, with its back-off. Exists only where a target is configured. */
-final class DeliveryWorker implements SmartLifecycle {
+/** Delivers to one target: holds its lock, gives work to its lanes, and waits when it must. */
+final class DeliveryWorker {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(15);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
-    private final String baseUrl;
+    private final String id;
     private final TargetSettings settings;
-    private final ServiceDatabase database;
+    private final TargetLocks locks;
+    private final DeliveryTargets targets;
     private final DeliveryLedger ledger;
     private final CensusStore census;
     private final ObservationMapping mapping;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final TargetProgress progress = new TargetProgress();
     private volatile boolean running;
+    private boolean registered;
     private @Nullable Thread thread;
     private Duration backOff = FIRST_BACK_OFF;
 
     DeliveryWorker(
-            String baseUrl,
+            String id,
             TargetSettings settings,
             ServiceDatabase database,
-            DeliveryLedger ledger,
+            TargetLocks locks,
+            DeliveryTargets targets,
             CensusStore census,
             ObservationMapping mapping,
             InstantSource clock,
             MeterRegistry meters) {
-        this.baseUrl = baseUrl;
+        this.id = id;
         this.settings = settings;
-        this.database = database;
-        this.ledger = ledger;
+        this.locks = locks;
+        this.targets = targets;
+        this.ledger = new DeliveryLedger(database, id, clock);
         this.census = census;
         this.mapping = mapping;
         this.clock = clock;
         this.meters = meters;
     }
 
-    @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("ehr-delivery").start(this::run);
+    String id() {
+        return id;
     }
 
-    @Override
-    public void stop() {
+    TargetProgress.Now progress() {
+        return progress.now();
+    }
+
+    void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("ehr-delivery-" + id).start(this::run);
+    }
+
+    void stop() {
         running = false;
         if (thread != null) {
             thread.interrupt();
@@ -71,84 +87,123 @@ final class DeliveryWorker implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+        progress.is(Doing.STOPPED);
     }
 
     private void run() {
-        try (TargetLock lock = new TargetLock(database.dataSource(), baseUrl);
-                FhirTarget target =
-                        new FhirTarget(baseUrl, settings, FhirContext.forR4Cached(), clock)) {
-            @Nullable Delivery delivery = null;
+        // Virtual: they wait for the network and the database, and for little else.
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try (FhirTarget target = new FhirTarget(settings, FhirContext.forR4Cached(), clock)) {
+            @Nullable Lanes lanes = null;
             while (running) {
                 try {
-                    if (!lock.hold()) {
+                    if (!registered) {
+                        targets.configured(List.of(id));
+                        registered = true;
+                    } else if (!locks.hold(id)) {
+                        progress.is(Doing.STANDBY);
                         pause(settings.pollInterval());
-                    } else if (delivery == null) {
-                        delivery = connect(target);
+                    } else if (lanes == null) {
+                        lanes = connect(target, threads);
                     } else {
-                        deliver(delivery);
+                        deliver(lanes);
                     }
                 } catch (RuntimeException e) {
                     // The database, mostly. What was under way is SENT and will be settled.
                     log.atWarn()
+                            .addKeyValue("target", id)
                             .addKeyValue("exception", e.getClass().getName())
                             .log("delivery interrupted, trying again");
-                    backOff(Optional.empty());
+                    backOff("interrupted", Optional.empty());
                 }
             }
         } catch (InterruptedException e) {
-            log.atDebug().log("delivery stops");
+            log.atDebug().addKeyValue("target", id).log("delivery stops");
+        } finally {
+            threads.shutdownNow();
+            threads.close();
+            locks.release(id);
         }
     }
 
     /** Null while the target does not say what it can do. */
-    private @Nullable Delivery connect(FhirTarget target) throws InterruptedException {
+    private @Nullable Lanes connect(FhirTarget target, ExecutorService threads)
+            throws InterruptedException {
+        if (progress.now().doing() != Doing.WAITING) {
+            progress.is(Doing.CONNECTING);
+        }
+        targets.complete(id);
         Answer answer = target.read("metadata");
         if (answer instanceof Answer.Done(int status, CapabilityStatement statement)) {
             if (!Capabilities.isR4(statement)) {
-                log.atError().log("the target is not a FHIR R4 server");
-                backOff(Optional.of(LONGEST_RETRY_AFTER));
+                log.atError().addKeyValue("target", id).log("the target is not a FHIR R4 server");
+                backOff("not-r4", Optional.of(LONGEST_RETRY_AFTER));
                 return null;
             }
             Capabilities capabilities = Capabilities.of(statement, settings.ids());
             log.atInfo()
+                    .addKeyValue("target", id)
                     .addKeyValue("bundles", capabilities.bundleType())
                     .addKeyValue("clientIds", capabilities.clientIds())
                     .log("delivering to the FHIR server");
             backOff = FIRST_BACK_OFF;
-            return new Delivery(
-                    target,
-                    capabilities,
-                    ledger,
-                    new SubjectDirectory(
-                            target, capabilities, census::find, settings.createPatients()),
-                    mapping,
-                    settings.bundleSize(),
-                    meters);
+            return lanes(target, capabilities, threads);
         }
-        log.atWarn().addKeyValue("answer", describe(answer)).log("the target does not answer");
+        log.atWarn()
+                .addKeyValue("target", id)
+                .addKeyValue("answer", describe(answer))
+                .log("the target does not answer");
         backOff(
+                describe(answer),
                 answer instanceof Answer.Unavailable unavailable
                         ? unavailable.retryAfter()
                         : Optional.empty());
         return null;
     }
 
-    private void deliver(Delivery delivery) throws InterruptedException {
-        switch (delivery.deliverSome()) {
-            case Delivery.Outcome.Continue(int lines) -> {
+    private Lanes lanes(FhirTarget target, Capabilities capabilities, ExecutorService threads) {
+        SubjectDirectory subjects =
+                new SubjectDirectory(target, capabilities, census::find, settings.createPatients());
+        List<Delivery> deliveries =
+                IntStream.range(0, DeliveryLedger.LANES)
+                        .mapToObj(lane ->
+                                new Delivery(
+                                        target,
+                                        id,
+                                        capabilities,
+                                        ledger,
+                                        subjects,
+                                        mapping,
+                                        lane,
+                                        settings.bundleSize(),
+                                        meters))
+                        .toList();
+        return new Lanes(deliveries, settings.inFlight(), threads);
+    }
+
+    private void deliver(Lanes lanes) throws InterruptedException {
+        if (lanes.start(ledger.dueLanes()) == 0) {
+            progress.is(Doing.DELIVERING);
+            pause(settings.pollInterval());
+            return;
+        }
+        Optional<Lane.Outcome> ended = lanes.await(settings.pollInterval());
+        if (ended.isEmpty()) {
+            return;
+        }
+        switch (ended.get()) {
+            case Lane.Outcome.Continue(int lines) -> {
+                progress.is(Doing.DELIVERING);
                 backOff = FIRST_BACK_OFF;
-                if (lines == 0) {
-                    pause(settings.pollInterval());
-                }
             }
-            case Delivery.Outcome.Stop(Answer.Unavailable cause) -> {
-                log.atWarn().addKeyValue("code", cause.code()).log("the target takes nothing now");
-                backOff(cause.retryAfter());
+            case Lane.Outcome.Stop(Answer.Unavailable cause) -> {
+                // Nobody else begins; those under way come to the same, mostly.
+                lanes.awaitAll();
+                log.atWarn()
+                        .addKeyValue("target", id)
+                        .addKeyValue("code", cause.code())
+                        .log("the target takes nothing now");
+                backOff(cause.code(), cause.retryAfter());
             }
         }
     }
@@ -156,25 +211,24 @@ final class DeliveryWorker implements SmartLifecycle {
     private static String describe(Answer answer) {
         return switch (answer) {
             case Answer.Done(int status, var resource) -> "http-" + status;
+            case Answer.Accepted accepted -> "http-202";
             case Answer.Absent absent -> "http-404";
-            case Answer.Refused(int status, String codes) -> "http-" + status;
+            case Answer.Refused(var refusal) -> "http-" + refusal.status();
+            case Answer.Contested(var refusal) -> "http-" + refusal.status();
             case Answer.Unavailable unavailable -> unavailable.code();
         };
     }
 
-    private void backOff(Optional<Duration> asked) throws InterruptedException {
+    private void backOff(String trouble, Optional<Duration> asked) throws InterruptedException {
         Duration wait =
-                asked.map(duration ->
-                                duration.compareTo(LONGEST_RETRY_AFTER) > 0
-                                        ? LONGEST_RETRY_AFTER
-                                        : duration)
-                        .orElse(backOff);
-        Duration doubled = backOff.multipliedBy(2);
-        backOff =
-                doubled.compareTo(settings.longestBackOff()) > 0
-                        ? settings.longestBackOff()
-                        : doubled;
+                asked.map(duration -> shorter(duration, LONGEST_RETRY_AFTER)).orElse(backOff);
+        backOff = shorter(backOff.multipliedBy(2), settings.longestBackOff());
+        progress.waits(trouble, clock.instant().plus(wait));
         pause(wait);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? other : one;
     }
 
     private static void pause(Duration duration) throws InterruptedException {

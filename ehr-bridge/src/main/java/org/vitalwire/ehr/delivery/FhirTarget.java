@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -15,7 +16,6 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -32,9 +32,14 @@ final class FhirTarget implements AutoCloseable {
     private final FhirContext fhir;
     private final InstantSource clock;
     private final HttpClient http;
+    private final Optional<TokenBucket> rate;
 
-    FhirTarget(String baseUrl, TargetSettings settings, FhirContext fhir, InstantSource clock) {
-        this.baseUrl = baseUrl;
+    FhirTarget(TargetSettings settings, FhirContext fhir, InstantSource clock) {
+        this.baseUrl = settings.baseUrl().orElseThrow();
+        this.rate =
+                settings.requestsPerSecond() > 0
+                        ? Optional.of(new TokenBucket(settings.requestsPerSecond()))
+                        : Optional.empty();
         this.settings = settings;
         this.fhir = fhir;
         this.clock = clock;
@@ -60,11 +65,15 @@ final class FhirTarget implements AutoCloseable {
         return send(request("/" + relativeUrl).GET());
     }
 
-    /** A search by POST, so that nothing of it stands in access logs. */
+    /**
+     * A search by POST, so that nothing of it stands in access logs; never answered from what an
+     * earlier search had found, as HAPI does for a minute.
+     */
     Answer search(String type, String form) throws InterruptedException {
         return send(
                 request("/" + type + "/_search")
                         .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Cache-Control", "no-cache")
                         .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
@@ -84,8 +93,13 @@ final class FhirTarget implements AutoCloseable {
     }
 
     private Answer send(HttpRequest.Builder request) throws InterruptedException {
+        if (rate.isPresent()) {
+            Thread.sleep(rate.get().take(clock.instant()));
+        }
         try {
             return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (HttpConnectTimeoutException e) {
+            return new Answer.Unavailable("connect-timeout", Optional.empty());
         } catch (HttpTimeoutException e) {
             return new Answer.Unavailable("timeout", Optional.empty());
         } catch (IOException e) {
@@ -96,22 +110,14 @@ final class FhirTarget implements AutoCloseable {
 
     private Answer answer(HttpResponse<String> response) {
         int status = response.statusCode();
-        return switch (status) {
-            // Accepted is not done: it is asked for again, which does no harm.
-            case 202 -> new Answer.Unavailable("http-202", retryAfter(response));
-            case 404 -> new Answer.Absent(false);
-            case 410 -> new Answer.Absent(true);
-            // Not the content's fault: who we are, how fast we are, who else writes just now.
-            case 401, 403, 407, 408, 409, 423, 425, 429 ->
-                    new Answer.Unavailable("http-" + status, retryAfter(response));
-            default -> {
-                if (status >= 200 && status < 300) {
-                    yield done(response);
-                }
-                yield status >= 400 && status < 500
-                        ? new Answer.Refused(status, codes(response.body()))
-                        : new Answer.Unavailable("http-" + status, retryAfter(response));
-            }
+        return switch (Meaning.of(status)) {
+            case DONE -> done(response);
+            case ACCEPTED -> new Answer.Accepted(retryAfter(response));
+            case ABSENT -> new Answer.Absent(false);
+            case GONE -> new Answer.Absent(true);
+            case CONTESTED -> new Answer.Contested(Diagnostics.of(status, outcome(response)));
+            case REFUSED -> new Answer.Refused(Diagnostics.of(status, outcome(response)));
+            case UNAVAILABLE -> new Answer.Unavailable("http-" + status, retryAfter(response));
         };
     }
 
@@ -133,18 +139,8 @@ final class FhirTarget implements AutoCloseable {
         }
     }
 
-    private String codes(String body) {
-        return parse(body) instanceof OperationOutcome outcome ? codes(outcome) : "no-outcome";
-    }
-
-    /** Codes only: diagnostics quote what was sent. */
-    static String codes(OperationOutcome outcome) {
-        return outcome.getIssue().stream()
-                .filter(issue -> issue.getSeverity() != OperationOutcome.IssueSeverity.INFORMATION)
-                .map(issue -> issue.getCode() == null ? "unknown" : issue.getCode().toCode())
-                .distinct()
-                .limit(5)
-                .collect(Collectors.joining(","));
+    private @Nullable OperationOutcome outcome(HttpResponse<String> response) {
+        return parse(response.body()) instanceof OperationOutcome outcome ? outcome : null;
     }
 
     private Optional<Duration> retryAfter(HttpResponse<String> response) {

@@ -1,5 +1,6 @@
 package org.vitalwire.ehr.delivery;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
+import org.vitalwire.ehr.delivery.Doubt.AtTarget;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.LedgerEntry;
 import org.vitalwire.ehr.mapping.CodeSystems;
@@ -29,12 +31,25 @@ final class ObservationBundles {
     private final DeliveryLedger ledger;
     private final ObservationMapping mapping;
 
-    /** A bundle, or why there is none now. */
-    sealed interface Prepared {
-        record Ready(Bundle bundle) implements Prepared {}
+    /** What a search for lines by their identifiers came to. */
+    sealed interface Search {
+        /**
+         * @param byId what the target has, by our id
+         */
+        record Found(Map<String, List<AtTarget>> byId) implements Search {}
 
-        record NotNow(Answer.Unavailable cause) implements Prepared {}
+        record NotNow(Answer.Unavailable cause) implements Search {}
+
+        /** The target does not let us search. */
+        record Impossible() implements Search {}
     }
+
+    /**
+     * One resource of a bundle.
+     *
+     * @param remoteId what is replaced; empty where the target has nothing yet
+     */
+    record Entry(String id, Observation observation, Optional<String> remoteId) {}
 
     ObservationBundles(
             FhirTarget target,
@@ -70,54 +85,44 @@ final class ObservationBundles {
         return observation;
     }
 
-    /**
-     * @param observations by our id
-     */
-    Prepared of(Map<String, Observation> observations) throws InterruptedException {
+    Bundle of(List<Entry> entries) {
         Bundle bundle = new Bundle().setType(capabilities.bundleType());
-        if (capabilities.clientIds()) {
-            observations.forEach((id, observation) -> put(bundle, observation, id));
-            return new Prepared.Ready(bundle);
-        }
-        return switch (search(observations.keySet())) {
-            case Answer.Done(int status, Bundle found) -> {
-                Map<String, String> remoteIds = remoteIds(found);
-                observations.forEach((id, observation) -> {
-                    String remoteId = remoteIds.get(id);
-                    if (remoteId == null) {
-                        create(bundle, observation, id);
-                    } else {
-                        put(bundle, observation, remoteId);
-                    }
-                });
-                yield new Prepared.Ready(bundle);
-            }
-            case Answer.Unavailable unavailable -> new Prepared.NotNow(unavailable);
-            case Answer.Done done -> cannotSearch();
-            case Answer.Absent absent -> cannotSearch();
-            case Answer.Refused refused -> cannotSearch();
+        entries.forEach(entry -> {
+            Optional<String> remoteId =
+                    entry.remoteId().isEmpty() && capabilities.clientIds()
+                            ? Optional.of(entry.id())
+                            : entry.remoteId();
+            remoteId.ifPresentOrElse(
+                    id -> put(bundle, entry.observation(), id),
+                    () -> create(bundle, entry.observation(), entry.id()));
+        });
+        return bundle;
+    }
+
+    /** What the target has of these lines. */
+    Search search(Collection<String> ids) throws InterruptedException {
+        String identifiers =
+                ids.stream().map(ObservationBundles::token).collect(Collectors.joining(","));
+        Answer answer =
+                target.search(
+                        "Observation",
+                        "_elements=identifier,issued&_count="
+                                + 2 * ids.size()
+                                + "&identifier="
+                                + FhirTarget.formValue(identifiers));
+        return switch (answer) {
+            case Answer.Done(int status, Bundle found) -> new Search.Found(byId(found));
+            case Answer.Unavailable unavailable -> new Search.NotNow(unavailable);
+            case Answer.Done done -> new Search.Impossible();
+            case Answer.Accepted accepted -> new Search.Impossible();
+            case Answer.Absent absent -> new Search.Impossible();
+            case Answer.Refused refused -> new Search.Impossible();
+            case Answer.Contested contested -> new Search.Impossible();
         };
     }
 
-    /** Without a search nothing can be sent safely: it is a fault of the target, not of a line. */
-    private static Prepared cannotSearch() {
-        return new Prepared.NotNow(
-                new Answer.Unavailable("cannot-search-by-identifier", Optional.empty()));
-    }
-
-    private Answer search(Collection<String> ids) throws InterruptedException {
-        String identifiers =
-                ids.stream().map(ObservationBundles::token).collect(Collectors.joining(","));
-        return target.search(
-                "Observation",
-                "_elements=identifier&_count="
-                        + 2 * ids.size()
-                        + "&identifier="
-                        + FhirTarget.formValue(identifiers));
-    }
-
-    private static Map<String, String> remoteIds(Bundle found) {
-        Map<String, String> remoteIds = new HashMap<>();
+    private static Map<String, List<AtTarget>> byId(Bundle found) {
+        Map<String, List<AtTarget>> byId = new HashMap<>();
         found.getEntry().stream()
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(Observation.class::isInstance)
@@ -127,8 +132,15 @@ final class ObservationBundles {
                                 .filter(id -> CodeSystems.OBSERVATION_ID.equals(id.getSystem()))
                                 .map(Identifier::getValue)
                                 .forEach(id ->
-                                        remoteIds.put(id, observation.getIdElement().getIdPart())));
-        return remoteIds;
+                                        byId.computeIfAbsent(id, key -> new ArrayList<>())
+                                                .add(atTarget(observation))));
+        return byId;
+    }
+
+    private static AtTarget atTarget(Observation observation) {
+        return new AtTarget(
+                observation.getIdElement().getIdPart(),
+                Optional.ofNullable(observation.getIssued()).map(java.util.Date::toInstant));
     }
 
     private static void put(Bundle bundle, Observation observation, String id) {

@@ -1,9 +1,10 @@
 package org.vitalwire.ehr.delivery;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -12,6 +13,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.ehr.ledger.Refusal;
 import org.vitalwire.ehr.mapping.CodeSystems;
 import org.vitalwire.ehr.mapping.FhirIds;
 import org.vitalwire.ehr.mapping.SubjectMapper;
@@ -26,8 +28,11 @@ final class SubjectDirectory {
     private final Capabilities capabilities;
     private final Function<PatientId, Optional<CensusEntry>> census;
     private final boolean createPatients;
-    private final Map<PatientId, String> patients = new HashMap<>();
-    private final Map<DeviceId, String> devices = new HashMap<>();
+    private final Map<PatientId, String> patients = new ConcurrentHashMap<>();
+    private final Map<DeviceId, String> devices = new ConcurrentHashMap<>();
+
+    /** A patient is of one lane, but a device may have served patients of several. */
+    private final ReentrantLock deviceWriter = new ReentrantLock();
 
     /** What came of looking for a subject. */
     sealed interface Subject {
@@ -71,19 +76,31 @@ final class SubjectDirectory {
         if (known != null) {
             return new Subject.Found(known);
         }
-        Subject subject = createUnlessFound(SubjectMapper.toDevice(deviceId), identifier(deviceId));
-        if (subject instanceof Subject.Found(String reference)) {
-            devices.put(deviceId, reference);
+        deviceWriter.lockInterruptibly();
+        try {
+            known = devices.get(deviceId);
+            if (known != null) {
+                return new Subject.Found(known);
+            }
+            Subject subject =
+                    createUnlessFound(SubjectMapper.toDevice(deviceId), identifier(deviceId));
+            if (subject instanceof Subject.Found(String reference)) {
+                devices.put(deviceId, reference);
+            }
+            return subject;
+        } finally {
+            deviceWriter.unlock();
         }
-        return subject;
     }
 
     private Subject findOrCreate(PatientId patientId) throws InterruptedException {
         String reference = "Patient/" + FhirIds.of(patientId);
         return switch (target.read(reference + "?_elements=id")) {
             case Answer.Done done -> new Subject.Found(reference);
-            case Answer.Refused(int status, String codes) ->
-                    new Subject.Impossible("patient-refused:" + status + ":" + codes);
+            case Answer.Refused(Refusal refusal) ->
+                    new Subject.Impossible("patient-refused:" + refusal.error());
+            case Answer.Contested(Refusal refusal) -> contested(refusal);
+            case Answer.Accepted accepted -> new Subject.Unavailable(notYet(accepted));
             case Answer.Unavailable unavailable -> new Subject.Unavailable(unavailable);
             case Answer.Absent(boolean gone) -> {
                 if (gone) {
@@ -116,7 +133,9 @@ final class SubjectDirectory {
                     created(target.post(create(resource, identifier)), type, Optional.empty());
             case Answer.Unavailable unavailable -> new Subject.Unavailable(unavailable);
             case Answer.Absent absent -> impossible(type, "search");
-            case Answer.Refused(int status, String codes) -> impossible(type, status + ":" + codes);
+            case Answer.Refused(Refusal refusal) -> impossible(type, refusal.error());
+            case Answer.Contested(Refusal refusal) -> contested(refusal);
+            case Answer.Accepted accepted -> new Subject.Unavailable(notYet(accepted));
         };
     }
 
@@ -137,8 +156,21 @@ final class SubjectDirectory {
                             new Answer.Unavailable("not-a-bundle", Optional.empty()));
             case Answer.Unavailable unavailable -> new Subject.Unavailable(unavailable);
             case Answer.Absent absent -> impossible(type, "404");
-            case Answer.Refused(int status, String codes) -> impossible(type, status + ":" + codes);
+            case Answer.Refused(Refusal refusal) -> impossible(type, refusal.error());
+            case Answer.Contested(Refusal refusal) -> contested(refusal);
+            case Answer.Accepted accepted -> new Subject.Unavailable(notYet(accepted));
         };
+    }
+
+    /** Somebody else writes the same just now; the next attempt finds theirs. */
+    private static Subject contested(Refusal refusal) {
+        return new Subject.Unavailable(
+                new Answer.Unavailable("http-" + refusal.status(), Optional.empty()));
+    }
+
+    /** Nothing can refer to what is not there yet. */
+    private static Answer.Unavailable notYet(Answer.Accepted accepted) {
+        return new Answer.Unavailable("http-202", accepted.retryAfter());
     }
 
     private static Subject impossible(String type, String why) {

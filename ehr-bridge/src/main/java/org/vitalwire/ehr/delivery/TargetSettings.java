@@ -4,14 +4,14 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import org.vitalwire.ehr.ledger.DeliveryLedger;
 
 /**
- * The FHIR server that is written to.
+ * A FHIR server that is written to.
  *
  * @param url base URL; empty means that nothing is delivered and {@code /fhir} alone has it all
  * @param bearerToken sent as it is; empty for none
@@ -19,18 +19,20 @@ import org.springframework.validation.annotation.Validated;
  * @param createPatients whether a patient whom the server does not have is created there; one that
  *     it has is never changed
  * @param bundleSize Observations in one transaction
+ * @param inFlight bundles that are on their way at once, each of other patients
+ * @param requestsPerSecond to this server at most, of all kinds; 0: as fast as it answers
  * @param pollInterval pause while there is nothing to deliver
  * @param requestTimeout after which the outcome of a request counts as unknown
  * @param longestBackOff between attempts while the server is away
  */
-@Validated
-@ConfigurationProperties("vitalwire.ehr.target")
 public record TargetSettings(
         @NotNull @Pattern(regexp = "|https?://.+") @DefaultValue("") String url,
         @NotNull @DefaultValue("") String bearerToken,
         @NotNull @DefaultValue("auto") Ids ids,
         @DefaultValue("true") boolean createPatients,
         @Min(1) @Max(1000) @DefaultValue("100") int bundleSize,
+        @Min(1) @Max(DeliveryLedger.LANES) @DefaultValue("8") int inFlight,
+        @PositiveOrZero @DefaultValue("0") double requestsPerSecond,
         @NotNull @DefaultValue("1s") Duration pollInterval,
         @NotNull @DefaultValue("30s") Duration requestTimeout,
         @NotNull @DefaultValue("1m") Duration longestBackOff) {

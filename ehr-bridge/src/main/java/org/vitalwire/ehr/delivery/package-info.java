@@ -1,5 +1,5 @@
 /**
- * Brings the ledger to the hospital's FHIR server: in order, each line exactly once whatever
+ * Brings the ledger to the hospital's FHIR servers: in order, each line exactly once whatever
  * happens between.
  */
 @NullMarked

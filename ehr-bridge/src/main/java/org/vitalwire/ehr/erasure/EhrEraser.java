@@ -44,9 +44,21 @@ final class EhrEraser implements PatientEraser {
         OffsetDateTime before = erasure.requestedAt().atOffset(ZoneOffset.UTC);
         long erased =
                 database.jdbc()
-                        .sql("delete from observation where patient_id = ? and effective_at <= ?")
-                        .params(patient, before)
-                        .update();
+                        .sql(
+                                """
+                                with erased as (
+                                    delete from observation where patient_id = ? and effective_at <= ?
+                                    returning id
+                                ), undelivered as (
+                                    delete from delivery d using erased
+                                    where d.kind = 'OBSERVATION' and d.resource_id = erased.id
+                                        and d.patient_id = ?
+                                )
+                                select count(*) from erased
+                                """)
+                        .params(patient, before, patient)
+                        .query(Long.class)
+                        .single();
         // An entry that somebody made since is of a new admission.
         erased +=
                 database.jdbc()
@@ -60,7 +72,7 @@ final class EhrEraser implements PatientEraser {
                     .join();
         }
         try {
-            files.rewrite(List.of("observation", "census"));
+            files.rewrite(List.of("observation", "delivery", "census"));
         } catch (SQLException e) {
             throw new IllegalStateException("tables were not written anew", e);
         }

@@ -11,54 +11,117 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.ehr.chart.ChartFacts;
+import org.vitalwire.ehr.ledger.DueLane.Urgency;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /**
- * How far each line got: PENDING, SENT (on its way, outcome not known), CONFIRMED, FAILED (refused;
- * waits for a person). A line that is charted anew while it is on its way stays PENDING.
+ * How far each line got towards one target: INTENDED, SENT (on its way, outcome not known),
+ * CONFIRMED, FAILED (refused; waits for a person), WITHDRAWN (no longer to be sent). A line that is
+ * charted anew while it is on its way is INTENDED again.
  */
 public final class DeliveryLedger {
 
+    /** Lanes of a target; all of a patient are in one. The schema computes them. */
+    public static final int LANES = 8;
+
+    /** What became due longer ago is backlog. */
+    public static final Duration LIVE = Duration.ofMinutes(10);
+
+    /** What {@code last_error} says of a line that the target has accepted (202). */
+    static final String ACCEPTED = "accepted";
+
+    private static final String WAITING = " state in ('INTENDED', 'SENT')";
+    private static final String OF_REVISION =
+            " where target = ? and kind = 'OBSERVATION' and resource_id = ? and revision = ?";
+
+    private final String target;
     private final JdbcTemplate jdbc;
     private final ScoreInputs inputs;
     private final InstantSource clock;
 
-    /**
-     * What is yet to be delivered.
-     *
-     * @param lines PENDING or SENT
-     * @param oldest when the oldest of them was due
-     */
-    public record Backlog(long lines, long failed, Optional<Instant> oldest) {}
-
-    /** Why lines failed, and how many. */
-    public record Failure(String error, long lines) {}
-
-    public DeliveryLedger(ServiceDatabase database, InstantSource clock) {
+    public DeliveryLedger(ServiceDatabase database, String target, InstantSource clock) {
+        this.target = target;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.inputs = new ScoreInputs(jdbc);
         this.clock = clock;
     }
 
-    /** What is due, oldest first. */
-    public List<LedgerEntry> due(int atMost) {
+    /** Lanes in which something is due, each with the most urgent of it. */
+    public List<DueLane> dueLanes() {
+        Instant now = clock.instant();
+        return jdbc.query(
+                """
+                select lane,
+                    exists (select from delivery d where d.target = ? and d.lane = l.lane
+                        and d.state in ('INTENDED', 'SENT') and d.due_at > ? and d.due_at <= ?) as live,
+                    exists (select from delivery d where d.target = ? and d.lane = l.lane
+                        and d.state in ('INTENDED', 'SENT') and d.due_at <= ?) as late
+                from generate_series(0, ?) as l(lane)
+                """,
+                rows -> {
+                    List<DueLane> due = new java.util.ArrayList<>();
+                    while (rows.next()) {
+                        if (rows.getBoolean("live")) {
+                            due.add(new DueLane(rows.getInt("lane"), Urgency.LIVE));
+                        } else if (rows.getBoolean("late")) {
+                            due.add(new DueLane(rows.getInt("lane"), Urgency.BACKLOG));
+                        }
+                    }
+                    return due;
+                },
+                target,
+                LedgerRows.at(now.minus(LIVE)),
+                LedgerRows.at(now),
+                target,
+                LedgerRows.at(now.minus(LIVE)),
+                LANES - 1);
+    }
+
+    /** What is due in a lane, oldest first. */
+    public List<Due> due(DueLane lane, int atMost) {
+        Instant now = clock.instant();
+        boolean live = lane.urgency() == Urgency.LIVE;
         return jdbc.query(
                 "select "
-                        + LedgerRows.COLUMNS
-                        + " from observation where state in ('PENDING', 'SENT') and due_at <= ?"
-                        + " order by due_at, id limit ?",
-                LedgerRows::entry,
-                now(),
+                        + LedgerRows.CHART
+                        + ", d.derived_from, d.attempts, d.remote_id, d.state, d.last_error"
+                        + " from delivery d join observation o on o.id = d.resource_id"
+                        + " where d.target = ? and d.lane = ? and d.kind = 'OBSERVATION' and d."
+                        + WAITING.strip()
+                        + " and d.due_at > ? and d.due_at <= ?"
+                        + " order by d.due_at, d.resource_id limit ?",
+                (row, number) ->
+                        new Due(
+                                LedgerRows.entry(row, number),
+                                known(row.getString("state"), row.getString("last_error"))),
+                target,
+                lane.lane(),
+                live ? LedgerRows.at(now.minus(LIVE)) : OffsetDateTime.MIN,
+                LedgerRows.at(live ? now : now.minus(LIVE)),
                 atMost);
+    }
+
+    private static Due.Known known(String state, @org.jspecify.annotations.Nullable String error) {
+        return !state.equals("SENT")
+                ? Due.Known.NOT_SENT
+                : ACCEPTED.equals(error) ? Due.Known.ACCEPTED : Due.Known.OUTCOME_UNKNOWN;
     }
 
     /** Before anything is sent: after a crash it is known what may have arrived. */
     public void begin(Collection<LedgerEntry> entries) {
         batch(
-                "update observation set state = 'SENT', attempts = attempts + 1"
-                        + " where id = ? and revision = ?",
+                "update delivery set state = 'SENT', attempts = attempts + 1, last_error = null"
+                        + OF_REVISION,
                 entries,
-                entry -> new Object[] {entry.id(), entry.revision()});
+                entry -> new Object[] {target, entry.id(), entry.revision()});
+    }
+
+    /** Answered: it did not arrive, so that it may be sent again without being looked for. */
+    public void notArrived(Collection<LedgerEntry> entries) {
+        batch(
+                "update delivery set state = 'INTENDED'" + OF_REVISION + " and state = 'SENT'",
+                entries,
+                entry -> new Object[] {target, entry.id(), entry.revision()});
     }
 
     /**
@@ -68,73 +131,56 @@ public final class DeliveryLedger {
         OffsetDateTime now = now();
         batch(
                 """
-                update observation set remote_id = coalesce(?, remote_id),
+                update delivery set remote_id = coalesce(?, remote_id),
                     state = case when revision = ? then 'CONFIRMED' else state end,
-                    confirmed_at = ?, last_error = null
-                where id = ?
+                    confirmed_at = ?, last_error = null, outcome = null, failed_at = null
+                where target = ? and kind = 'OBSERVATION' and resource_id = ?
                 """,
                 entries,
                 entry ->
                         new Object[] {
-                            remoteIds.get(entry.id()), entry.revision(), now, entry.id()
+                            remoteIds.get(entry.id()), entry.revision(), now, target, entry.id()
                         });
     }
 
+    /** The target will take it later (202): it is looked for then. */
+    public void accepted(Collection<LedgerEntry> entries, Duration delay) {
+        OffsetDateTime until = LedgerRows.at(clock.instant().plus(delay));
+        batch(
+                "update delivery set due_at = ?, attempts = attempts + 1, last_error = '"
+                        + ACCEPTED
+                        + "'"
+                        + OF_REVISION
+                        + " and state = 'SENT'",
+                entries,
+                entry -> new Object[] {until, target, entry.id(), entry.revision()});
+    }
+
     /**
+     * Nothing more is tried until a person wants it.
+     *
      * @param error codes only
      */
-    public void fail(Collection<LedgerEntry> entries, String error) {
-        batch(
-                "update observation set state = 'FAILED', last_error = ?"
-                        + " where id = ? and revision = ?",
-                entries,
-                entry -> new Object[] {error, entry.id(), entry.revision()});
+    public void fail(LedgerEntry entry, String error, Optional<Refusal> refusal) {
+        jdbc.update(
+                "update delivery set state = 'FAILED', last_error = ?, outcome = ?::jsonb,"
+                        + " failed_at = ?"
+                        + OF_REVISION,
+                error,
+                refusal.map(Refusals::json).orElse(null),
+                now(),
+                target,
+                entry.id(),
+                entry.revision());
     }
 
     /** Lets the others pass first. */
     public void postpone(Collection<LedgerEntry> entries, Duration delay, String error) {
         OffsetDateTime until = LedgerRows.at(clock.instant().plus(delay));
         batch(
-                "update observation set due_at = ?, last_error = ? where id = ? and revision = ?",
+                "update delivery set due_at = ?, last_error = ?" + OF_REVISION,
                 entries,
-                entry -> new Object[] {until, error, entry.id(), entry.revision()});
-    }
-
-    /** Gives what failed another chance; returns how many lines. */
-    public int retryFailed() {
-        return jdbc.update(
-                "update observation set state = 'PENDING', attempts = 0, due_at = ?"
-                        + " where state = 'FAILED'",
-                now());
-    }
-
-    public Backlog backlog() {
-        Backlog backlog =
-                jdbc.queryForObject(
-                        """
-                        select (select count(*) from observation
-                                where state in ('PENDING', 'SENT')) as lines,
-                            (select count(*) from observation where state = 'FAILED') as failed,
-                            (select min(due_at) from observation
-                                where state in ('PENDING', 'SENT')) as oldest
-                        """,
-                        (row, number) ->
-                                new Backlog(
-                                        row.getLong("lines"),
-                                        row.getLong("failed"),
-                                        Optional.ofNullable(
-                                                        row.getObject(
-                                                                "oldest", OffsetDateTime.class))
-                                                .map(OffsetDateTime::toInstant)));
-        return java.util.Objects.requireNonNull(backlog);
-    }
-
-    public List<Failure> failures() {
-        return jdbc.query(
-                "select coalesce(last_error, 'unknown') as error, count(*) as lines"
-                        + " from observation where state = 'FAILED' group by 1 order by 2 desc"
-                        + " limit 100",
-                (row, number) -> new Failure(row.getString("error"), row.getLong("lines")));
+                entry -> new Object[] {until, error, target, entry.id(), entry.revision()});
     }
 
     /**
@@ -144,10 +190,11 @@ public final class DeliveryLedger {
     public LedgerEntry withInputs(LedgerEntry entry) {
         if (entry.derivedFrom().isEmpty()
                 && entry.chart().facts() instanceof ChartFacts.Scored(var score)) {
-            List<String> ids = inputs.of(score, true);
+            List<String> ids = inputs.of(score, Optional.of(target));
             jdbc.update(
-                    "update observation set derived_from = ? where id = ? and revision = ?",
+                    "update delivery set derived_from = ?" + OF_REVISION,
                     ids.toArray(String[]::new),
+                    target,
                     entry.id(),
                     entry.revision());
             return entry.withDerivedFrom(ids);
@@ -159,10 +206,13 @@ public final class DeliveryLedger {
     public Map<String, String> remoteIds(Collection<String> ids) {
         return jdbc
                 .query(
-                        "select id, remote_id from observation where id = any(?)"
+                        "select resource_id, remote_id from delivery where target = ?"
+                                + " and kind = 'OBSERVATION' and resource_id = any(?)"
                                 + " and remote_id is not null",
-                        (row, number) -> Map.entry(row.getString("id"), row.getString("remote_id")),
-                        (Object) ids.toArray(String[]::new))
+                        (row, number) ->
+                                Map.entry(row.getString("resource_id"), row.getString("remote_id")),
+                        target,
+                        ids.toArray(String[]::new))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -12,7 +12,7 @@ import org.vitalwire.ehr.chart.ChartEntry;
  * @param revision counts up when late values change what is charted
  * @param chartedAt when this revision was charted
  * @param derivedFrom ids of the Observations that a score rests on; empty until it is first sent
- * @param attempts deliveries begun and not confirmed
+ * @param attempts deliveries begun to the target that it is read for; 0 where there is none
  * @param remoteId the id at a target that chooses ids itself
  */
 public record LedgerEntry(

@@ -1,7 +1,9 @@
 package org.vitalwire.ehr.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets lines of the ledger that are older than its retention, a few at a time. Where there is a
- * target, what it does not have yet stays, however old.
+ * Forgets lines of the ledger that are older than its retention, a few at a time. What a target
+ * does not have yet stays, however old, unless nobody has been configured with that target for as
+ * long.
  */
 public final class LedgerRetention implements AutoCloseable {
 
@@ -22,14 +25,18 @@ public final class LedgerRetention implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ehr-retention").factory());
 
+    /**
+     * @param configured targets that this process delivers to
+     */
     public LedgerRetention(
             ObservationLedger ledger,
+            DeliveryTargets targets,
+            Collection<String> configured,
             Duration retention,
-            boolean keepUndelivered,
             InstantSource clock) {
         var _ =
                 timer.scheduleWithFixedDelay(
-                        () -> forget(ledger, retention, keepUndelivered, clock),
+                        () -> forget(ledger, targets, configured, retention, clock),
                         INTERVAL.toSeconds(),
                         INTERVAL.toSeconds(),
                         TimeUnit.SECONDS);
@@ -37,13 +44,15 @@ public final class LedgerRetention implements AutoCloseable {
 
     private static void forget(
             ObservationLedger ledger,
+            DeliveryTargets targets,
+            Collection<String> configured,
             Duration retention,
-            boolean keepUndelivered,
             InstantSource clock) {
         try {
-            int lines =
-                    ledger.forgetBefore(
-                            clock.instant().minus(retention), keepUndelivered, LINES_AT_ONCE);
+            Instant before = clock.instant().minus(retention);
+            targets.configured(configured);
+            targets.forgetUnseenSince(before);
+            int lines = ledger.forgetBefore(before, LINES_AT_ONCE);
             log.atDebug().addKeyValue("lines", lines).log("old lines forgotten");
         } catch (RuntimeException e) {
             log.atWarn()

@@ -18,9 +18,14 @@ import org.vitalwire.ehr.chart.ChartKey;
 /** Rows of the ledger to entries. */
 final class LedgerRows {
 
+    /** Of {@code observation o}: what is charted. */
+    static final String CHART =
+            "o.id, o.patient_id, o.device_id, o.item, o.minute, o.facts, o.synthetic,"
+                    + " o.retrospective, o.revision, o.charted_at";
+
+    /** The same, for nobody who delivers it. */
     static final String COLUMNS =
-            "id, patient_id, device_id, item, minute, facts, synthetic, retrospective, revision,"
-                    + " charted_at, derived_from, attempts, remote_id";
+            CHART + ", null::text[] as derived_from, 0 as attempts, null::text as remote_id";
 
     private LedgerRows() {}
 

@@ -32,7 +32,7 @@ public final class LedgerSearch {
             Optional<Instant> notAfter) {}
 
     private static final class Conditions {
-        private final StringBuilder sql = new StringBuilder(" from observation where true");
+        private final StringBuilder sql = new StringBuilder(" from observation o where true");
         private final List<Object> values = new ArrayList<>();
 
         void add(String condition, Object value) {
@@ -79,11 +79,11 @@ public final class LedgerSearch {
                 .toList();
     }
 
-    /** Before a score is sent anywhere, what it rests on is what the ledger has of it now. */
+    /** Here a score rests on what the ledger has of it now; at a target, on what that has. */
     private LedgerEntry withInputs(LedgerEntry entry) {
         return entry.derivedFrom().isEmpty()
                         && entry.chart().facts() instanceof ChartFacts.Scored(var score)
-                ? entry.withDerivedFrom(inputs.of(score, false))
+                ? entry.withDerivedFrom(inputs.of(score, Optional.empty()))
                 : entry;
     }
 

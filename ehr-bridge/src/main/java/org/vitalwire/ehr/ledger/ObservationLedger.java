@@ -24,20 +24,31 @@ import org.vitalwire.kit.erasure.ForgottenPatients;
 public final class ObservationLedger {
 
     private static final String FIND =
-            "select " + LedgerRows.COLUMNS + " from observation where id = any(?) for update";
+            "select " + LedgerRows.COLUMNS + " from observation o where o.id = any(?) for update";
     private static final String INSERT =
             """
             insert into observation (id, patient_id, device_id, item, minute, effective_at,
-                facts, synthetic, retrospective, revision, charted_at, state, due_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, 'PENDING', ?)
+                facts, synthetic, retrospective, revision, charted_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
             on conflict (id) do nothing
             """;
     private static final String UPDATE =
             """
             update observation set effective_at = ?, facts = ?, synthetic = ?,
-                retrospective = ?, revision = revision + 1, charted_at = ?, state = 'PENDING',
-                due_at = greatest(due_at, ?), attempts = 0, last_error = null, derived_from = null
+                retrospective = ?, revision = revision + 1, charted_at = ?
             where id = ? and revision = ?
+            """;
+
+    /** To every target; what was on its way is to be sent again as it is now. */
+    private static final String DELIVER =
+            """
+            insert into delivery (target, kind, resource_id, patient_id, revision, state, due_at)
+            select t.id, 'OBSERVATION', o.id, o.patient_id, o.revision, 'INTENDED', ?
+            from observation o cross join delivery_target t where o.id = any(?)
+            on conflict (target, kind, resource_id) do update set revision = excluded.revision,
+                state = 'INTENDED', due_at = greatest(delivery.due_at, excluded.due_at),
+                attempts = 0, last_error = null, outcome = null, failed_at = null,
+                derived_from = null
             """;
 
     private final ServiceDatabase database;
@@ -82,13 +93,14 @@ public final class ObservationLedger {
         jdbc.query(FIND, LedgerRows::entry, (Object) byId.keySet().toArray(String[]::new))
                 .forEach(entry -> known.put(entry.id(), entry));
         Instant now = clock.instant();
-        Instant due = now.plus(settle);
         List<Object[]> inserts = new ArrayList<>();
         List<Object[]> updates = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
         byId.forEach((id, entry) -> {
             LedgerEntry earlier = known.get(id);
             if (earlier == null) {
-                inserts.add(insertion(id, entry, now, due));
+                inserts.add(insertion(id, entry, now));
+                changed.add(id);
             } else {
                 // Encoded first: taking the new values in may change what was read.
                 byte[] before = earlier.chart().facts().encode();
@@ -97,16 +109,18 @@ public final class ObservationLedger {
                 if (!Arrays.equals(before, facts)
                         || merged.synthetic() != earlier.chart().synthetic()
                         || merged.retrospective() != earlier.chart().retrospective()) {
-                    updates.add(update(earlier, merged, facts, now, due));
+                    updates.add(update(earlier, merged, facts, now));
+                    changed.add(id);
                 }
             }
         });
         requireAll(jdbc.batchUpdate(INSERT, inserts));
         requireAll(jdbc.batchUpdate(UPDATE, updates));
-        return inserts.size() + updates.size();
+        jdbc.update(DELIVER, LedgerRows.at(now.plus(settle)), changed.toArray(String[]::new));
+        return changed.size();
     }
 
-    private static Object[] insertion(String id, ChartEntry entry, Instant now, Instant due) {
+    private static Object[] insertion(String id, ChartEntry entry, Instant now) {
         ChartFacts facts = entry.facts();
         return new Object[] {
             id,
@@ -118,20 +132,18 @@ public final class ObservationLedger {
             facts.encode(),
             entry.synthetic(),
             entry.retrospective(),
-            LedgerRows.at(now),
-            LedgerRows.at(due)
+            LedgerRows.at(now)
         };
     }
 
     private static Object[] update(
-            LedgerEntry earlier, ChartEntry merged, byte[] facts, Instant now, Instant due) {
+            LedgerEntry earlier, ChartEntry merged, byte[] facts, Instant now) {
         return new Object[] {
             LedgerRows.at(merged.facts().time()),
             facts,
             merged.synthetic(),
             merged.retrospective(),
             LedgerRows.at(now),
-            LedgerRows.at(due),
             earlier.id(),
             earlier.revision()
         };
@@ -144,21 +156,32 @@ public final class ObservationLedger {
         }
     }
 
-    /**
-     * Forgets what is older; returns how many lines that were.
-     *
-     * @param keepUndelivered whether lines stay that the target does not have
-     */
-    public int forgetBefore(Instant time, boolean keepUndelivered, int atMost) {
-        return jdbc.update(
-                """
-                delete from observation where id in (
-                    select id from observation where effective_at < ? and charted_at < ?
-                        and (state = 'CONFIRMED' or not ?) limit ?)
-                """,
-                LedgerRows.at(time),
-                LedgerRows.at(time),
-                keepUndelivered,
-                atMost);
+    /** Forgets what is older and at every target; returns how many lines that were. */
+    public int forgetBefore(Instant time, int atMost) {
+        Integer lines =
+                jdbc.queryForObject(
+                        """
+                        with old as (
+                            delete from observation where id in (
+                                select o.id from observation o
+                                where o.effective_at < ? and o.charted_at < ?
+                                    and not exists (
+                                        select from delivery d join delivery_target t on t.id = d.target
+                                        where d.kind = 'OBSERVATION' and d.resource_id = o.id
+                                            and d.state not in ('CONFIRMED', 'WITHDRAWN'))
+                                limit ?)
+                            returning id
+                        ), delivered as (
+                            delete from delivery d using old, delivery_target t
+                            where d.target = t.id and d.kind = 'OBSERVATION'
+                                and d.resource_id = old.id
+                        )
+                        select count(*) from old
+                        """,
+                        Integer.class,
+                        LedgerRows.at(time),
+                        LedgerRows.at(time),
+                        atMost);
+        return lines == null ? 0 : lines;
     }
 }

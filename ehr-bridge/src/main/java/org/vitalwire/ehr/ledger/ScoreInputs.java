@@ -44,9 +44,9 @@ final class ScoreInputs {
     }
 
     /**
-     * @param confirmedOnly whether only those count that the target has
+     * @param target only those count that it has; empty: all that are charted
      */
-    List<String> of(Score score, boolean confirmedOnly) {
+    List<String> of(Score score, Optional<String> target) {
         Set<String> items = new HashSet<>();
         Set<Instant> minutes = new HashSet<>();
         for (Score.Component component : score.components()) {
@@ -59,10 +59,14 @@ final class ScoreInputs {
         }
         Map<Line, String> found = new HashMap<>();
         jdbc.query(
-                "select id, item, minute from observation where patient_id = ?"
-                        + " and item = any(?) and minute = any(?::timestamptz[])"
-                        + (confirmedOnly ? " and state = 'CONFIRMED'" : "")
-                        + " order by id",
+                """
+                select id, item, minute from observation o where patient_id = ?
+                    and item = any(?) and minute = any(?::timestamptz[])
+                    and (?::text is null or exists (select from delivery d where d.target = ?
+                        and d.kind = 'OBSERVATION' and d.resource_id = o.id
+                        and d.state = 'CONFIRMED'))
+                order by id
+                """,
                 row -> {
                     ChartItem item = ChartItem.ofCode(row.getString("item")).orElseThrow();
                     found.putIfAbsent(
@@ -71,7 +75,9 @@ final class ScoreInputs {
                 },
                 score.patientId().value(),
                 items.toArray(String[]::new),
-                minutes.stream().map(Instant::toString).toArray(String[]::new));
+                minutes.stream().map(Instant::toString).toArray(String[]::new),
+                target.orElse(null),
+                target.orElse(null));
         List<String> ids = new ArrayList<>();
         for (Score.Component component : score.components()) {
             component

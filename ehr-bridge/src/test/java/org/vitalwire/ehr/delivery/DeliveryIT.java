@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +26,13 @@ import org.vitalwire.ehr.chart.ChartKey;
 import org.vitalwire.ehr.chart.MinuteSamples;
 import org.vitalwire.ehr.delivery.ScriptedFhirServer.Fault;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
+import org.vitalwire.ehr.ledger.DeliveryReport;
+import org.vitalwire.ehr.ledger.DeliveryTargets;
+import org.vitalwire.ehr.ledger.Due;
+import org.vitalwire.ehr.ledger.DueLane;
+import org.vitalwire.ehr.ledger.DueLane.Urgency;
 import org.vitalwire.ehr.ledger.ObservationLedger;
+import org.vitalwire.ehr.ledger.Refusal;
 import org.vitalwire.ehr.mapping.ObservationMapping;
 import org.vitalwire.ehr.template.FhirTemplates;
 import org.vitalwire.ehr.template.SiteMapping;
@@ -39,6 +47,7 @@ class DeliveryIT {
 
     private static final Instant MINUTE = Instant.parse("2026-11-22T10:00:00Z");
     private static final int LINES = 20;
+    private static final String TARGET = "record";
 
     private final MutableClock clock = new MutableClock(MINUTE.plusSeconds(90));
     private final ScriptedFhirServer server = ScriptedFhirServer.start();
@@ -47,7 +56,9 @@ class DeliveryIT {
     private ObservationLedger charts;
     private DeliveryLedger ledger;
     private FhirTarget target;
-    private Delivery delivery;
+    private DeliveryTargets targets;
+    private DeliveryReport report;
+    private List<Delivery> lanes;
 
     @BeforeEach
     void start() {
@@ -60,7 +71,10 @@ class DeliveryIT {
                         "classpath:db/ehr",
                         meters);
         charts = new ObservationLedger(database, clock, new ForgottenPatients(database, clock));
-        ledger = new DeliveryLedger(database, clock);
+        targets = new DeliveryTargets(database, clock);
+        targets.configured(List.of(TARGET));
+        report = new DeliveryReport(database, clock);
+        ledger = new DeliveryLedger(database, TARGET, clock);
         TargetSettings settings =
                 new TargetSettings(
                         server.url(),
@@ -68,28 +82,37 @@ class DeliveryIT {
                         TargetSettings.Ids.CLIENT,
                         true,
                         8,
+                        8,
+                        0,
                         Duration.ofMillis(100),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(1));
-        target = new FhirTarget(server.url(), settings, FhirContext.forR4Cached(), clock);
-        delivery = newDelivery();
+        target = new FhirTarget(settings, FhirContext.forR4Cached(), clock);
+        lanes = newLanes(true);
     }
 
     /** As after a restart of the process: it knows what the ledger knows. */
-    private Delivery newDelivery() {
-        return newDelivery(ObservationMapping.STANDARD);
+    private List<Delivery> newLanes(boolean clientIds) {
+        return newLanes(clientIds, ObservationMapping.STANDARD);
     }
 
-    private Delivery newDelivery(ObservationMapping mapping) {
-        Capabilities capabilities = new Capabilities(BundleType.TRANSACTION, true);
-        return new Delivery(
-                target,
-                capabilities,
-                ledger,
-                new SubjectDirectory(target, capabilities, id -> Optional.empty(), true),
-                mapping,
-                8,
-                meters);
+    private List<Delivery> newLanes(boolean clientIds, ObservationMapping mapping) {
+        Capabilities capabilities = new Capabilities(BundleType.TRANSACTION, clientIds);
+        SubjectDirectory subjects =
+                new SubjectDirectory(target, capabilities, id -> Optional.empty(), true);
+        return IntStream.range(0, DeliveryLedger.LANES)
+                .mapToObj(lane ->
+                        new Delivery(
+                                target,
+                                TARGET,
+                                capabilities,
+                                ledger,
+                                subjects,
+                                mapping,
+                                lane,
+                                8,
+                                meters))
+                .toList();
     }
 
     @AfterEach
@@ -109,7 +132,7 @@ class DeliveryIT {
         assertThat(server.versions("Observation").values()).containsOnly(1);
         assertThat(server.versions("Patient")).containsOnlyKeys("Patient/p1");
         assertThat(server.versions("Device")).containsOnlyKeys("Device/vwd-d1");
-        assertThat(ledger.backlog().lines()).isZero();
+        assertThat(report.backlog(TARGET).lines()).isZero();
     }
 
     @Test
@@ -117,8 +140,8 @@ class DeliveryIT {
         chart(LINES);
         server.failNext(Fault.CUT_AFTER_COMMIT, Fault.SERVER_ERROR, Fault.CUT_AFTER_COMMIT);
 
-        assertThat(delivery.deliverSome()).isInstanceOf(Delivery.Outcome.Stop.class);
-        delivery = newDelivery();
+        assertThat(deliverSome()).isInstanceOf(Lane.Outcome.Stop.class);
+        lanes = newLanes(true);
         deliverAll();
 
         assertThat(server.versions("Observation")).hasSize(LINES);
@@ -130,15 +153,122 @@ class DeliveryIT {
         chart(LINES);
         server.failNext(Fault.TOO_MANY_REQUESTS);
 
-        Delivery.Outcome outcome = delivery.deliverSome();
+        Lane.Outcome outcome = deliverSome();
 
         assertThat(outcome)
                 .isEqualTo(
-                        new Delivery.Outcome.Stop(
+                        new Lane.Outcome.Stop(
                                 new Answer.Unavailable(
                                         "http-429", Optional.of(Duration.ofSeconds(7)))));
         assertThat(server.versions("Observation")).isEmpty();
-        assertThat(ledger.backlog().lines()).isEqualTo(LINES);
+        assertThat(report.backlog(TARGET).lines()).isEqualTo(LINES);
+    }
+
+    @Test
+    void whatWasOnlyAcceptedIsConfirmedWhenItIsThereAndNotBefore() throws InterruptedException {
+        chart(3);
+        server.failNext(Fault.ACCEPTED);
+
+        deliverAll();
+        assertThat(report.backlog(TARGET).lines()).isEqualTo(3);
+        clock.advance(Duration.ofSeconds(11));
+        deliverAll();
+        assertThat(report.backlog(TARGET).lines()).as("looked for in vain").isEqualTo(3);
+        server.storeAccepted();
+        clock.advance(Duration.ofMinutes(2));
+        deliverAll();
+
+        assertThat(report.backlog(TARGET).lines()).isZero();
+        assertThat(server.versions("Observation").values()).containsExactly(1, 1, 1);
+        assertThat(server.observationBundles()).isEqualTo(1);
+    }
+
+    @Test
+    void aConflictIsTriedAgainAndInTheEndAPersonsMatter() throws InterruptedException {
+        chart(1);
+        server.failNext(Fault.CONFLICT);
+        deliverAll();
+        assertThat(report.backlog(TARGET).lines()).as("postponed").isEqualTo(1);
+
+        server.failNext(Collections.nCopies(7, Fault.CONFLICT).toArray(Fault[]::new));
+        for (int hour = 0; hour < 8; hour++) {
+            clock.advance(Duration.ofHours(1));
+            deliverAll();
+        }
+
+        assertThat(report.failures(TARGET))
+                .containsExactly(new DeliveryReport.Failure("409:conflict", 1));
+    }
+
+    @Test
+    void theServersIdsAreFoundAgainByIdentifierAfterAnUnknownOutcome() throws InterruptedException {
+        lanes = newLanes(false);
+        chart(LINES);
+        server.failNext(Fault.CUT_AFTER_COMMIT, Fault.CUT_AFTER_COMMIT, Fault.CUT_AFTER_COMMIT);
+
+        deliverAll();
+
+        assertThat(server.versions("Observation")).hasSize(LINES);
+        assertThat(server.versions("Observation").values()).containsOnly(1);
+    }
+
+    @Test
+    void severalOfOneIdentifierAreNotAddedTo() throws InterruptedException {
+        lanes = newLanes(false);
+        chart(1);
+        deliverAll();
+        server.doubleObservations();
+        charts.chart(List.of(line(0, 10, 150), line(0, 11, 150)), Duration.ZERO);
+
+        deliverAll();
+
+        assertThat(report.failures(TARGET))
+                .containsExactly(new DeliveryReport.Failure("several-at-target", 1));
+    }
+
+    @Test
+    void eachTargetHasALedgerOfItsOwnAndALaterOneReceivesWhatThereIs() throws InterruptedException {
+        chart(LINES);
+        deliverAll();
+
+        targets.configured(List.of("archive"));
+        targets.complete("archive");
+        charts.chart(List.of(line(LINES, 0, 150)), Duration.ZERO);
+
+        assertThat(report.backlog("archive").lines()).isEqualTo(LINES + 1);
+        assertThat(report.backlog(TARGET).lines()).isEqualTo(1);
+        assertThat(targets.known()).containsExactly("archive", TARGET);
+
+        clock.advance(Duration.ofDays(20));
+        targets.configured(List.of(TARGET));
+        targets.forgetUnseenSince(clock.instant().minus(Duration.ofDays(14)));
+        deliverAll();
+
+        assertThat(targets.known()).containsExactly(TARGET);
+        assertThat(charts.forgetBefore(clock.instant(), 100)).isEqualTo(LINES + 1);
+        assertThat(report.backlog("archive").lines()).isZero();
+    }
+
+    @Test
+    void whatATargetDoesNotHaveIsNotForgotten() {
+        chart(1);
+        clock.advance(Duration.ofDays(20));
+
+        assertThat(charts.forgetBefore(clock.instant(), 100)).isZero();
+    }
+
+    @Test
+    void liveLinesGoBeforeTheBacklogWhichKeepsItsOrder() {
+        chart(3);
+        clock.advance(Duration.ofHours(1));
+        charts.chart(List.of(line(0, 20, 150), line(10, 0, 150)), Duration.ZERO);
+
+        DueLane first = ledger.dueLanes().getFirst();
+
+        assertThat(ledger.dueLanes()).hasSize(1);
+        assertThat(first.urgency()).isEqualTo(Urgency.LIVE);
+        assertThat(ledger.due(first, 10)).hasSize(2);
+        assertThat(ledger.due(new DueLane(first.lane(), Urgency.BACKLOG), 10)).hasSize(2);
     }
 
     @Test
@@ -150,12 +280,19 @@ class DeliveryIT {
         deliverAll();
 
         assertThat(server.versions("Observation")).hasSize(LINES - 1);
-        assertThat(ledger.backlog().failed()).isEqualTo(1);
-        assertThat(ledger.failures())
-                .containsExactly(new DeliveryLedger.Failure("422:business-rule", 1));
+        assertThat(report.backlog(TARGET).failed()).isEqualTo(1);
+        assertThat(report.failures(TARGET))
+                .containsExactly(new DeliveryReport.Failure("422:business-rule", 1));
+        assertThat(report.failed(TARGET, "", 10))
+                .singleElement()
+                .satisfies(failed ->
+                        assertThat(failed.refusal().orElseThrow().issues())
+                                .containsExactly(
+                                        new Refusal.Issue(
+                                                "business-rule", null, "quotes what was sent")));
 
         server.refuse(observation -> false);
-        assertThat(ledger.retryFailed()).isEqualTo(1);
+        assertThat(report.retryFailed(TARGET)).isEqualTo(1);
         deliverAll();
 
         assertThat(server.versions("Observation")).hasSize(LINES);
@@ -175,13 +312,13 @@ class DeliveryIT {
     @Test
     void whatIsChartedAnewWhileItIsOnItsWayIsNotTakenForConfirmed() throws InterruptedException {
         chart(1);
-        var onItsWay = ledger.due(1);
+        var onItsWay = ledger.due(ledger.dueLanes().getFirst(), 1).stream().map(Due::line).toList();
         ledger.begin(onItsWay);
         charts.chart(List.of(line(0, 10, 150), line(0, 11, 150)), Duration.ZERO);
 
         ledger.confirm(onItsWay, java.util.Map.of());
 
-        assertThat(ledger.backlog().lines()).isEqualTo(1);
+        assertThat(report.backlog(TARGET).lines()).isEqualTo(1);
     }
 
     @Test
@@ -204,8 +341,9 @@ class DeliveryIT {
                  "codes": [{"code": "8867-4", "system": "http://loinc.org"}],
                  "value": {"valueName": "hr", "valueType": "Quantity", "unit": "count/min"}}}
                 """;
-        delivery =
-                newDelivery(
+        lanes =
+                newLanes(
+                        true,
                         SiteMapping.of(
                                 FhirTemplates.read(mapping.getBytes(StandardCharsets.UTF_8))));
         server.refuse(observation -> !observation.getCode().getText().equals("the site's rate"));
@@ -214,17 +352,22 @@ class DeliveryIT {
         deliverAll();
 
         assertThat(server.versions("Observation")).hasSize(LINES);
-        assertThat(ledger.backlog().failed()).isZero();
+        assertThat(report.backlog(TARGET).failed()).isZero();
     }
 
     private void deliverAll() throws InterruptedException {
         for (int round = 0; round < 100; round++) {
-            if (delivery.deliverSome() instanceof Delivery.Outcome.Continue(int lines)
-                    && lines == 0) {
+            if (ledger.dueLanes().isEmpty()) {
                 return;
             }
+            var _ = deliverSome();
         }
         throw new AssertionError("delivery does not come to an end");
+    }
+
+    private Lane.Outcome deliverSome() throws InterruptedException {
+        DueLane lane = ledger.dueLanes().getFirst();
+        return lanes.get(lane.lane()).deliverSome(lane.urgency());
     }
 
     private void chart(int lines) {

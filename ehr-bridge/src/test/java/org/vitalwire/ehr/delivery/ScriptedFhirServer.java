@@ -7,15 +7,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -26,6 +30,10 @@ final class ScriptedFhirServer implements AutoCloseable {
     enum Fault {
         TOO_MANY_REQUESTS,
         SERVER_ERROR,
+        /** 409. */
+        CONFLICT,
+        /** 202: it is stored when {@link #storeAccepted()} says so. */
+        ACCEPTED,
         /** Everything is stored, but the answer never comes. */
         CUT_AFTER_COMMIT
     }
@@ -35,6 +43,9 @@ final class ScriptedFhirServer implements AutoCloseable {
     private final Map<String, String> resources = new ConcurrentHashMap<>();
     private final Map<String, Integer> versions = new ConcurrentHashMap<>();
     private final AtomicInteger transactions = new AtomicInteger();
+    private final AtomicInteger observationBundles = new AtomicInteger();
+    private final AtomicInteger chosen = new AtomicInteger();
+    private final List<Bundle> accepted = new CopyOnWriteArrayList<>();
     private Predicate<Observation> poison = observation -> false;
 
     private ScriptedFhirServer(HttpServer server) {
@@ -74,6 +85,26 @@ final class ScriptedFhirServer implements AutoCloseable {
         return found;
     }
 
+    /** Bundles with Observations, answered well or not. */
+    int observationBundles() {
+        return observationBundles.get();
+    }
+
+    void storeAccepted() {
+        accepted.forEach(this::store);
+        accepted.clear();
+    }
+
+    /** As if somebody had created each Observation once more. */
+    void doubleObservations() {
+        Map.copyOf(resources)
+                .forEach((key, json) -> {
+                    if (key.startsWith("Observation/")) {
+                        resources.put(key + "b", json);
+                    }
+                });
+    }
+
     int transactions() {
         return transactions.get();
     }
@@ -88,20 +119,28 @@ final class ScriptedFhirServer implements AutoCloseable {
                     found == null ? outcome("not-found") : found);
             return;
         }
+        if (path.endsWith("/_search")) {
+            answer(exchange, 200, found(path.split("/", 2)[0], body(exchange)));
+            return;
+        }
         Bundle bundle =
                 FhirContext.forR4Cached()
                         .newJsonParser()
-                        .parseResource(
-                                Bundle.class,
-                                new String(
-                                        exchange.getRequestBody().readAllBytes(),
-                                        StandardCharsets.UTF_8));
+                        .parseResource(Bundle.class, body(exchange));
         transactions.incrementAndGet();
         Fault fault =
                 bundle.getEntryFirstRep().getResource() instanceof Observation
                         ? faults.poll()
                         : null;
-        if (fault == Fault.TOO_MANY_REQUESTS) {
+        if (bundle.getEntryFirstRep().getResource() instanceof Observation) {
+            observationBundles.incrementAndGet();
+        }
+        if (fault == Fault.ACCEPTED) {
+            accepted.add(bundle);
+            answer(exchange, 202, outcome("informational"));
+        } else if (fault == Fault.CONFLICT) {
+            answer(exchange, 409, outcome("conflict"));
+        } else if (fault == Fault.TOO_MANY_REQUESTS) {
             exchange.getResponseHeaders().set("Retry-After", "7");
             answer(exchange, 429, outcome("throttled"));
         } else if (fault == Fault.SERVER_ERROR) {
@@ -120,10 +159,39 @@ final class ScriptedFhirServer implements AutoCloseable {
         }
     }
 
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What has one of the identifiers; no other parameter counts. */
+    private String found(String type, String form) {
+        Bundle found = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+        String asked = URLDecoder.decode(form, StandardCharsets.UTF_8);
+        resources.forEach((key, json) -> {
+            if (key.startsWith(type + "/")) {
+                Resource resource =
+                        (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(json);
+                resource.setId(key);
+                if (asked.contains(
+                        resource.getNamedProperty("identifier").getValues().stream()
+                                .map(Identifier.class::cast)
+                                .map(Identifier::getValue)
+                                .findFirst()
+                                .orElse("-"))) {
+                    found.addEntry().setResource(resource);
+                }
+            }
+        });
+        return json(found);
+    }
+
     private String store(Bundle bundle) {
         Bundle response = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
         for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
-            String key = entry.getRequest().getUrl();
+            String key =
+                    entry.getRequest().getMethod() == Bundle.HTTPVerb.POST
+                            ? entry.getRequest().getUrl() + "/s" + chosen.incrementAndGet()
+                            : entry.getRequest().getUrl();
             String json = json(entry.getResource());
             boolean changed = !json.equals(resources.put(key, json));
             int version = versions.merge(key, changed ? 1 : 0, Integer::sum);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,11 @@ import org.vitalwire.ehr.chart.ChartFacts;
 import org.vitalwire.ehr.chart.ChartItem;
 import org.vitalwire.ehr.chart.ChartKey;
 import org.vitalwire.ehr.chart.MinuteSamples;
+import org.vitalwire.ehr.ledger.DeliveryLedger;
+import org.vitalwire.ehr.ledger.Due;
 import org.vitalwire.ehr.ledger.ObservationLedger;
+import org.vitalwire.ehr.ledger.Refusal;
+import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestTokens;
 
@@ -40,7 +45,15 @@ class CensusAndFacadeIT {
     @BeforeAll
     static void start() {
         SharedInfrastructure.startAll();
-        bridge = RunningBridge.start(SharedInfrastructure.newDatabase("ehr"));
+        bridge =
+                RunningBridge.start(
+                        SharedInfrastructure.newDatabase("ehr"),
+                        // Nobody listens there.
+                        "vitalwire.ehr.targets.record.url=http://127.0.0.1:1/fhir");
+        await().until(() ->
+                bridge.get("/api/v1/deliveries", TOKENS.token("operator"))
+                        .body()
+                        .contains("\"record\""));
         put(
                 "ward_a-1",
                 "{\"displayName\":\"Test, One\",\"birthDate\":\"1950-12-31\","
@@ -218,12 +231,52 @@ class CensusAndFacadeIT {
     }
 
     @Test
-    void deliveriesReportWhatWaits() {
-        assertThat(bridge.get("/api/v1/deliveries", TOKENS.token("operator")).body())
-                .contains("\"configured\":false")
-                .contains("\"backlog\":8");
-        assertThat(bridge.post("/api/v1/deliveries/retry", TOKENS.token("operator")).body())
+    void deliveriesReportWhatWaitsForEachTarget() {
+        String operator = TOKENS.token("operator");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(bridge.get("/api/v1/deliveries", operator).body())
+                                .contains("\"id\":\"record\"")
+                                .contains("\"doing\":\"waiting\"")
+                                .contains("\"trouble\":\"ConnectException\"")
+                                .contains("\"backlog\":8"));
+    }
+
+    @Test
+    void whatATargetRefusedIsExplainedAndCanBeTriedAgainByOperators() {
+        String operator = TOKENS.token("operator");
+        List<Due> due = new ArrayList<>();
+        DeliveryLedger ledger =
+                new DeliveryLedger(
+                        bridge.bean(ServiceDatabase.class), "record", InstantSource.system());
+        ledger.dueLanes().forEach(lane -> due.addAll(ledger.due(lane, 1)));
+        String id = due.getFirst().line().id();
+        ledger.fail(
+                due.getFirst().line(),
+                "422:invalid",
+                Optional.of(
+                        new Refusal(422, List.of(new Refusal.Issue("invalid", null, "too far")))));
+
+        assertThat(bridge.get("/api/v1/deliveries/record/failed", operator).body())
+                .contains(id)
+                .contains("\"error\":\"422:invalid\"")
+                .contains("\"meaning\":\"The target's rules refuse this content")
+                .contains("\"diagnostics\":\"too far\"")
+                .doesNotContain("ward_a-1")
+                .doesNotContain("p-b");
+        String retry = "/api/v1/deliveries/record/failed/OBSERVATION/" + id + "/retry";
+        assertThat(bridge.post(retry, TOKENS.token("integrator")).statusCode()).isEqualTo(403);
+        assertThat(bridge.post(retry, operator).body()).contains("\"lines\":1");
+        var again = bridge.post(retry, operator);
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("application/problem+json");
+        assertThat(bridge.post("/api/v1/deliveries/record/retry", operator).body())
                 .contains("\"lines\":0");
+        assertThat(bridge.post("/api/v1/deliveries/nobody/retry", operator).statusCode())
+                .isEqualTo(404);
+        assertThat(bridge.get("/api/v1/deliveries/record/failed?limit=0", operator).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -238,7 +291,7 @@ class CensusAndFacadeIT {
                                 .isEqualTo(200));
         assertThat(bridge.get("/actuator/prometheus", TOKENS.token("operator")).body())
                 .contains("vitalwire_ehr_charted_total")
-                .contains("vitalwire_ehr_backlog");
+                .contains("vitalwire_ehr_backlog{target=\"record\"}");
     }
 
     private static String patientId() {
