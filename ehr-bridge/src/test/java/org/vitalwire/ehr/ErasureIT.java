@@ -20,6 +20,8 @@ import org.vitalwire.ehr.chart.ChartFacts;
 import org.vitalwire.ehr.chart.ChartItem;
 import org.vitalwire.ehr.chart.ChartKey;
 import org.vitalwire.ehr.chart.MinuteSamples;
+import org.vitalwire.ehr.ledger.DeliveryReport;
+import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestTokens;
@@ -39,6 +41,8 @@ class ErasureIT {
                     "/api/v1/patients/" + patient,
                     "{\"displayName\":\"Test, One\",\"careUnit\":\"ward-a\"}",
                     token);
+            bridge.bean(DeliveryTargets.class).configured(List.of("record"));
+            DeliveryReport deliveries = bridge.bean(DeliveryReport.class);
             ObservationLedger ledger = bridge.bean(ObservationLedger.class);
             assertThat(
                             ledger.chart(
@@ -64,8 +68,9 @@ class ErasureIT {
                                                             && notice.erasureId().equals(id));
 
             assertThat(done.service()).isEqualTo("ehr-bridge");
-            // A line and the census entry.
+            // A line and the census entry; the line's delivery goes with it.
             assertThat(done.erased()).isEqualTo(2);
+            assertThat(deliveries.backlog("record").lines()).as("of the other").isEqualTo(1);
             assertThat(bridge.get("/api/v1/patients/" + patient, token).statusCode())
                     .isEqualTo(404);
             assertThat(SharedInfrastructure.kafka().probe().read(Topic.PATIENTS.topicName()))

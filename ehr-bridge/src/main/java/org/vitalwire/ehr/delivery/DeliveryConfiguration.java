@@ -50,7 +50,7 @@ public class DeliveryConfiguration {
                                         ehrDatabase,
                                         locks,
                                         ehrDeliveryTargets,
-                                        ehrCensusStore,
+                                        ehrCensusStore::find,
                                         ehrObservationMapping,
                                         clock,
                                         meters)));

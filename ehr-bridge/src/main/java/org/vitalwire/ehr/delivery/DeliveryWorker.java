@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vitalwire.ehr.census.CensusStore;
+import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ehr.delivery.TargetProgress.Doing;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
@@ -33,7 +35,7 @@ final class DeliveryWorker {
     private final TargetLocks locks;
     private final DeliveryTargets targets;
     private final DeliveryLedger ledger;
-    private final CensusStore census;
+    private final Function<PatientId, Optional<CensusEntry>> census;
     private final ObservationMapping mapping;
     private final InstantSource clock;
     private final MeterRegistry meters;
@@ -49,7 +51,7 @@ final class DeliveryWorker {
             ServiceDatabase database,
             TargetLocks locks,
             DeliveryTargets targets,
-            CensusStore census,
+            Function<PatientId, Optional<CensusEntry>> census,
             ObservationMapping mapping,
             InstantSource clock,
             MeterRegistry meters) {
@@ -163,7 +165,7 @@ final class DeliveryWorker {
 
     private Lanes lanes(FhirTarget target, Capabilities capabilities, ExecutorService threads) {
         SubjectDirectory subjects =
-                new SubjectDirectory(target, capabilities, census::find, settings.createPatients());
+                new SubjectDirectory(target, capabilities, census, settings.createPatients());
         List<Delivery> deliveries =
                 IntStream.range(0, DeliveryLedger.LANES)
                         .mapToObj(lane ->

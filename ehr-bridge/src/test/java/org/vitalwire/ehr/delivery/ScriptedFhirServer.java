@@ -9,16 +9,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
@@ -39,12 +41,13 @@ final class ScriptedFhirServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
     private final Map<String, String> resources = new ConcurrentHashMap<>();
     private final Map<String, Integer> versions = new ConcurrentHashMap<>();
     private final AtomicInteger transactions = new AtomicInteger();
     private final AtomicInteger observationBundles = new AtomicInteger();
     private final AtomicInteger chosen = new AtomicInteger();
+    private final List<Observation> arrived = new CopyOnWriteArrayList<>();
     private final List<Bundle> accepted = new CopyOnWriteArrayList<>();
     private Predicate<Observation> poison = observation -> false;
 
@@ -90,6 +93,11 @@ final class ScriptedFhirServer implements AutoCloseable {
         return observationBundles.get();
     }
 
+    /** Observations in the order in which they came to be here. */
+    List<Observation> arrived() {
+        return List.copyOf(arrived);
+    }
+
     void storeAccepted() {
         accepted.forEach(this::store);
         accepted.clear();
@@ -112,7 +120,7 @@ final class ScriptedFhirServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/fhir/?", "");
         if (exchange.getRequestMethod().equals("GET")) {
-            String found = resources.get(path);
+            String found = path.equals("metadata") ? metadata() : resources.get(path);
             answer(
                     exchange,
                     found == null ? 404 : 200,
@@ -159,6 +167,13 @@ final class ScriptedFhirServer implements AutoCloseable {
         }
     }
 
+    private static String metadata() {
+        CapabilityStatement statement =
+                new CapabilityStatement().setFhirVersion(Enumerations.FHIRVersion._4_0_1);
+        statement.addRest().addResource().setType("Observation").setUpdateCreate(true);
+        return json(statement);
+    }
+
     private static String body(HttpExchange exchange) throws IOException {
         return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -193,6 +208,10 @@ final class ScriptedFhirServer implements AutoCloseable {
                             ? entry.getRequest().getUrl() + "/s" + chosen.incrementAndGet()
                             : entry.getRequest().getUrl();
             String json = json(entry.getResource());
+            if (!resources.containsKey(key)
+                    && entry.getResource() instanceof Observation observation) {
+                arrived.add(observation);
+            }
             boolean changed = !json.equals(resources.put(key, json));
             int version = versions.merge(key, changed ? 1 : 0, Integer::sum);
             response.addEntry()
