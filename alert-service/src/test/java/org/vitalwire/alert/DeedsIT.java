@@ -17,6 +17,7 @@ import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.kit.census.CensusDirectory;
+import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestTokens;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +85,30 @@ class DeedsIT {
         JsonNode entry = transitions(path).get(2);
         assertThat(entry.get("transition").asString()).isEqualTo("REJECTED");
         assertThat(entry.get("reason").asString()).isEqualTo("busy");
+    }
+
+    @Test
+    void pageThatComesLateWhenOthersHaveAcceptedWaitsForNobody() {
+        String path = raised(Priority.MEDIUM);
+        JsonNode page =
+                service.get("/api/v1/pages", NINA)
+                        .body()
+                        .valueStream()
+                        .filter(one -> path.endsWith(one.get("alerts").get(0).asString()))
+                        .findFirst()
+                        .orElseThrow();
+        String id = page.get("id").asString();
+        // As the timer does when there is no receipt by any way.
+        service.bean("alertDatabase", ServiceDatabase.class)
+                .jdbc()
+                .sql("update page set state = 'unreachable', due_at = null where id = ?::uuid")
+                .param(id)
+                .update();
+        post(path + "/accept", OTTO, "");
+
+        assertThat(post("/api/v1/pages/" + id + "/receipt", NINA, "").status()).isEqualTo(204);
+        assertThat(service.get("/api/v1/pages", NINA).body().valueStream())
+                .noneMatch(one -> one.get("id").asString().equals(id));
     }
 
     @Test

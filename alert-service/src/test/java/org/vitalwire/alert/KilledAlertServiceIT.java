@@ -133,10 +133,11 @@ class KilledAlertServiceIT {
             assertThat(load.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
             // Each was called in all steps, or accepted before.
             await().until(() -> unfinished(database) == 0);
-            await().untilAsserted(() -> {
-                acceptAll(ward);
-                assertThat(openPages(database)).isEmpty();
-            });
+            await().atMost(Duration.ofMinutes(3))
+                    .untilAsserted(() -> {
+                        acceptAll(ward);
+                        assertThat(openPages(database)).isEmpty();
+                    });
 
             System.out.printf(
                     "%d kills in %.1f s, %d alerts, %d pages, %d deliveries arrived for %d pages; caught"

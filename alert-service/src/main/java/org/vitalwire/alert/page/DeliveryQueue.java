@@ -48,11 +48,14 @@ final class DeliveryQueue {
             returning id, page_id, channel, address, attempts, created_at
             """;
 
-    /** Not when the page grew while it was being sent: then it is sent once more. */
+    /**
+     * Not when the page grew while it was being sent: then it is sent once more. Nor when others
+     * have answered since nobody could be reached: it would wait for an answer for ever.
+     */
     private static final String PAGE_RECEIVED =
             """
             update page set state = 'received', received_at = :at, due_at = null
-            where id = :page and state in ('open', 'unreachable')
+            where id = :page and state in ('open', 'unreachable') and ended_at is null
                 and version = (select listed from page_delivery where id = :id)
             """;
 

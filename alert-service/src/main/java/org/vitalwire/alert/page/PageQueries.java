@@ -73,20 +73,31 @@ public final class PageQueries {
 
     /** The newest first. */
     public List<PageView> ofPerson(String person, Collection<PageState> states) {
+        return ofPerson(person, states, "");
+    }
+
+    /**
+     * What waits for the person's answer, the newest first. A page that nobody could be reached by
+     * stays that, and waits no more once others have answered.
+     */
+    public List<PageView> waitingFor(String person) {
+        return ofPerson(
+                person,
+                List.of(PageState.OPEN, PageState.RECEIVED, PageState.UNREACHABLE),
+                " and p.ended_at is null");
+    }
+
+    private List<PageView> ofPerson(String person, Collection<PageState> states, String which) {
         return jdbc.sql(
                         PAGES
                                 + " where p.person = ? and p.state = any (?)"
+                                + which
                                 + " order by p.told_at desc, p.id limit ?")
                 .param(person)
                 .param(states.stream().map(PageState::code).toArray(String[]::new))
                 .param(MOST_OF_A_PERSON)
                 .query((row, _) -> view(row))
                 .list();
-    }
-
-    /** What waits for the person's answer, the newest first. */
-    public List<PageView> waitingFor(String person) {
-        return ofPerson(person, List.of(PageState.OPEN, PageState.RECEIVED, PageState.UNREACHABLE));
     }
 
     /** Pages that an event in (after, upTo] made or extended and that still wait for an answer. */
