@@ -2,21 +2,13 @@ package org.vitalwire.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientAuth;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mqtt.MqttEndpoint;
-import io.vertx.mqtt.MqttServer;
-import io.vertx.mqtt.MqttServerOptions;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.Finding.Phase;
@@ -26,6 +18,7 @@ import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestCertificates;
+import org.vitalwire.testkit.TestMqttServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,33 +28,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CanaryWay implements AutoCloseable {
 
-    private final Vertx vertx = Vertx.vertx();
-    private final MqttServer server;
     private final TestCertificates certificates = TestCertificates.newAuthority();
     private volatile boolean takes = true;
     private volatile boolean finds = true;
     private volatile @Nullable Finding last;
-
-    CanaryWay() throws Exception {
-        TestCertificates.Identity identity = certificates.server();
-        MqttServerOptions options = new MqttServerOptions();
-        options.setPort(0)
-                .setHost("127.0.0.1")
-                .setSsl(true)
-                .setClientAuth(ClientAuth.REQUIRED)
-                .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                                .addCertValue(Buffer.buffer(identity.certificatePem()))
-                                .addKeyValue(Buffer.buffer(identity.privateKeyPem())))
-                .setTrustOptions(
-                        new PemTrustOptions()
-                                .addCertValue(Buffer.buffer(certificates.authorityPem())));
-        server = MqttServer.create(vertx, options).endpointHandler(this::accept);
-        server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
+    private final TestMqttServer server = new TestMqttServer(certificates, this::accept);
 
     int port() {
-        return server.actualPort();
+        return server.port();
     }
 
     /** What the canary's device shows. */
@@ -82,7 +56,7 @@ final class CanaryWay implements AutoCloseable {
 
     @Override
     public void close() {
-        var _ = vertx.close();
+        server.close();
     }
 
     private void accept(MqttEndpoint endpoint) {

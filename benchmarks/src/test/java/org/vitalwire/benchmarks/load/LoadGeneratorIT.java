@@ -3,29 +3,21 @@ package org.vitalwire.benchmarks.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.mqtt.MqttProperties;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientAuth;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mqtt.MqttEndpoint;
-import io.vertx.mqtt.MqttServer;
-import io.vertx.mqtt.MqttServerOptions;
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitalwire.simulator.device.EnrolledDevice;
 import org.vitalwire.testkit.TestCertificates;
+import org.vitalwire.testkit.TestMqttServer;
 
 @Timeout(60)
 class LoadGeneratorIT {
@@ -35,35 +27,15 @@ class LoadGeneratorIT {
 
     @TempDir Path folder;
     private final TestCertificates certificates = TestCertificates.newAuthority();
-    private final Vertx vertx = Vertx.vertx();
     private final Set<String> payloads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger arrived = new AtomicInteger();
     private volatile long stallMillis;
     private volatile long stalledUntil;
-    private MqttServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        TestCertificates.Identity identity = certificates.server();
-        MqttServerOptions options = new MqttServerOptions();
-        options.setPort(0)
-                .setHost("127.0.0.1")
-                .setSsl(true)
-                .setClientAuth(ClientAuth.REQUIRED)
-                .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                                .addCertValue(Buffer.buffer(identity.certificatePem()))
-                                .addKeyValue(Buffer.buffer(identity.privateKeyPem())))
-                .setTrustOptions(
-                        new PemTrustOptions()
-                                .addCertValue(Buffer.buffer(certificates.authorityPem())));
-        server = MqttServer.create(vertx, options).endpointHandler(this::accept);
-        server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
+    private final TestMqttServer server = new TestMqttServer(certificates, this::accept);
 
     @AfterEach
     void stop() {
-        var _ = vertx.close();
+        server.close();
     }
 
     @Test
@@ -106,9 +78,9 @@ class LoadGeneratorIT {
                 stalledUntil = System.currentTimeMillis() + stallMillis;
             }
             long wait = Math.max(1, stalledUntil - System.currentTimeMillis());
-            vertx.setTimer(
+            server.after(
                     wait,
-                    timer ->
+                    () ->
                             endpoint.publishAcknowledge(
                                     message.messageId(),
                                     MqttPubAckReasonCode.SUCCESS,
@@ -133,7 +105,7 @@ class LoadGeneratorIT {
                             files.key(),
                             "vitalwire/v1/" + id + "/readings",
                             "localhost",
-                            server.actualPort()));
+                            server.port()));
         }
         return devices;
     }

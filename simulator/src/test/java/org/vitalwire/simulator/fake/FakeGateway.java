@@ -1,14 +1,7 @@
 package org.vitalwire.simulator.fake;
 
 import io.netty.handler.codec.mqtt.MqttProperties;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientAuth;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mqtt.MqttEndpoint;
-import io.vertx.mqtt.MqttServer;
-import io.vertx.mqtt.MqttServerOptions;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.vitalwire.testkit.TestCertificates;
+import org.vitalwire.testkit.TestMqttServer;
 
 /** An MQTT 5 endpoint that demands client certificates and acknowledges as it is told. */
 public final class FakeGateway implements AutoCloseable {
@@ -37,8 +30,7 @@ public final class FakeGateway implements AutoCloseable {
     /** MQTT 5, table 2-4. */
     private static final int RECEIVE_MAXIMUM = 0x21;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final MqttServer server;
+    private final TestMqttServer server;
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     private final List<Arrival> acknowledged = new CopyOnWriteArrayList<>();
     private final List<Boolean> cleanStarts = new CopyOnWriteArrayList<>();
@@ -47,29 +39,11 @@ public final class FakeGateway implements AutoCloseable {
     private volatile int receiveMaximum = 20;
 
     public FakeGateway(TestCertificates certificates) {
-        TestCertificates.Identity identity = certificates.server();
-        MqttServerOptions options = new MqttServerOptions();
-        options.setPort(0)
-                .setHost("127.0.0.1")
-                .setSsl(true)
-                .setClientAuth(ClientAuth.REQUIRED)
-                .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                                .addCertValue(Buffer.buffer(identity.certificatePem()))
-                                .addKeyValue(Buffer.buffer(identity.privateKeyPem())))
-                .setTrustOptions(
-                        new PemTrustOptions()
-                                .addCertValue(Buffer.buffer(certificates.authorityPem())));
-        server = MqttServer.create(vertx, options).endpointHandler(this::accept);
-        try {
-            server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException("no MQTT endpoint", e);
-        }
+        server = new TestMqttServer(certificates, this::accept);
     }
 
     public int port() {
-        return server.actualPort();
+        return server.port();
     }
 
     public void behave(Function<Arrival, Answer> how) {
@@ -105,7 +79,7 @@ public final class FakeGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        var _ = vertx.close();
+        server.close();
     }
 
     private void accept(MqttEndpoint endpoint) {
