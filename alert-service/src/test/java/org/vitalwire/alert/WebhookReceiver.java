@@ -1,15 +1,11 @@
 package org.vitalwire.alert;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
+import org.vitalwire.testkit.LoopbackServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,26 +36,12 @@ final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
     private final List<Delivered> arrived = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = delivery -> 204;
-
-    WebhookReceiver() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/alerts", this::take);
-        server.createContext("/elsewhere", this::take);
-        server.start();
-    }
+    private final LoopbackServer server = new LoopbackServer(this::take, "/alerts", "/elsewhere");
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/alerts";
+        return server.url("/alerts");
     }
 
     void behave(Behaviour newBehaviour) {
@@ -75,9 +57,9 @@ final class WebhookReceiver implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Delivered delivery =
                 new Delivered(
-                        header(exchange, "Vitalwire-Delivery"),
-                        header(exchange, "Vitalwire-Signature"),
-                        header(exchange, "Content-Type"),
+                        LoopbackServer.header(exchange, "Vitalwire-Delivery"),
+                        LoopbackServer.header(exchange, "Vitalwire-Signature"),
+                        LoopbackServer.header(exchange, "Content-Type"),
                         new String(body, StandardCharsets.UTF_8));
         arrived.add(delivery);
         try {
@@ -93,13 +75,8 @@ final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    private static String header(HttpExchange exchange, String name) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : value;
-    }
-
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -1,16 +1,12 @@
 package org.vitalwire.alert.channel;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
+import org.vitalwire.testkit.LoopbackServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,25 +38,12 @@ public final class HttpReceiver implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private volatile Reply reply = Reply.of(200, "ok");
-
-    public HttpReceiver() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::take);
-        server.start();
-    }
+    private final LoopbackServer server = new LoopbackServer(this::take, "/");
 
     public String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.url(path);
     }
 
     public void answer(Reply newReply) {
@@ -98,6 +81,6 @@ public final class HttpReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -1,11 +1,8 @@
 package org.vitalwire.simulator.fake;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.vitalwire.testkit.LoopbackServer;
 import org.vitalwire.testkit.TestCertificates;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +32,6 @@ public final class FakePlatform implements AutoCloseable {
 
     private final TestCertificates certificates = TestCertificates.newAuthority();
     private final FakeGateway gateway = new FakeGateway(certificates);
-    private final HttpServer http;
     private final Map<String, String> devices = new ConcurrentHashMap<>();
     private final List<Map<String, String>> associations = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> census = new ConcurrentHashMap<>();
@@ -43,16 +39,10 @@ public final class FakePlatform implements AutoCloseable {
     private final AtomicInteger signed = new AtomicInteger();
     private final AtomicInteger unavailable = new AtomicInteger();
     private volatile int rowsLost;
-
-    public FakePlatform() throws IOException {
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        http.createContext("/", this::handle);
-        http.start();
-    }
+    private final LoopbackServer http = new LoopbackServer(this::handle, "/");
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+        return URI.create(http.url(""));
     }
 
     public FakeGateway gateway() {
@@ -97,7 +87,7 @@ public final class FakePlatform implements AutoCloseable {
 
     @Override
     public void close() {
-        http.stop(0);
+        http.close();
         gateway.close();
     }
 

@@ -1,11 +1,7 @@
 package org.vitalwire.alert.channel.push;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,12 +12,12 @@ import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.vitalwire.testkit.LoopbackServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,29 +36,15 @@ public final class PushServer implements AutoCloseable {
             String topic,
             JsonNode claims) {}
 
-    private final HttpServer server;
     private final KeyPair browser = P256.generate();
-    private final byte[] auth = new byte[16];
+    private final byte[] auth = newSecret();
     private final List<Pushed> pushed = new CopyOnWriteArrayList<>();
     private volatile int status = 201;
     private volatile String retryAfter = "";
-
-    public PushServer() {
-        new SecureRandom().nextBytes(auth);
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/push/", this::take);
-        server.start();
-    }
+    private final LoopbackServer server = new LoopbackServer(this::take, "/push/");
 
     public String origin() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url("");
     }
 
     /** As a browser hands it to the page. */
@@ -87,15 +69,15 @@ public final class PushServer implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            JsonNode claims = claims(header(exchange, "Authorization"));
+            JsonNode claims = claims(LoopbackServer.header(exchange, "Authorization"));
             if (status == 201) {
                 pushed.add(
                         new Pushed(
                                 JsonMapper.shared().readTree(decrypt(body)),
                                 body.length,
-                                header(exchange, "TTL"),
-                                header(exchange, "Urgency"),
-                                header(exchange, "Topic"),
+                                LoopbackServer.header(exchange, "TTL"),
+                                LoopbackServer.header(exchange, "Urgency"),
+                                LoopbackServer.header(exchange, "Topic"),
                                 claims));
             }
             exchange.getResponseHeaders().add("Location", origin() + "/message/7");
@@ -164,19 +146,20 @@ public final class PushServer implements AutoCloseable {
         return mac.doFinal();
     }
 
+    private static byte[] newSecret() {
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+
     private static byte[] next(ByteBuffer in, int length) {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
     }
 
-    private static String header(HttpExchange exchange, String name) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : value;
-    }
-
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }
