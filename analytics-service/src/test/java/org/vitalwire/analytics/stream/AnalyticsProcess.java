@@ -1,14 +1,9 @@
 package org.vitalwire.analytics.stream;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.vitalwire.analytics.AnalyticsApplication;
 import org.vitalwire.embedded.Ports;
+import org.vitalwire.testkit.ServiceMeters;
 import org.vitalwire.testkit.ServiceProcess;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestTokens;
@@ -16,13 +11,14 @@ import org.vitalwire.testkit.TestTokens;
 /** An analytics-service in a process of its own, with the settings that we ship. */
 final class AnalyticsProcess implements AutoCloseable {
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ServiceProcess process;
     private final String url;
+    private final ServiceMeters meters;
 
     private AnalyticsProcess(ServiceProcess process, String url) {
         this.process = process;
         this.url = url;
+        this.meters = new ServiceMeters(url);
     }
 
     /** Returns at once. Its states are kept in a directory of its own. */
@@ -49,11 +45,11 @@ final class AnalyticsProcess implements AutoCloseable {
 
     /** Partitions of that kind, {@code active} or {@code standby}. */
     double tasks(String kind) {
-        return meter("vitalwire_analytics_tasks{kind=\"" + kind + "\"}");
+        return meters.sum("vitalwire_analytics_tasks", "kind=\"" + kind + "\"");
     }
 
     double readings() {
-        return meter("vitalwire_analytics_readings_total{lane=\"live\"}");
+        return meters.sum("vitalwire_analytics_readings_total", "lane=\"live\"");
     }
 
     void kill9() {
@@ -64,32 +60,10 @@ final class AnalyticsProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** 0 while there is no such series. */
-    private double meter(String series) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url + "/actuator/prometheus"))
-                        .header("Authorization", "Bearer " + TestTokens.shared().token("operator"))
-                        .timeout(Duration.ofSeconds(10))
-                        .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofLines())
-                    .body()
-                    .filter(line -> line.startsWith(series))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void close() {
         if (process.isAlive()) {
             process.kill9();
         }
-        http.shutdownNow();
     }
 }

@@ -104,7 +104,7 @@ final class Arrangement implements AutoCloseable {
         return toConsumer;
     }
 
-    private long awaitEvaluated(long count) throws IOException, InterruptedException {
+    private long awaitEvaluated(long count) {
         long giveUp = MicroClock.now() + PATIENCE_SECONDS * 1_000_000;
         long evaluated = analytics.evaluated();
         while (evaluated < count && MicroClock.now() < giveUp) {

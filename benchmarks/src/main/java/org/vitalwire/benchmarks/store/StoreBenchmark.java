@@ -271,7 +271,7 @@ public final class StoreBenchmark implements Callable<Integer> {
             publisher.flush();
         }
 
-        private void awaitStored() throws IOException, InterruptedException {
+        private void awaitStored() throws InterruptedException {
             // Asking costs the service some milliseconds, so not often.
             while (ingest.stored() < publisher.acknowledgedSoFar()) {
                 TimeUnit.MILLISECONDS.sleep(100);

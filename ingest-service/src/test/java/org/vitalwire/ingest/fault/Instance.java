@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.vitalwire.embedded.Ports;
 import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.ingest.IngestApplication;
+import org.vitalwire.testkit.ServiceMeters;
 import org.vitalwire.testkit.ServiceProcess;
 import org.vitalwire.testkit.TestTokens;
 import tools.jackson.databind.JsonNode;
@@ -22,10 +23,12 @@ final class Instance implements AutoCloseable {
 
     private final ServiceProcess process;
     private final String url;
+    private final ServiceMeters meters;
 
     private Instance(ServiceProcess process, String url) {
         this.process = process;
         this.url = url;
+        this.meters = new ServiceMeters(url);
     }
 
     static Instance start(String bootstrapServers, ServiceDatabase database) {
@@ -78,18 +81,9 @@ final class Instance implements AutoCloseable {
         return process.output();
     }
 
-    /**
-     * Sum of the meter's values over all series with these labels; 0 while there are none.
-     *
-     * @param labels as Prometheus has them: {@code result="inserted"}
-     */
+    /** As {@link ServiceMeters#sum}. */
     double meter(String name, String... labels) {
-        return get("/actuator/prometheus", "operator")
-                .lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-                .filter(line -> java.util.Arrays.stream(labels).allMatch(line::contains))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        return meters.sum(name, labels);
     }
 
     JsonNode json(String path, String role) {
