@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.event.AlertEpisode;
+import org.vitalwire.contracts.event.AlertEpisode.Transition;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.Finding.Phase;
@@ -20,7 +21,6 @@ import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.topic.Headers;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.wire.EventCodecs;
-import org.vitalwire.kit.census.CensusDirectory;
 import org.vitalwire.testkit.KafkaProbe;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestTokens;
@@ -28,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /** From a finding on its topic to an alert that is listed, streamed, acknowledged and resolved. */
 class AlertFlowIT {
+
+    private static final String CLINICIAN = TestTokens.shared().token("clinician");
 
     private static RunningService service;
 
@@ -47,10 +49,10 @@ class AlertFlowIT {
         String patient = Findings.newPatient();
         admit(patient, "ward-a");
         Finding finding = Findings.started(patient, Priority.HIGH);
-        try (SseClient stream = stream("clinician", null)) {
+        try (SseClient stream = service.stream(CLINICIAN, null)) {
             Findings.publish(finding);
 
-            JsonNode told = awaitTold(stream, patient, 1).getFirst();
+            JsonNode told = stream.awaitTold(patient, 1).getFirst();
             assertThat(told.get("priority").asString()).isEqualTo("high");
             assertThat(told.get("displayName").asString()).isEqualTo("Ada Example");
             assertThat(told.get("bed").asString()).isEqualTo("A-12");
@@ -74,7 +76,7 @@ class AlertFlowIT {
                     service.post(path + "/acknowledge", TestTokens.shared().token("charge-nurse"))
                             .body();
             assertThat(again).isEqualTo(accepted);
-            assertThat(awaitTold(stream, patient, 2)).contains(accepted);
+            assertThat(stream.awaitTold(patient, 2)).contains(accepted);
 
             Findings.publish(Findings.ended(finding));
             await().untilAsserted(() ->
@@ -85,7 +87,7 @@ class AlertFlowIT {
             assertThat(resolved.get("conditionEndedAt").asString()).isNotEmpty();
             assertThat(service.alerts("state=open&patient=" + patient)).isEmpty();
             // Nobody is on call there, so that all four steps of HIGH are taken at once.
-            assertThat(transitions(path))
+            assertThat(service.transitions(path))
                     .containsExactly(
                             "RAISED",
                             "CALLED",
@@ -160,14 +162,12 @@ class AlertFlowIT {
                                                         .value()
                                                         .equals(patient)
                                                 && episode(record).transition()
-                                                        != AlertEpisode.Transition.CALLED,
+                                                        != Transition.CALLED,
                                 Duration.ofSeconds(20));
         assertThat(records)
                 .extracting(record -> episode(record).transition())
                 .containsExactly(
-                        AlertEpisode.Transition.RAISED,
-                        AlertEpisode.Transition.CONDITION_ENDED,
-                        AlertEpisode.Transition.RESOLVED);
+                        Transition.RAISED, Transition.CONDITION_ENDED, Transition.RESOLVED);
         assertThat(episode(records.getFirst()).open()).isTrue();
         assertThat(episode(records.getLast()).open()).isFalse();
         assertThat(KafkaProbe.header(records.getFirst(), Headers.TRACEPARENT))
@@ -185,19 +185,14 @@ class AlertFlowIT {
         Findings.publish(finding, update, Findings.ended(finding), finding, update);
 
         await().untilAsserted(() ->
-                assertThat(alert(patient).get("conditionActive").asBoolean()).isFalse());
+                assertThat(service.alertOf(patient).get("conditionActive").asBoolean()).isFalse());
         assertThat(service.alerts("state=all&patient=" + patient)).hasSize(1);
-        assertThat(transitions("/api/v1/alerts/" + alert(patient).get("id").asString()))
+        assertThat(service.transitions(service.pathOf(patient)))
                 .filteredOn(transition -> !transition.equals("CALLED"))
                 .containsExactly("RAISED", "UPDATED", "CONDITION_ENDED");
-        assertThat(service.get("/api/v1/findings/count?patient=" + patient).body())
-                .isEqualTo(service.get("/api/v1/findings/count?patient=" + patient).body());
-        assertThat(
-                        service.get("/api/v1/findings/count?patient=" + patient)
-                                .body()
-                                .get("findings")
-                                .asInt())
-                .isEqualTo(1);
+        String counted = "/api/v1/findings/count?patient=" + patient;
+        assertThat(service.get(counted).body()).isEqualTo(service.get(counted).body());
+        assertThat(service.get(counted).body().get("findings").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -206,7 +201,7 @@ class AlertFlowIT {
         Findings.probe()
                 .produce(Topic.FINDINGS.topicName(), patient, new byte[] {1, 2, 3}, Map.of());
         Findings.publish(Findings.started(patient, Priority.LOW));
-        await().untilAsserted(() -> assertThat(service.alerts("patient=" + patient)).hasSize(1));
+        awaitListed(patient, 1);
     }
 
     @Test
@@ -214,22 +209,23 @@ class AlertFlowIT {
         String patient = Findings.newPatient();
         Finding finding = Findings.started(patient, Priority.HIGH);
         String seen;
-        try (SseClient stream = stream("clinician", null)) {
+        try (SseClient stream = service.stream(CLINICIAN, null)) {
             Findings.publish(finding);
-            awaitTold(stream, patient, 1);
+            stream.awaitTold(patient, 1);
             seen = stream.alerts().getLast().id();
         }
         // While nobody listens.
         String other = Findings.newPatient();
         Findings.publish(Findings.started(other, Priority.LOW));
         Findings.publish(Findings.later(finding, Phase.UPDATED, Priority.HIGH, 7));
-        await().untilAsserted(() -> assertThat(service.alerts("patient=" + other)).hasSize(1));
+        awaitListed(other, 1);
         await().untilAsserted(() ->
-                assertThat(alert(patient).get("detail").asString()).isEqualTo("changed after 7 s"));
+                assertThat(service.alertOf(patient).get("detail").asString())
+                        .isEqualTo("changed after 7 s"));
 
-        try (SseClient stream = stream("clinician", seen)) {
-            awaitTold(stream, other, 1);
-            assertThat(awaitTold(stream, patient, 1).getFirst().get("detail").asString())
+        try (SseClient stream = service.stream(CLINICIAN, seen)) {
+            stream.awaitTold(other, 1);
+            assertThat(stream.awaitTold(patient, 1).getFirst().get("detail").asString())
                     .isEqualTo("changed after 7 s");
             assertThat(stream.alerts())
                     .extracting(event -> Long.parseLong(event.id()))
@@ -247,19 +243,17 @@ class AlertFlowIT {
                         .getOrDefault("vitalwire-stream-position", List.of())
                         .getFirst();
         Findings.publish(Findings.started(patient, Priority.LOW));
-        await().untilAsserted(() -> assertThat(service.alerts("patient=" + patient)).hasSize(1));
+        awaitListed(patient, 1);
         try (SseClient stream =
                 SseClient.open(
-                        service.uri("/api/v1/alerts/stream?after=" + position),
-                        TestTokens.shared().token("clinician"),
-                        null)) {
-            awaitTold(stream, patient, 1);
+                        service.uri("/api/v1/alerts/stream?after=" + position), CLINICIAN, null)) {
+            stream.awaitTold(patient, 1);
         }
     }
 
     @Test
     void clientWithAnEventIdOfAnotherLifeIsToldToReadTheList() {
-        try (SseClient stream = stream("clinician", "999999999")) {
+        try (SseClient stream = service.stream(CLINICIAN, "999999999")) {
             await().untilAsserted(() -> assertThat(stream.first("reset")).isPresent());
             String id = stream.first("reset").orElseThrow().id();
             assertThat(Long.parseLong(id)).isLessThan(999_999_999);
@@ -268,7 +262,7 @@ class AlertFlowIT {
 
     @Test
     void quietStreamBeats() {
-        try (SseClient stream = stream("clinician", null)) {
+        try (SseClient stream = service.stream(CLINICIAN, null)) {
             await().untilAsserted(() -> assertThat(stream.first("heartbeat")).isPresent());
         }
     }
@@ -281,20 +275,18 @@ class AlertFlowIT {
         admit(mine, "ward-a");
         admit(foreign, "ward-b");
         String token = TestTokens.shared().token("clinician", "ward-a");
-        try (SseClient stream = SseClient.open(service.uri("/api/v1/alerts/stream"), token, null)) {
+        try (SseClient stream = service.stream(token, null)) {
             Findings.publish(
                     Findings.started(foreign, Priority.HIGH),
                     Findings.started(unknown, Priority.HIGH),
                     Findings.started(mine, Priority.HIGH));
-            awaitTold(stream, mine, 1);
-            await().untilAsserted(
-                            () -> assertThat(service.alerts("patient=" + foreign)).hasSize(1));
-            await().untilAsserted(
-                            () -> assertThat(service.alerts("patient=" + unknown)).hasSize(1));
+            stream.awaitTold(mine, 1);
+            awaitListed(foreign, 1);
+            awaitListed(unknown, 1);
             assertThat(stream.alertsOf(foreign)).isEmpty();
             assertThat(stream.alertsOf(unknown)).isEmpty();
         }
-        String foreignAlert = "/api/v1/alerts/" + alert(foreign).get("id").asString();
+        String foreignAlert = service.pathOf(foreign);
         assertThat(service.get(foreignAlert, token).status()).isEqualTo(404);
         assertThat(service.get(foreignAlert + "/transitions", token).status()).isEqualTo(404);
         assertThat(service.post(foreignAlert + "/acknowledge", token).status()).isEqualTo(404);
@@ -314,8 +306,8 @@ class AlertFlowIT {
     void onlyThoseWhoCareMayAcknowledge() {
         String patient = Findings.newPatient();
         Findings.publish(Findings.started(patient, Priority.LOW));
-        await().untilAsserted(() -> assertThat(service.alerts("patient=" + patient)).hasSize(1));
-        String path = "/api/v1/alerts/" + alert(patient).get("id").asString();
+        awaitListed(patient, 1);
+        String path = service.pathOf(patient);
         for (String role : List.of("operator", "integrator", "auditor")) {
             String token = TestTokens.shared().token(role);
             assertThat(service.get(path, token).status()).isEqualTo(200);
@@ -334,7 +326,7 @@ class AlertFlowIT {
         Finding high = Findings.ofCondition(Findings.started(patient, Priority.HIGH), "b");
         Finding accepted = Findings.ofCondition(Findings.started(patient, Priority.HIGH), "c");
         Findings.publish(low, high, accepted);
-        await().untilAsserted(() -> assertThat(service.alerts("patient=" + patient)).hasSize(3));
+        awaitListed(patient, 3);
         String id =
                 service.alerts("patient=" + patient).stream()
                         .filter(alert -> alert.get("condition").asString().equals("c"))
@@ -368,7 +360,7 @@ class AlertFlowIT {
     void metricsTellWhatHappens() {
         String patient = Findings.newPatient();
         Findings.publish(Findings.started(patient, Priority.HIGH));
-        await().untilAsserted(() -> assertThat(service.alerts("patient=" + patient)).hasSize(1));
+        awaitListed(patient, 1);
         var meters = service.bean(io.micrometer.core.instrument.MeterRegistry.class);
         assertThat(meters.get("vitalwire.alert.raised").tag("priority", "high").counters())
                 .isNotEmpty();
@@ -384,29 +376,9 @@ class AlertFlowIT {
                                 .isPositive());
     }
 
-    private static SseClient stream(String role, @org.jspecify.annotations.Nullable String after) {
-        return SseClient.open(
-                service.uri("/api/v1/alerts/stream"), TestTokens.shared().token(role), after);
-    }
-
-    private static List<JsonNode> awaitTold(SseClient stream, String patient, int count) {
-        await().untilAsserted(() ->
-                assertThat(stream.alertsOf(patient).size()).isGreaterThanOrEqualTo(count));
-        return stream.alertsOf(patient);
-    }
-
-    private static JsonNode alert(String patient) {
-        List<JsonNode> all = service.alerts("state=all&patient=" + patient);
-        assertThat(all).isNotEmpty();
-        return all.getFirst();
-    }
-
-    private static List<String> transitions(String path) {
-        return service.get(path + "/transitions")
-                .body()
-                .valueStream()
-                .map(node -> node.get("transition").asString())
-                .toList();
+    private static void awaitListed(String patient, int count) {
+        await().untilAsserted(
+                        () -> assertThat(service.alerts("patient=" + patient)).hasSize(count));
     }
 
     private static AlertEpisode episode(ConsumerRecord<String, byte[]> record) {
@@ -414,7 +386,7 @@ class AlertFlowIT {
     }
 
     private static void admit(String patient, String unit) {
-        Findings.admit(
+        service.admit(
                 new CensusEntry(
                         new PatientId(patient),
                         Optional.of("Ada Example"),
@@ -422,7 +394,5 @@ class AlertFlowIT {
                         Optional.of(unit),
                         Optional.of("A-12"),
                         true));
-        await().until(() ->
-                service.bean(CensusDirectory.class).find(new PatientId(patient)).isPresent());
     }
 }

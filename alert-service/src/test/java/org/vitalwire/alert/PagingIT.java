@@ -2,12 +2,12 @@ package org.vitalwire.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.vitalwire.alert.TestPaging.token;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +21,10 @@ import org.vitalwire.alert.channel.Outcome;
 import org.vitalwire.alert.operations.OperationsAlerts;
 import org.vitalwire.alert.operations.OperationsKind;
 import org.vitalwire.alert.work.WakeableLoop;
-import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.Priority;
-import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.testkit.SharedInfrastructure;
-import org.vitalwire.testkit.TestTokens;
 import tools.jackson.databind.JsonNode;
 
 /** Who is paged of what, by which way, and what becomes of their answer. Each test has a ward. */
@@ -35,6 +32,7 @@ class PagingIT {
 
     private static ServiceDatabase database;
     private static RunningService service;
+    private static TestPaging paging;
     private static TestChannel first;
     private static TestChannel second;
 
@@ -59,6 +57,7 @@ class PagingIT {
                         "vitalwire.alert.paging.look-every=50ms",
                         "vitalwire.alert.person.per=15s",
                         "vitalwire.alert.escalation.last-resort=house-officer");
+        paging = new TestPaging(service);
         first = service.bean("firstTestChannel", TestChannel.class);
         second = service.bean("secondTestChannel", TestChannel.class);
     }
@@ -77,7 +76,7 @@ class PagingIT {
     @Test
     void theLastResortIsToldOfWhatIsWrongWithThePlatformUntilAWayTakesIt() {
         String subject = "pager-" + ward;
-        prefer("house-officer", "first");
+        paging.prefer("house-officer", "first");
         first.behave((_, _) -> new Outcome.Refused("http-500"));
         OperationsAlerts alerts = service.bean(OperationsAlerts.class);
         alerts.raise(OperationsKind.CHANNEL_DEAD, subject, "a test");
@@ -91,10 +90,14 @@ class PagingIT {
                 .until(() -> toldOf(first, subject).size() == 1);
 
         first.behave((_, _) -> new Outcome.Received());
-        jdbc().sql("update operations_alert set tried_at = now() - interval '1 minute'").update();
+        paging.jdbc()
+                .sql("update operations_alert set tried_at = now() - interval '1 minute'")
+                .update();
         calls.wake();
         await().until(() -> toldOf(first, subject).size() == 2);
-        jdbc().sql("update operations_alert set tried_at = now() - interval '1 minute'").update();
+        paging.jdbc()
+                .sql("update operations_alert set tried_at = now() - interval '1 minute'")
+                .update();
         calls.wake();
 
         await().during(Duration.ofMillis(500)).until(() -> toldOf(first, subject).size() == 2);
@@ -113,10 +116,10 @@ class PagingIT {
 
     @Test
     void pageOnTheConsoleIsShownAtOnceAndItsReceiptEndsTheSearchForAWay() {
-        prefer(nina, "first");
+        paging.prefer(nina, "first");
         admitWithTeam();
-        try (SseClient stream = stream(nina);
-                SseClient others = stream(otto)) {
+        try (SseClient stream = paging.stream(nina);
+                SseClient others = paging.stream(otto)) {
             await().until(() -> stream.first("heartbeat").isPresent());
             Findings.publish(Findings.started(patient, Priority.HIGH));
             await().until(() -> stream.first("page").isPresent());
@@ -131,7 +134,7 @@ class PagingIT {
             assertThat(service.post(path + "/receipt", token(nina)).status()).isEqualTo(204);
             assertThat(service.post(path + "/receipt", token(otto)).status()).isEqualTo(404);
 
-            assertThat(pages(nina))
+            assertThat(paging.pages(nina))
                     .singleElement()
                     .satisfies(own -> {
                         assertThat(own.get("state").asString()).isEqualTo("received");
@@ -139,10 +142,10 @@ class PagingIT {
                     });
             await().during(Duration.ofMillis(1500)).until(() -> first.arrivedFor(nina).isEmpty());
             assertThat(others.first("page")).isEmpty();
-            assertThat(pages(otto)).isEmpty();
+            assertThat(paging.pages(otto)).isEmpty();
         }
         // Whoever comes back finds what waits for them.
-        try (SseClient stream = stream(nina)) {
+        try (SseClient stream = paging.stream(nina)) {
             await().until(() -> stream.first("page").isPresent());
         }
     }
@@ -150,18 +153,18 @@ class PagingIT {
     @Test
     void withoutAReceiptTheNextWayIsTriedAndAfterTheLastTheNextPersonIsCalledAtOnce() {
         first.behave((_, _) -> new Outcome.Sent("somewhere"));
-        prefer(nina, "first", "second");
+        paging.prefer(nina, "first", "second");
         second.behave((_, _) -> new Outcome.Refused("gone"));
         admitWithTeam();
         Instant begun = Instant.now();
         Findings.publish(Findings.started(patient, Priority.HIGH));
 
-        await().until(() -> pages(otto).size() == 1);
+        await().until(() -> paging.pages(otto).size() == 1);
         // The plan would have called the buddy after 20 s.
         assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(15));
         assertThat(first.arrivedFor(nina)).hasSize(1);
         assertThat(second.arrivedFor(nina)).hasSize(1);
-        assertThat(pages(nina).getFirst().get("state").asString()).isEqualTo("unreachable");
+        assertThat(paging.pages(nina).getFirst().get("state").asString()).isEqualTo("unreachable");
         Message message = first.arrivedFor(nina).getFirst();
         assertThat(message.location()).contains(ward + ", bed 3");
         assertThat(message.lines()).extracting(Message.Line::title).containsExactly("SpO2 low");
@@ -174,14 +177,14 @@ class PagingIT {
         admitWithTeam();
         Finding finding = Findings.started(patient, Priority.MEDIUM);
         Findings.publish(finding, Findings.ofCondition(finding, "high-pulse"));
-        await().until(() -> pages(nina).stream().anyMatch(p -> p.get("alerts").size() == 2));
-        JsonNode page = pages(nina).getFirst();
+        await().until(() -> paging.pages(nina).stream().anyMatch(p -> p.get("alerts").size() == 2));
+        JsonNode page = paging.pages(nina).getFirst();
         int seen = page.get("version").asInt();
         Findings.publish(
                 Findings.ofCondition(Findings.started(patient, Priority.HIGH), "low-pressure"));
-        await().until(() -> pages(nina).getFirst().get("alerts").size() == 3);
-        assertThat(pages(nina)).hasSize(1);
-        assertThat(pages(nina).getFirst().get("priority").asString()).isEqualTo("high");
+        await().until(() -> paging.pages(nina).getFirst().get("alerts").size() == 3);
+        assertThat(paging.pages(nina)).hasSize(1);
+        assertThat(paging.pages(nina).getFirst().get("priority").asString()).isEqualTo("high");
 
         // Everybody who sees the alerts sees whom they called, and which one call told of together.
         assertThat(service.alerts("patient=" + patient))
@@ -201,19 +204,19 @@ class PagingIT {
                                 .as(alert.get("condition").asString())
                                 .isEqualTo(
                                         alert.get("condition").asString().equals("low-pressure")));
-        assertThat(pages(nina).getFirst().get("alerts").size()).isEqualTo(1);
+        assertThat(paging.pages(nina).getFirst().get("alerts").size()).isEqualTo(1);
         service.post(path + "/accept", token(nina));
-        assertThat(pages(nina)).isEmpty();
-        assertThat(states(nina)).containsExactly("answered");
+        assertThat(paging.pages(nina)).isEmpty();
+        assertThat(paging.states(nina)).containsExactly("answered");
     }
 
     @Test
     void whoRejectsIsNotCalledAgainInTheRoundAndTheNextIsCalledAtOnce() {
-        team(ward, Map.of("primary", nina, "buddy", nina, "charge-nurse", carla));
+        paging.team(ward, Map.of("primary", nina, "buddy", nina, "charge-nurse", carla));
         admit();
         Findings.publish(Findings.started(patient, Priority.HIGH));
-        await().until(() -> pages(nina).size() == 1);
-        String id = pages(nina).getFirst().get("id").asString();
+        await().until(() -> paging.pages(nina).size() == 1);
+        String id = paging.pages(nina).getFirst().get("id").asString();
 
         assertThat(
                         service.send(
@@ -235,15 +238,15 @@ class PagingIT {
         assertThat(rejected.status()).isEqualTo(200);
         assertThat(rejected.body().get("state").asString()).isEqualTo("answered");
         // The buddy is the same person, so that nobody can be asked there.
-        await().until(() -> pages(carla).size() == 1);
-        assertThat(pages(nina)).isEmpty();
+        await().until(() -> paging.pages(carla).size() == 1);
+        assertThat(paging.pages(nina)).isEmpty();
     }
 
     @Test
     void acceptanceByOneEndsThePagesOfAllAndNothingMoreIsSent() {
-        prefer(otto, "first");
+        paging.prefer(otto, "first");
         first.behave((_, _) -> new Outcome.Later(Duration.ZERO, "busy"));
-        team(ward, Map.of("primary", nina, "buddy", otto));
+        paging.team(ward, Map.of("primary", nina, "buddy", otto));
         admit();
         Findings.publish(Findings.started(patient, Priority.HIGH));
         await().until(() -> first.arrivedFor(otto).size() >= 2);
@@ -252,9 +255,9 @@ class PagingIT {
         service.post(
                 "/api/v1/alerts/" + alert().get("id").asString() + "/acknowledge", token(nina));
 
-        assertThat(pages(otto)).isEmpty();
-        assertThat(states(nina)).containsExactly("answered");
-        assertThat(states(otto)).containsExactly("withdrawn");
+        assertThat(paging.pages(otto)).isEmpty();
+        assertThat(paging.states(nina)).containsExactly("answered");
+        assertThat(paging.states(otto)).containsExactly("withdrawn");
         int sent = first.arrivedFor(otto).size();
         await().during(Duration.ofSeconds(1))
                 .until(() -> first.arrivedFor(otto).size() <= sent + 1);
@@ -266,24 +269,24 @@ class PagingIT {
         Findings.publish(Findings.started(patient, Priority.LOW));
 
         await().until(() ->
-                pages("house-officer").stream()
+                paging.pages("house-officer").stream()
                         .anyMatch(page -> page.get("alerts").toString().contains(alertId())));
-        assertThat(openOperationsAlerts()).contains("NOBODY_ON_CALL " + ward);
-        team(ward, Map.of("primary", nina));
+        assertThat(paging.openOperationsAlerts()).contains("NOBODY_ON_CALL " + ward);
+        paging.team(ward, Map.of("primary", nina));
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> {
                     Findings.publish(
                             Findings.ofCondition(
                                     Findings.started(patient, Priority.LOW),
                                     "c" + UUID.randomUUID()));
-                    return !openOperationsAlerts().contains("NOBODY_ON_CALL " + ward);
+                    return !paging.openOperationsAlerts().contains("NOBODY_ON_CALL " + ward);
                 });
     }
 
     @Test
     void whatIsBeyondAPersonsBudgetComesInOneDigestAndHighDoesNot() {
-        prefer(nina, "first");
-        team(ward, Map.of("primary", nina));
+        paging.prefer(nina, "first");
+        paging.team(ward, Map.of("primary", nina));
         String prefix = Findings.newPatient();
         Finding[] many = new Finding[10];
         for (int i = 0; i < many.length; i++) {
@@ -292,16 +295,17 @@ class PagingIT {
         }
         Findings.publish(many);
         await().until(() ->
-                pages(nina).stream().mapToInt(page -> page.get("alerts").size()).sum() == 10);
+                paging.pages(nina).stream().mapToInt(page -> page.get("alerts").size()).sum()
+                        == 10);
         // Of a patient of its own: one who is on the digest would leave it by this.
         admit(prefix + "high");
         Findings.publish(Findings.started(prefix + "high", Priority.HIGH));
         await().until(() ->
-                pages(nina).stream()
+                paging.pages(nina).stream()
                         .anyMatch(page -> page.get("priority").asString().equals("high")));
 
         List<JsonNode> digests =
-                pages(nina).stream().filter(page -> page.get("alerts").size() > 1).toList();
+                paging.pages(nina).stream().filter(page -> page.get("alerts").size() > 1).toList();
         // Ten alerts are six pages and the digest of the rest.
         assertThat(digests)
                 .singleElement()
@@ -320,21 +324,20 @@ class PagingIT {
             end.await(30, TimeUnit.SECONDS);
             return new Outcome.Received();
         });
-        prefer(nina, "first");
-        prefer(otto, "second");
-        team(ward, Map.of("primary", nina));
+        paging.prefer(nina, "first");
+        paging.prefer(otto, "second");
+        paging.team(ward, Map.of("primary", nina));
         admit();
         String other = ward + "-b";
-        team(other, Map.of("primary", otto));
+        paging.team(other, Map.of("primary", otto));
         String neighbour = Findings.newPatient();
-        Findings.admit(entry(neighbour, other));
-        awaitAdmitted(neighbour, other);
+        paging.admit(neighbour, other);
         try {
             Findings.publish(
                     Findings.started(patient, Priority.HIGH),
                     Findings.started(neighbour, Priority.HIGH));
             await().until(() -> second.arrivedFor(otto).size() == 1);
-            await().until(() -> states(otto).equals(List.of("received")));
+            await().until(() -> paging.states(otto).equals(List.of("received")));
             // Interrupted after a second, and tried again under the same id.
             await().until(() -> first.arrivedFor(nina).size() >= 2);
             assertThat(first.arrivedFor(nina).stream().map(Message::deliveryId).distinct())
@@ -345,7 +348,7 @@ class PagingIT {
     }
 
     private void admitWithTeam() {
-        team(ward, Map.of("primary", nina, "buddy", otto, "charge-nurse", carla));
+        paging.team(ward, Map.of("primary", nina, "buddy", otto, "charge-nurse", carla));
         admit();
     }
 
@@ -354,75 +357,7 @@ class PagingIT {
     }
 
     private void admit(String who) {
-        Findings.admit(entry(who, ward));
-        awaitAdmitted(who, ward);
-    }
-
-    private static CensusEntry entry(String patient, String ward) {
-        return new CensusEntry(
-                new PatientId(patient),
-                Optional.of("Nobody Atall"),
-                Optional.empty(),
-                Optional.of(ward),
-                Optional.of("3"),
-                true);
-    }
-
-    private static void awaitAdmitted(String patient, String ward) {
-        await().until(() ->
-                service.bean(org.vitalwire.kit.census.CensusDirectory.class)
-                        .find(new PatientId(patient))
-                        .flatMap(CensusEntry::careUnit)
-                        .filter(ward::equals)
-                        .isPresent());
-    }
-
-    /** With a look at the roster, which may be a second old. */
-    private static void team(String ward, Map<String, String> onDuty) {
-        StringBuilder schedules = new StringBuilder();
-        onDuty.forEach((role, person) -> {
-            schedules.append(schedules.isEmpty() ? "" : ",");
-            schedules.append(
-                    """
-                    "%s":{"zone":"UTC","layers":[{"name":"always","begins":"2026-01-01T00:00",
-                    "turn":{"unit":"days","length":1},"people":["%s"]}]}
-                    """
-                            .formatted(role, person));
-        });
-        Answer kept =
-                service.send(
-                        "PUT",
-                        "/api/v1/on-call/teams/team-" + ward,
-                        TestTokens.shared().token("charge-nurse"),
-                        """
-                        {"careUnit":"%s","name":"Nurses","everyone":[],"schedules":{%s}}
-                        """
-                                .formatted(ward, schedules),
-                        Map.of());
-        assertThat(kept.status()).as("%s", kept.body()).isEqualTo(200);
-        var rosters = service.bean(org.vitalwire.alert.oncall.Rosters.class);
-        await().until(() ->
-                !rosters.current().everyone(Optional.of(ward), Instant.now()).isEmpty());
-    }
-
-    private static void prefer(String person, String... channels) {
-        var jdbc = jdbc();
-        jdbc.sql(
-                        """
-                        insert into person_preference (person, version, language, changed_by, changed_at)
-                        values (?, 1, 'en', 'test', now())
-                        """)
-                .param(person)
-                .update();
-        for (int i = 0; i < channels.length; i++) {
-            jdbc.sql(
-                            """
-                            insert into person_contact (person, position, channel, address, enabled)
-                            values (?, ?, ?, 'address', true)
-                            """)
-                    .params(person, i, channels[i])
-                    .update();
-        }
+        paging.admit(who, ward);
     }
 
     private JsonNode alert() {
@@ -434,43 +369,5 @@ class PagingIT {
                 .map(alert -> alert.get("id").asString())
                 .findFirst()
                 .orElse("none");
-    }
-
-    private static List<JsonNode> pages(String person) {
-        return service.get("/api/v1/pages?person=me", token(person)).body().valueStream().toList();
-    }
-
-    private static List<String> states(String person) {
-        return service.get("/api/v1/pages?state=all", token(person))
-                .body()
-                .valueStream()
-                .map(page -> page.get("state").asString())
-                .toList();
-    }
-
-    private static List<String> openOperationsAlerts() {
-        return jdbc().sql(
-                        "select kind || ' ' || subject from operations_alert where ended_at is null")
-                .query((row, _) -> row.getString(1))
-                .list();
-    }
-
-    private static SseClient stream(String person) {
-        return SseClient.open(service.uri("/api/v1/alerts/stream"), token(person), null);
-    }
-
-    private static String token(String person) {
-        return TestTokens.shared()
-                .token(
-                        person,
-                        List.of("clinician"),
-                        List.of("*"),
-                        TestTokens.AUDIENCE,
-                        Duration.ofHours(1));
-    }
-
-    private static org.springframework.jdbc.core.simple.JdbcClient jdbc() {
-        return service.bean("alertDatabase", org.vitalwire.kit.database.ServiceDatabase.class)
-                .jdbc();
     }
 }

@@ -1,5 +1,8 @@
 package org.vitalwire.alert;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,9 +10,12 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.embedded.ServiceDatabase;
+import org.vitalwire.kit.census.CensusDirectory;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestTokens;
 import tools.jackson.databind.JsonNode;
@@ -129,6 +135,45 @@ final class RunningService implements AutoCloseable {
 
     List<JsonNode> alerts(String query) {
         return get("/api/v1/alerts?" + query).body().valueStream().toList();
+    }
+
+    /** The first one of the patient, which may be over. */
+    JsonNode alertOf(String patient) {
+        List<JsonNode> all = alerts("state=all&patient=" + patient);
+        assertThat(all).isNotEmpty();
+        return all.getFirst();
+    }
+
+    String pathOf(String patient) {
+        return "/api/v1/alerts/" + alertOf(patient).get("id").asString();
+    }
+
+    /**
+     * What became of an alert.
+     *
+     * @param path of it
+     */
+    List<String> transitions(String path) {
+        return get(path + "/transitions")
+                .body()
+                .valueStream()
+                .map(node -> node.get("transition").asString())
+                .toList();
+    }
+
+    /** What it says as it happens. */
+    SseClient stream(String token, @Nullable String lastEventId) {
+        return SseClient.open(uri("/api/v1/alerts/stream"), token, lastEventId);
+    }
+
+    /** Said on patients.v1; returns once the service knows. */
+    void admit(CensusEntry entry) {
+        Findings.admit(entry);
+        await().until(() ->
+                bean(CensusDirectory.class)
+                        .find(entry.patientId())
+                        .flatMap(CensusEntry::careUnit)
+                        .equals(entry.careUnit()));
     }
 
     private HttpRequest.Builder request(String path, String token) {

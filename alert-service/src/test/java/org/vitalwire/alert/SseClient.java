@@ -1,5 +1,8 @@
 package org.vitalwire.alert;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -64,6 +67,13 @@ final class SseClient implements AutoCloseable {
                 .map(Event::data)
                 .filter(alert -> alert.get("patientId").asString().equals(patient))
                 .toList();
+    }
+
+    /** At least so many of the patient. */
+    List<JsonNode> awaitTold(String patient, int count) {
+        await().untilAsserted(
+                        () -> assertThat(alertsOf(patient).size()).isGreaterThanOrEqualTo(count));
+        return alertsOf(patient);
     }
 
     Optional<Event> first(String name) {

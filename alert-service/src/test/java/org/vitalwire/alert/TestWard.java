@@ -1,11 +1,13 @@
 package org.vitalwire.alert;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vitalwire.contracts.event.CensusEntry;
@@ -40,20 +42,8 @@ final class TestWard {
     }
 
     TestWard onCall(Map<String, String> whoByRole, String... everyone) {
-        StringBuilder schedules = new StringBuilder();
-        whoByRole.forEach((role, who) -> {
-            schedules.append(schedules.isEmpty() ? "" : ",");
-            schedules.append(
-                    """
-                    "%s":{"zone":"UTC","layers":[{"name":"always","begins":"2026-01-01T00:00",
-                    "turn":{"unit":"days","length":1},"people":["%s"]}]}
-                    """
-                            .formatted(role, person(who)));
-        });
-        List<String> all = new ArrayList<>();
-        for (String who : everyone) {
-            all.add('"' + person(who) + '"');
-        }
+        Map<String, String> personByRole = new LinkedHashMap<>();
+        whoByRole.forEach((role, who) -> personByRole.put(role, person(who)));
         jdbc.sql(
                         """
                         insert into on_call_team (id, care_unit, version, document, changed_by, changed_at)
@@ -62,22 +52,48 @@ final class TestWard {
                 .params(
                         "team-" + name,
                         name,
-                        """
-                        {"careUnit":"%s","name":"Nurses","everyone":[%s],"schedules":{%s}}
-                        """
-                                .formatted(name, String.join(",", all), schedules))
+                        team(name, personByRole, Stream.of(everyone).map(this::person).toList()))
                 .update();
         return this;
     }
 
+    /** As the API takes it: each role is one person's, at all times. */
+    static String team(String careUnit, Map<String, String> personByRole, List<String> everyone) {
+        StringBuilder schedules = new StringBuilder();
+        personByRole.forEach((role, person) -> {
+            schedules.append(schedules.isEmpty() ? "" : ",");
+            schedules.append(
+                    """
+                    "%s":{"zone":"UTC","layers":[{"name":"always","begins":"2026-01-01T00:00",
+                    "turn":{"unit":"days","length":1},"people":["%s"]}]}
+                    """
+                            .formatted(role, person));
+        });
+        return """
+        {"careUnit":"%s","name":"Nurses","everyone":[%s],"schedules":{%s}}
+        """
+                .formatted(
+                        careUnit,
+                        everyone.stream()
+                                .map(person -> '"' + person + '"')
+                                .collect(Collectors.joining(",")),
+                        schedules);
+    }
+
     /** After the console, which everybody has. */
     TestWard prefers(String who, String... channels) {
+        prefer(jdbc, person(who), channels);
+        return this;
+    }
+
+    /** As {@link #prefers}, for whoever it is. */
+    static void prefer(JdbcClient jdbc, String person, String... channels) {
         jdbc.sql(
                         """
                         insert into person_preference (person, version, language, changed_by, changed_at)
                         values (?, 1, 'en', 'test', now())
                         """)
-                .param(person(who))
+                .param(person)
                 .update();
         for (int i = 0; i < channels.length; i++) {
             jdbc.sql(
@@ -85,10 +101,9 @@ final class TestWard {
                             insert into person_contact (person, position, channel, address, enabled)
                             values (?, ?, ?, 'address', true)
                             """)
-                    .params(person(who), i, channels[i])
+                    .params(person, i, channels[i])
                     .update();
         }
-        return this;
     }
 
     /** Said on patients.v1; a service knows it a moment later. */
@@ -100,16 +115,18 @@ final class TestWard {
                                         new ProducerRecord<>(
                                                 Topic.PATIENTS.topicName(),
                                                 patient,
-                                                EventCodecs.CENSUS_ENTRY.encode(entry(patient))))
+                                                EventCodecs.CENSUS_ENTRY.encode(
+                                                        entry(patient, name))))
                                 .toList());
     }
 
-    private CensusEntry entry(String patient) {
+    /** Somebody in bed 3. */
+    static CensusEntry entry(String patient, String ward) {
         return new CensusEntry(
                 new PatientId(patient),
                 Optional.of("Nobody Atall"),
                 Optional.empty(),
-                Optional.of(name),
+                Optional.of(ward),
                 Optional.of("3"),
                 true);
     }
