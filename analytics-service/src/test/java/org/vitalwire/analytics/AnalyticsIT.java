@@ -2,6 +2,9 @@ package org.vitalwire.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.vitalwire.analytics.TestPatients.admit;
+import static org.vitalwire.analytics.TestPatients.events;
+import static org.vitalwire.analytics.TestPatients.newPatient;
 import static org.vitalwire.contracts.vitals.VitalSign.HEART_RATE;
 import static org.vitalwire.contracts.vitals.VitalSign.OXYGEN_FLOW;
 import static org.vitalwire.contracts.vitals.VitalSign.SPO2;
@@ -13,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,7 +32,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.ErasureNotice.Erasure;
 import org.vitalwire.contracts.event.ErasureNotice.ErasureDone;
 import org.vitalwire.contracts.event.Finding;
@@ -44,7 +44,6 @@ import org.vitalwire.contracts.topic.Headers;
 import org.vitalwire.contracts.topic.Keys;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.contracts.wire.EventCodecs;
-import org.vitalwire.testkit.EventProbe;
 import org.vitalwire.testkit.KafkaProbe;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestReading;
@@ -281,28 +280,8 @@ class AnalyticsIT {
         return id.value().equals(patient);
     }
 
-    private static String newPatient() {
-        return "p-" + UUID.randomUUID();
-    }
-
-    private static void admit(String patient, String unit) {
-        CensusEntry entry =
-                new CensusEntry(
-                        new PatientId(patient),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(unit),
-                        Optional.empty(),
-                        true);
-        events().publish(EventCodecs.CENSUS_ENTRY, patient, entry);
-    }
-
     private static KafkaProbe probe() {
         return SharedInfrastructure.kafka().probe();
-    }
-
-    private static EventProbe events() {
-        return SharedInfrastructure.kafka().events();
     }
 
     private static KafkaProducer<String, byte[]> producer() {

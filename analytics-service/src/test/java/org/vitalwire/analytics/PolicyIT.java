@@ -2,50 +2,54 @@ package org.vitalwire.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.vitalwire.analytics.TestPatients.admit;
+import static org.vitalwire.analytics.TestPatients.events;
+import static org.vitalwire.analytics.TestPatients.newPatient;
+import static org.vitalwire.analytics.TestPatients.newUnit;
+import static org.vitalwire.analytics.TestPatients.send;
+import static org.vitalwire.analytics.TestPolicies.CLINICIAN;
+import static org.vitalwire.analytics.TestPolicies.NURSE;
+import static org.vitalwire.analytics.TestPolicies.body;
+import static org.vitalwire.analytics.TestPolicies.code;
+import static org.vitalwire.analytics.TestPolicies.decisions;
+import static org.vitalwire.analytics.TestPolicies.lowSaturations;
+import static org.vitalwire.analytics.TestPolicies.wardWith;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.analytics.RunningAnalytics.Answer;
-import org.vitalwire.analytics.policy.ShippedPolicies;
-import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.event.ErasureNotice.Erasure;
 import org.vitalwire.contracts.event.ErasureNotice.ErasureDone;
 import org.vitalwire.contracts.event.Finding;
 import org.vitalwire.contracts.event.PolicyDecision;
-import org.vitalwire.contracts.event.PolicyScope;
 import org.vitalwire.contracts.event.ShadowNotice;
 import org.vitalwire.contracts.id.PatientId;
-import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.contracts.wire.EventCodecs;
-import org.vitalwire.testkit.EventProbe;
 import org.vitalwire.testkit.SharedInfrastructure;
-import org.vitalwire.testkit.TestReading;
 import org.vitalwire.testkit.TestTokens;
 import tools.jackson.databind.JsonNode;
 
 /** Policies of the whole service against a real broker. */
 class PolicyIT {
 
-    private static final String NURSE = TestTokens.shared().token("charge-nurse");
-    private static final String CLINICIAN = TestTokens.shared().token("clinician");
-
     @SuppressWarnings("NullAway.Init")
     private static RunningAnalytics service;
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestPolicies policies;
 
     @BeforeAll
     static void start() {
         service = RunningAnalytics.start();
+        policies = new TestPolicies(service);
         await().atMost(Duration.ofSeconds(60)).until(service::isReady);
     }
 
@@ -57,15 +61,15 @@ class PolicyIT {
     @Test
     void aDecisionIsDurableAndInForceWhenItIsAnswered() {
         String unit = newUnit();
-        Answer first = put("unit:" + unit, NURSE, wardWith("own-1", 90), "");
+        Answer first = policies.put("unit:" + unit, NURSE, wardWith("own-1", 90), "");
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.body().get("state").asString()).isEqualTo("IN_FORCE");
         assertThat(first.body().get("author").asString()).isEqualTo("test-charge-nurse");
         assertThat(first.body().get("version").asInt()).isEqualTo(1);
         assertThat(decisions(unit)).extracting(PolicyDecision::policyId).containsExactly("own-1");
 
-        put("unit:" + unit, NURSE, wardWith("own-2", 88), "");
-        JsonNode entry = onlyEntry("unit:" + unit);
+        policies.put("unit:" + unit, NURSE, wardWith("own-2", 88), "");
+        JsonNode entry = policies.onlyEntry("unit:" + unit);
         assertThat(entry.get("id").asString()).isEqualTo("own-2");
         assertThat(entry.get("version").asInt()).isEqualTo(2);
         assertThat(entry.get("expiresAt").isNull()).isTrue();
@@ -80,12 +84,10 @@ class PolicyIT {
                 .extracting(d -> d.get("state").asString())
                 .containsExactly("IN_FORCE", "SUPERSEDED");
 
-        assertThat(withdraw("unit:" + unit).status()).isEqualTo(200);
+        assertThat(policies.withdraw("unit:" + unit).status()).isEqualTo(200);
         assertThat(decisions(unit).getLast().reason()).isEqualTo("Übergabe: not needed any more");
-        assertThat(entries("unit:" + unit)).isEmpty();
-        Answer again = withdraw("unit:" + unit);
-        assertThat(again.status()).isEqualTo(404);
-        assertThat(again.body().get("code").asString()).isEqualTo("POLICY_NOT_FOUND");
+        assertThat(policies.entries("unit:" + unit)).isEmpty();
+        assertRefused(policies.withdraw("unit:" + unit), 404, "POLICY_NOT_FOUND");
     }
 
     @Test
@@ -93,12 +95,11 @@ class PolicyIT {
         String path = "/api/v1/policies/unit:" + newUnit();
         service.put(path, NURSE, body(wardWith("own", 90), ""));
         Answer inUrl = service.delete(path + "?reason=bed%204", NURSE, "{\"reason\":\"r\"}");
-        assertThat(inUrl.status()).isEqualTo(400);
-        assertThat(inUrl.body().get("code").asString()).isEqualTo("NOT_IN_URL");
+        assertRefused(inUrl, 400, "NOT_IN_URL");
         for (String without : List.of("", "{}", "{\"reason\":\" \"}", "{\"reasn\":\"r\"}", "[]")) {
             Answer answer = service.delete(path, NURSE, without);
             assertThat(answer.status()).as(without).isEqualTo(422);
-            assertThat(answer.body().get("code").asString()).isEqualTo("POLICY_INVALID");
+            assertThat(code(answer)).isEqualTo("POLICY_INVALID");
         }
         assertThat(service.get(path, NURSE).body().get("policies")).hasSize(1);
     }
@@ -116,8 +117,7 @@ class PolicyIT {
                 List.of(
                         service.ifMatch("PUT", path, NURSE, body(wardWith("own", 88), ""), none),
                         service.ifMatch("DELETE", path, NURSE, "{\"reason\":\"r\"}", none))) {
-            assertThat(second.status()).isEqualTo(412);
-            assertThat(second.body().get("code").asString()).isEqualTo("POLICY_CHANGED");
+            assertRefused(second, 412, "POLICY_CHANGED");
         }
         JsonNode kept = service.get(path, NURSE).body();
         assertThat(kept.get("version").asInt()).isEqualTo(1);
@@ -146,10 +146,10 @@ class PolicyIT {
             assertThat(service.put(path, NURSE, body(wardWith("own", 90), "")).status())
                     .as(name)
                     .isEqualTo(200);
-            assertThat(onlyEntry(scope).get("id").asString()).isEqualTo("own");
+            assertThat(policies.onlyEntry(scope).get("id").asString()).isEqualTo("own");
             assertThat(service.get(path, NURSE).body().get("scope").asString()).isEqualTo(scope);
             assertThat(service.delete(path, NURSE, "{\"reason\":\"r\"}").status()).isEqualTo(200);
-            assertThat(entries(scope)).isEmpty();
+            assertThat(policies.entries(scope)).isEmpty();
         }
         // Elsewhere nobody has a slash in a name, so there it is refused as before.
         assertThat(service.get("/api/v1/patients/a%2Fb/oxygen-target", CLINICIAN).status())
@@ -178,10 +178,9 @@ class PolicyIT {
                         .replace("\"signs\":[\"spo2\"]", "\"signs\":[\"sp02\"]");
         for (Answer answer :
                 List.of(
-                        put("unit:" + unit, NURSE, unsound, ""),
+                        policies.put("unit:" + unit, NURSE, unsound, ""),
                         service.post("/api/v1/policies/check", NURSE, body(unsound, "")))) {
-            assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.body().get("code").asString()).isEqualTo("POLICY_INVALID");
+            assertRefused(answer, 422, "POLICY_INVALID");
             assertThat(answer.body().get("problems"))
                     .extracting(p -> p.get("field").asString())
                     .containsExactly("limits[0].signs[0]", "limits[0].steps[1].beyond");
@@ -190,7 +189,7 @@ class PolicyIT {
         assertThat(garbled.status()).isEqualTo(422);
         assertThat(garbled.body().get("problems").get(0).get("message").asString())
                 .startsWith("not JSON");
-        assertThat(entries("unit:" + unit)).isEmpty();
+        assertThat(policies.entries("unit:" + unit)).isEmpty();
         assertThat(decisions(unit)).isEmpty();
     }
 
@@ -201,25 +200,24 @@ class PolicyIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("valid").asBoolean()).isTrue();
         assertThat(answer.body().get("limits").asInt()).isEqualTo(9);
-        assertThat(entries("organisation")).isEmpty();
+        assertThat(policies.entries("organisation")).isEmpty();
     }
 
     @Test
     void whoDecidesForWhomIsKept() {
         TestTokens tokens = TestTokens.shared();
         String document = wardWith("own", 90);
-        assertThat(put("organisation", "", document, "").status()).isEqualTo(401);
-        assertThat(put("organisation", tokens.token("auditor"), document, "").status())
+        assertThat(policies.put("organisation", "", document, "").status()).isEqualTo(401);
+        assertThat(policies.put("organisation", tokens.token("auditor"), document, "").status())
                 .isEqualTo(403);
-        assertForbidden(put("organisation", CLINICIAN, document, ""));
-        assertForbidden(put("unit:ward-a", CLINICIAN, document, ""));
+        assertForbidden(policies.put("organisation", CLINICIAN, document, ""));
+        assertForbidden(policies.put("unit:ward-a", CLINICIAN, document, ""));
         String ofWardB = tokens.token("charge-nurse", "ward-b");
-        assertForbidden(put("organisation", ofWardB, document, ""));
-        assertForbidden(put("unit:ward-a", ofWardB, document, ""));
-        assertThat(put("patient:" + newPatient(), ofWardB, document, "").status()).isEqualTo(404);
-        Answer nowhere = put("ward-a", NURSE, document, "");
-        assertThat(nowhere.status()).isEqualTo(400);
-        assertThat(nowhere.body().get("code").asString()).isEqualTo("INVALID_SCOPE");
+        assertForbidden(policies.put("organisation", ofWardB, document, ""));
+        assertForbidden(policies.put("unit:ward-a", ofWardB, document, ""));
+        assertThat(policies.put("patient:" + newPatient(), ofWardB, document, "").status())
+                .isEqualTo(404);
+        assertRefused(policies.put("ward-a", NURSE, document, ""), 400, "INVALID_SCOPE");
         assertThat(service.get("/api/v1/policies/history?scope=organisation", CLINICIAN).status())
                 .isEqualTo(403);
         assertThat(
@@ -234,12 +232,13 @@ class PolicyIT {
     void aPatientsPolicyNeedsAnOwnerAndAnEndAndIsShownToFewOnly() {
         String patient = newPatient();
         admit(patient, "ward-c");
-        Answer without = put("patient:" + patient, CLINICIAN, wardWith("own", 87), "");
+        Answer without = policies.put("patient:" + patient, CLINICIAN, wardWith("own", 87), "");
         assertThat(without.body().get("problems"))
                 .extracting(p -> p.get("field").asString())
                 .containsExactly("expiresAt", "owner");
-        assertThat(putForAnHour(patient, wardWith("own", 87)).status()).isEqualTo(200);
-        assertThat(onlyEntry("patient:" + patient).get("owner").asString()).isEqualTo("dr");
+        assertThat(policies.putForAnHour(patient, wardWith("own", 87)).status()).isEqualTo(200);
+        assertThat(policies.onlyEntry("patient:" + patient).get("owner").asString())
+                .isEqualTo("dr");
         assertThat(
                         service.get(
                                         "/api/v1/policies",
@@ -252,7 +251,7 @@ class PolicyIT {
     @Test
     void anErasedPatientHasNoPolicyAnyMore() {
         String patient = newPatient();
-        assertThat(putForAnHour(patient, wardWith("own", 87)).status()).isEqualTo(200);
+        assertThat(policies.putForAnHour(patient, wardWith("own", 87)).status()).isEqualTo(200);
         events().publish(
                         EventCodecs.ERASURE,
                         patient,
@@ -266,7 +265,7 @@ class PolicyIT {
                                                 notice instanceof ErasureDone
                                                         && notice.erasureId().equals(patient));
         assertThat(done.erased()).isEqualTo(1);
-        assertThat(entries("patient:" + patient)).isEmpty();
+        assertThat(policies.entries("patient:" + patient)).isEmpty();
         assertThat(
                         SharedInfrastructure.kafka().probe().read("policies.v1").stream()
                                 .filter(record -> record.key().contains(patient))
@@ -279,7 +278,7 @@ class PolicyIT {
     @Test
     void thePatientsOwnPolicyJudgesTheNextReading() {
         String patient = newPatient();
-        assertThat(putForAnHour(patient, wardWith("own", 98)).status()).isEqualTo(200);
+        assertThat(policies.putForAnHour(patient, wardWith("own", 98)).status()).isEqualTo(200);
         Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
         for (int t = 0; t <= 20; t++) {
             send(patient, start.plusSeconds(t), 96);
@@ -295,9 +294,15 @@ class PolicyIT {
         String unit = newUnit();
         String patient = newPatient();
         admit(patient, unit);
-        assertThat(put("unit:" + unit, NURSE, wardWith("trial", 98), ",\"shadow\":true").status())
+        assertThat(
+                        policies.put(
+                                        "unit:" + unit,
+                                        NURSE,
+                                        wardWith("trial", 98),
+                                        ",\"shadow\":true")
+                                .status())
                 .isEqualTo(200);
-        assertThat(onlyEntry("unit:" + unit).get("shadow").asBoolean()).isTrue();
+        assertThat(policies.onlyEntry("unit:" + unit).get("shadow").asBoolean()).isTrue();
         Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> {
@@ -336,18 +341,18 @@ class PolicyIT {
                 .isEqualTo(404);
         service.delete(
                 "/api/v1/policies/unit:" + unit, NURSE, "{\"reason\":\"r\",\"shadow\":true}");
-        assertThat(entries("unit:" + unit)).isEmpty();
+        assertThat(policies.entries("unit:" + unit)).isEmpty();
     }
 
     @Test
     void whatAPolicyWouldHaveDoneIsEvaluatedOnTheReadingsThatAreKept() {
-        String patient = "p-" + UUID.randomUUID();
+        String patient = newPatient();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         for (int t = 0; t <= 40; t++) {
             send(patient, now.plusSeconds(t), 93);
         }
         String question = "{\"policy\":" + wardWith("stricter", 95) + ",\"days\":1}";
-        Answer begun = service.post("/api/v1/policies/evaluations", NURSE, question);
+        Answer begun = policies.evaluate(NURSE, question);
         assertThat(begun.status()).isEqualTo(202);
         String path = "/api/v1/policies/evaluations/" + begun.body().get("id").asString();
         await().atMost(Duration.ofSeconds(30))
@@ -360,36 +365,17 @@ class PolicyIT {
         assertThat(asked).isPositive().isGreaterThan(lowSaturations(report, "inForce"));
         assertThat(report.toString()).doesNotContain(patient);
 
-        assertThat(service.post("/api/v1/policies/evaluations", CLINICIAN, question).status())
-                .isEqualTo(403);
-        assertThat(
-                        service.post(
-                                        "/api/v1/policies/evaluations",
-                                        NURSE,
-                                        question.replace("\"days\":1", "\"days\":90"))
-                                .body()
-                                .get("code")
-                                .asString())
+        assertThat(policies.evaluate(CLINICIAN, question).status()).isEqualTo(403);
+        assertThat(code(policies.evaluate(NURSE, question.replace("\"days\":1", "\"days\":90"))))
                 .isEqualTo("BAD_RANGE");
-        assertThat(
-                        service.post(
-                                        "/api/v1/policies/evaluations",
-                                        NURSE,
-                                        question.replace("\"spo2\"", "\"sp02\""))
-                                .body()
-                                .get("code")
-                                .asString())
+        assertThat(code(policies.evaluate(NURSE, question.replace("\"spo2\"", "\"sp02\""))))
                 .isEqualTo("POLICY_INVALID");
-    }
-
-    private static int lowSaturations(JsonNode report, String side) {
-        return report.get(side).get(0).get("byCondition").path("low-spo2").asInt(0);
     }
 
     @Test
     void aProcessThatStartsKnowsEveryDecisionBeforeItIsReady() {
         String unit = newUnit();
-        put("unit:" + unit, NURSE, wardWith("kept", 88), "");
+        policies.put("unit:" + unit, NURSE, wardWith("kept", 88), "");
         try (RunningAnalytics another =
                 RunningAnalytics.start(
                         "vitalwire.analytics.application-id=policies-of-another",
@@ -401,94 +387,12 @@ class PolicyIT {
         }
     }
 
-    private static void send(String patient, Instant at, double spo2) {
-        events().publish(
-                        TestReading.of("monitor-" + patient, at)
-                                .patient(patient)
-                                .value(VitalSign.SPO2, spo2)
-                                .build());
-    }
-
     private static void assertForbidden(Answer answer) {
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body().get("code").asString()).isEqualTo("SCOPE_FORBIDDEN");
+        assertRefused(answer, 403, "SCOPE_FORBIDDEN");
     }
 
-    private static Answer put(String scope, String token, String document, String more) {
-        return service.put("/api/v1/policies/" + scope, token, body(document, more));
-    }
-
-    private static Answer withdraw(String scope) {
-        return service.delete(
-                "/api/v1/policies/" + scope,
-                NURSE,
-                "{\"reason\":\"Übergabe: not needed any more\"}");
-    }
-
-    private static Answer putForAnHour(String patient, String document) {
-        return put(
-                "patient:" + patient,
-                CLINICIAN,
-                document,
-                ",\"owner\":\"dr\",\"expiresAt\":\"" + Instant.now().plusSeconds(3_600) + "\"");
-    }
-
-    private static String body(String document, String more) {
-        return "{\"reason\":\"tried\",\"policy\":" + document + more + "}";
-    }
-
-    /** As ward-adult, with another outermost limit of SpO2. */
-    private static String wardWith(String id, int lowSpo2) {
-        return ShippedPolicies.WARD_ADULT
-                .document()
-                .toString()
-                .replaceFirst("\"id\":\"ward-adult\"", "\"id\":\"" + id + "\"")
-                .replaceFirst("\"beyond\":90", "\"beyond\":" + lowSpo2);
-    }
-
-    /** By version: each has a key, and so perhaps a partition, of its own. */
-    private static List<PolicyDecision> decisions(String unit) {
-        return events().read(EventCodecs.POLICY_DECISION).stream()
-                .filter(decision -> decision.scope().equals(new PolicyScope.Unit(unit)))
-                .sorted(Comparator.comparingInt(PolicyDecision::version))
-                .toList();
-    }
-
-    private static List<JsonNode> entries(String scope) {
-        return StreamSupport.stream(
-                        service.get("/api/v1/policies", NURSE).body().get("policies").spliterator(),
-                        false)
-                .filter(entry -> entry.get("scope").asString().equals(scope))
-                .toList();
-    }
-
-    private static JsonNode onlyEntry(String scope) {
-        assertThat(entries(scope)).hasSize(1);
-        return entries(scope).getFirst();
-    }
-
-    private static String newPatient() {
-        return "p-" + UUID.randomUUID();
-    }
-
-    private static String newUnit() {
-        return "u-" + UUID.randomUUID();
-    }
-
-    private static void admit(String patient, String unit) {
-        events().publish(
-                        EventCodecs.CENSUS_ENTRY,
-                        patient,
-                        new CensusEntry(
-                                new PatientId(patient),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(unit),
-                                Optional.empty(),
-                                true));
-    }
-
-    private static EventProbe events() {
-        return SharedInfrastructure.kafka().events();
+    private static void assertRefused(Answer answer, int status, String code) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(code(answer)).isEqualTo(code);
     }
 }
