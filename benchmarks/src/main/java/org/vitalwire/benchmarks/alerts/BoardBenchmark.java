@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,13 +180,16 @@ public final class BoardBenchmark implements Callable<Integer> {
     private static long rendererMegabytes() throws IOException {
         List<Long> renderers = new ArrayList<>();
         for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
-            String command =
-                    process.info().arguments().map(words -> String.join(" ", words)).orElse("");
-            if (command.contains("--type=renderer")) {
+            // Chromium writes over its arguments, after which the JDK does not find them.
+            Path command = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+            if (Files.exists(command) && Files.readString(command).contains("--type=renderer")) {
                 renderers.add(ServerProcesses.residentKilobytes(process.pid()) / 1024);
             }
         }
-        return renderers.stream().mapToLong(Long::longValue).max().orElse(0);
+        return renderers.stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElseThrow(() -> new IllegalStateException("no renderer was found"));
     }
 
     private static double number(Object value) {
