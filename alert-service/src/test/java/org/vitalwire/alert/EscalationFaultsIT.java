@@ -58,6 +58,9 @@ class EscalationFaultsIT {
     private static final Duration CATCH_UP =
             Duration.parse(System.getProperty("vitalwire.test.catch-up", "PT30S"));
 
+    /** Fewer than the promise has, for the suite's time: {@code -Dvitalwire.test.at-once=500}. */
+    private static final int AT_ONCE = Integer.getInteger("vitalwire.test.at-once", 200);
+
     /** As in {@code -Dvitalwire.test.database-away=PT5M}. */
     private static final Duration DATABASE_AWAY =
             Duration.parse(System.getProperty("vitalwire.test.database-away", "PT4S"));
@@ -98,7 +101,8 @@ class EscalationFaultsIT {
     void acceptWhatIsLeft() {
         clock.right();
         EpisodeLedger ledger = service.bean(EpisodeLedger.class);
-        await().ignoreExceptions()
+        await().atMost(Duration.ofMinutes(3))
+                .ignoreExceptions()
                 .until(() -> {
                     List<UUID> left = unaccepted();
                     left.forEach(id ->
@@ -197,19 +201,19 @@ class EscalationFaultsIT {
     }
 
     @Test
-    void fiveHundredAtOnceAreAllCalledInOrder() {
+    void manyAtOnceAreAllCalledInOrder() {
         ward.prefers("nina", "second");
         Instant begun = Instant.now();
-        raise(500);
-        await().until(() -> rules.episodesPaged() == 500);
+        raise(AT_ONCE);
+        await().until(() -> rules.episodesPaged() == AT_ONCE);
         Duration paged = Duration.between(begun, Instant.now());
-        await().until(() -> allStepsTaken(500));
+        await().until(() -> allStepsTaken(AT_ONCE));
         Duration everybody = Duration.between(begun, Instant.now());
-        await().until(() -> alertsTold(second, ward.person("nina")) == 500);
+        await().until(() -> alertsTold(second, ward.person("nina")) == AT_ONCE);
         assertThat(rules.violations()).isEmpty();
         System.out.printf(
-                "500 at once: all paged after %d ms, all four steps after %d ms, latest step %d ms late%n",
-                paged.toMillis(), everybody.toMillis(), rules.latest(PLAN).toMillis());
+                "%d at once: all paged after %d ms, all four steps after %d ms, latest step %d ms late%n",
+                AT_ONCE, paged.toMillis(), everybody.toMillis(), rules.latest(PLAN).toMillis());
     }
 
     @Test

@@ -48,7 +48,7 @@ class KilledAlertServiceIT {
      * A start costs this suite ten seconds of processor time; {@code -Dvitalwire.test.kills=20}
      * kills as often as the promise says.
      */
-    private static final int KILLS = Integer.getInteger("vitalwire.test.kills", 4);
+    private static final int KILLS = Integer.getInteger("vitalwire.test.kills", 3);
 
     private static final int ALERTS = 5 * KILLS;
     private static final Duration BETWEEN_ALERTS = Duration.ofMillis(400);

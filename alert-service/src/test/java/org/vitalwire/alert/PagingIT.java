@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vitalwire.alert.RunningService.Answer;
 import org.vitalwire.alert.channel.Message;
 import org.vitalwire.alert.channel.Outcome;
@@ -315,6 +316,33 @@ class PagingIT {
         assertThat(first.arrivedFor(nina).stream().filter(m -> m.lines().size() == 4))
                 .singleElement()
                 .satisfies(message -> assertThat(message.location()).isEmpty());
+    }
+
+    /** Of two transactions, the one that took its time later may be the faster. */
+    @Test
+    void pageOfAFasterTransactionIsNotTakenForADigestThatWaits() {
+        paging.prefer(nina, "first");
+        paging.team(ward, Map.of("primary", nina));
+        String prefix = Findings.newPatient();
+        for (int i = 0; i < 2; i++) {
+            admit(prefix + i);
+        }
+        Findings.publish(Findings.started(prefix + 0, Priority.LOW));
+        await().until(() -> paging.pages(nina).size() == 1);
+        JdbcClient jdbc = paging.jdbc();
+        jdbc.sql("update page set told_at = told_at + interval '1 minute' where person = ?")
+                .param(nina)
+                .update();
+        Findings.publish(Findings.started(prefix + 1, Priority.LOW));
+        await().until(() -> paging.pages(nina).size() == 2);
+
+        assertThat(
+                        jdbc.sql(
+                                        "select count(*) from page where person = ? and patient_id is null")
+                                .param(nina)
+                                .query(Integer.class)
+                                .single())
+                .isZero();
     }
 
     @Test

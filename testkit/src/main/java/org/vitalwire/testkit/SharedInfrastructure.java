@@ -27,7 +27,7 @@ public final class SharedInfrastructure {
 
     static {
         // What is awaited of real parts comes late on a busy machine, which is no fault of theirs.
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
     }
 
     private SharedInfrastructure() {}

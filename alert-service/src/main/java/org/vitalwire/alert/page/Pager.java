@@ -154,7 +154,10 @@ final class Pager implements DeliveryPlanner {
         Verdict verdict =
                 priority == Priority.HIGH || beat
                         ? new Verdict.AtOnce()
-                        : budget.of(priority, pages.tellings(person, now.minus(budget.per())), now);
+                        : budget.of(
+                                priority,
+                                pages.tellings(person, now.minus(budget.per()), now),
+                                now);
         Instant toldAt =
                 switch (verdict) {
                     case Verdict.AtOnce _ -> now;

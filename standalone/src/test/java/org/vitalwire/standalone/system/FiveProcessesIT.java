@@ -48,8 +48,8 @@ class FiveProcessesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int DEVICES = 20;
 
-    /** Six here, for the suite's time; 20 and more by {@code -Dvitalwire.test.kills=20}. */
-    private static final int KILLS = Integer.getInteger("vitalwire.test.kills", 6);
+    /** Five here, for the suite's time; 20 and more by {@code -Dvitalwire.test.kills=20}. */
+    private static final int KILLS = Integer.getInteger("vitalwire.test.kills", 5);
 
     private static final TestTokens TOKENS = TestTokens.shared();
 
