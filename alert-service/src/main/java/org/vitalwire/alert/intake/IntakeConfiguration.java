@@ -14,6 +14,7 @@ import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.kit.erasure.ForgottenPatients;
 import org.vitalwire.kit.kafka.BatchListeners;
 import org.vitalwire.kit.kafka.EventPublisher;
+import org.vitalwire.kit.kafka.KafkaClients;
 import org.vitalwire.kit.kafka.RecordDecoder;
 
 /** The consumer of findings.v1. */
@@ -39,9 +40,7 @@ public class IntakeConfiguration {
         overrides.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         overrides.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
         overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
-        int sessionMillis = Math.toIntExact(settings.sessionTimeout().toMillis());
-        overrides.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
-        overrides.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sessionMillis / 4);
+        overrides.putAll(KafkaClients.sessionTimeout(settings.sessionTimeout()));
         return listeners.listen(
                 GROUP,
                 Topic.FINDINGS,

@@ -97,12 +97,9 @@ public class StreamConfiguration {
                 Math.toIntExact(settings.linger().toMillis()));
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
-        streams.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-                Math.toIntExact(settings.sessionTimeout().toMillis()));
-        streams.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                Math.toIntExact(settings.sessionTimeout().toMillis() / 4));
+        KafkaClients.sessionTimeout(settings.sessionTimeout())
+                .forEach((name, value) ->
+                        streams.put(StreamsConfig.mainConsumerPrefix(name), value));
         return streams;
     }
 }

@@ -71,13 +71,23 @@ public final class KafkaClients {
         consumer.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName());
-        consumer.put(
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(SESSION_TIMEOUT.toMillis()));
-        consumer.put(
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                Math.toIntExact(SESSION_TIMEOUT.dividedBy(4).toMillis()));
+        consumer.putAll(sessionTimeout(SESSION_TIMEOUT));
         return consumer;
+    }
+
+    /**
+     * Consumer settings by which others read on what a process that died was reading.
+     *
+     * @param timeout after which they do; the broker must allow it (group.min.session.timeout.ms, 6
+     *     s by default)
+     */
+    public static Map<String, Object> sessionTimeout(Duration timeout) {
+        int millis = Math.toIntExact(timeout.toMillis());
+        return Map.of(
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                millis,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                millis / 4);
     }
 
     /** Settings of Kafka Streams, by name: only one service carries that library. */
