@@ -146,7 +146,9 @@ class RealHapiServerIT extends BaseResourceProviderR4Test {
                         "--vitalwire.ehr.target.bundle-size=10",
                         "--vitalwire.ehr.target.poll-interval=100ms")
                 .environment("FHIR_SERVER_URL", myServerBase)
-                .start();
+                .start()
+                // Then its topics are there: what is sent before waits for them, but a minute only.
+                .awaitOutput("Started EhrBridgeApplication", PATIENCE);
     }
 
     private static Path executableJar() throws IOException {
