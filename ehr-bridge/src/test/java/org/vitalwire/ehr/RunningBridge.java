@@ -86,6 +86,14 @@ public final class RunningBridge implements AutoCloseable {
                 HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.noBody()), token);
     }
 
+    public HttpResponse<String> post(String path, String json, String token) {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)),
+                token);
+    }
+
     private URI uri(String path) {
         return URI.create(url(path).replace("|", "%7C"));
     }

@@ -3,6 +3,7 @@ package org.vitalwire.ehr.census;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.vitalwire.ehr.ledger.MergedLines;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.kafka.EventPublisher;
@@ -17,6 +18,16 @@ public class CensusConfiguration {
     }
 
     @Bean
+    PatientMerges ehrPatientMerges(ServiceDatabase ehrDatabase, CensusStore ehrCensusStore) {
+        return new PatientMerges(ehrDatabase, ehrCensusStore);
+    }
+
+    @Bean
+    MergeRedelivery ehrMergeRedelivery(ServiceDatabase ehrDatabase, InstantSource clock) {
+        return new MergeRedelivery(new MergedLines(ehrDatabase, clock)::reviseSome);
+    }
+
+    @Bean
     CensusPublisher ehrCensusPublisher(CensusStore ehrCensusStore, EventPublisher eventPublisher) {
         return new CensusPublisher(ehrCensusStore, eventPublisher);
     }
@@ -24,9 +35,11 @@ public class CensusConfiguration {
     @Bean
     CensusController ehrCensusController(
             CensusStore ehrCensusStore,
+            PatientMerges ehrPatientMerges,
             CensusPublisher ehrCensusPublisher,
             AuditLog audit,
             InstantSource clock) {
-        return new CensusController(ehrCensusStore, ehrCensusPublisher, audit, clock);
+        return new CensusController(
+                ehrCensusStore, ehrPatientMerges, ehrCensusPublisher, audit, clock);
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,6 +30,7 @@ class CensusController {
     private static final int LONGEST_TEXT = 200;
 
     private final CensusStore store;
+    private final PatientMerges merges;
     private final CensusPublisher publisher;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -61,9 +63,21 @@ class CensusController {
             @Nullable String bed,
             @Nullable Boolean synthetic) {}
 
+    /**
+     * Whom a record is merged into.
+     *
+     * @param into the patient id that stays
+     */
+    record Merge(@Nullable String into) {}
+
     CensusController(
-            CensusStore store, CensusPublisher publisher, AuditLog audit, InstantSource clock) {
+            CensusStore store,
+            PatientMerges merges,
+            CensusPublisher publisher,
+            AuditLog audit,
+            InstantSource clock) {
         this.store = store;
+        this.merges = merges;
         this.publisher = publisher;
         this.audit = audit;
         this.clock = clock;
@@ -107,17 +121,55 @@ class CensusController {
                     "CARE_UNIT_NOT_YOURS",
                     "The care unit is not one of yours.");
         }
+        if (!merges.of(entry.patientId()).equals(entry.patientId())) {
+            throw conflict("PATIENT_MERGED", "The record was merged into another one.");
+        }
         store.save(entry, clock.instant());
+        publish(entry.patientId());
+        audit.action(caller, "census-put", entry.patientId().value());
+        return Patient.of(entry);
+    }
+
+    /**
+     * The record is one person with another: everything of it, also what comes later, belongs to
+     * that one. Repeating it changes nothing; it cannot be undone here.
+     */
+    @PostMapping("/{from}/merge")
+    @PreAuthorize("hasAnyRole('OPERATOR', 'INTEGRATOR')")
+    Patient merge(@PathVariable String from, @RequestBody Merge merge, Caller caller) {
+        PatientId merged = patientId(from);
+        PatientId into = patientId(merge.into() == null ? "" : merge.into());
+        Optional<CensusEntry> survivor = store.find(into).filter(known -> isVisible(caller, known));
+        boolean mayMerge =
+                store.find(merged)
+                        .map(known -> isVisible(caller, known))
+                        .orElse(caller.mayReachAllUnits());
+        if (survivor.isEmpty() || !mayMerge) {
+            throw notFound();
+        }
+        switch (merges.merge(merged, into, clock.instant())) {
+            case MERGED, ALREADY_MERGED -> publish(merged);
+            case SURVIVOR_UNKNOWN -> throw notFound();
+            case MERGED_ELSEWHERE ->
+                    throw conflict("PATIENT_MERGED", "The record was merged into a third one.");
+            case CIRCULAR ->
+                    throw conflict("MERGE_CIRCULAR", "The one was merged into the other already.");
+            case SYNTHETIC_AND_REAL ->
+                    throw conflict("SYNTHETIC_AND_REAL", "One of them is a simulation.");
+        }
+        audit.action(caller, "census-merge", merged.value());
+        return Patient.of(survivor.get());
+    }
+
+    private void publish(PatientId patientId) {
         try {
-            publisher.publish(entry.patientId());
+            publisher.publish(patientId);
         } catch (CompletionException e) {
             throw new ApiProblem(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "UNAVAILABLE",
                     "Saved, but not yet told to the other services; this is being retried.");
         }
-        audit.action(caller, "census-put", entry.patientId().value());
-        return Patient.of(entry);
     }
 
     private static CensusEntry entry(PatientId patientId, PatientChange change) {
@@ -162,6 +214,14 @@ class CensusController {
 
     private static boolean isVisible(Caller caller, Optional<String> careUnit) {
         return caller.mayReachAllUnits() || careUnit.filter(caller::mayReach).isPresent();
+    }
+
+    private static boolean isVisible(Caller caller, CensusEntry entry) {
+        return isVisible(caller, entry.careUnit());
+    }
+
+    private static ApiProblem conflict(String code, String detail) {
+        return new ApiProblem(HttpStatus.CONFLICT, code, detail);
     }
 
     private static ApiProblem notFound() {

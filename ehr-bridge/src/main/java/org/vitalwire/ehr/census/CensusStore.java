@@ -66,6 +66,29 @@ public final class CensusStore {
     }
 
     void save(CensusEntry entry, Instant now) {
+        database.transaction()
+                .executeWithoutResult(status -> {
+                    upsert(entry, now);
+                    followSurvivor(entry.patientId());
+                });
+    }
+
+    /** Records that were merged into this one are seen by whoever sees this one. */
+    void followSurvivor(PatientId survivor) {
+        jdbc.sql(
+                        """
+                        update census merged set care_unit = survivor.care_unit,
+                            revision = merged.revision + 1
+                        from census survivor, patient_merge m
+                        where survivor.patient_id = :survivor and m.survivor_id = survivor.patient_id
+                            and merged.patient_id = m.from_id
+                            and merged.care_unit is distinct from survivor.care_unit
+                        """)
+                .param("survivor", survivor.value())
+                .update();
+    }
+
+    private void upsert(CensusEntry entry, Instant now) {
         jdbc.sql(
                         """
                         insert into census (patient_id, fhir_id, display_name, birth_date, care_unit,

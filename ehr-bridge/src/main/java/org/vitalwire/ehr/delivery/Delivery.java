@@ -17,6 +17,8 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.delivery.ObservationBundles.Search;
 import org.vitalwire.ehr.delivery.SubjectDirectory.Subject;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
@@ -57,6 +59,7 @@ final class Delivery implements Lane {
     private final boolean clientIds;
     private final DeliveryLedger ledger;
     private final SubjectDirectory subjects;
+    private final Survivors survivors;
     private final ObservationBundles bundles;
     private final int lane;
     private final int largest;
@@ -83,6 +86,7 @@ final class Delivery implements Lane {
             Capabilities capabilities,
             DeliveryLedger ledger,
             SubjectDirectory subjects,
+            Survivors survivors,
             ObservationMapping mapping,
             int lane,
             int bundleSize,
@@ -91,6 +95,7 @@ final class Delivery implements Lane {
         this.clientIds = capabilities.clientIds();
         this.ledger = ledger;
         this.subjects = subjects;
+        this.survivors = survivors;
         this.bundles = new ObservationBundles(target, capabilities, ledger, mapping);
         this.lane = lane;
         this.largest = bundleSize;
@@ -103,9 +108,16 @@ final class Delivery implements Lane {
     public Outcome deliverSome(Urgency urgency) throws InterruptedException {
         int atMost = urgency == Urgency.LIVE ? size : Math.max(1, size / BACKLOG_PART);
         List<Due> due = ledger.due(new DueLane(lane, urgency), atMost);
+        // After the revisions were read: a merge that comes later revises these lines again.
+        Map<PatientId, PatientId> subjectOf =
+                survivors.ofAll(due.stream().map(Delivery::measuredOn).toList());
         List<Resolved> resolved = new ArrayList<>(due.size());
         for (Due one : due) {
-            Optional<Answer.Unavailable> unavailable = resolve(one, resolved);
+            Optional<Answer.Unavailable> unavailable =
+                    resolve(
+                            one,
+                            subjectOf.getOrDefault(measuredOn(one), measuredOn(one)),
+                            resolved);
             if (unavailable.isPresent()) {
                 return new Outcome.Stop(unavailable.get());
             }
@@ -121,12 +133,16 @@ final class Delivery implements Lane {
         return new Outcome.Continue(due.size());
     }
 
-    private Optional<Answer.Unavailable> resolve(Due due, List<Resolved> resolved)
-            throws InterruptedException {
+    private static PatientId measuredOn(Due due) {
+        return due.line().chart().key().patientId();
+    }
+
+    private Optional<Answer.Unavailable> resolve(
+            Due due, PatientId patient, List<Resolved> resolved) throws InterruptedException {
         LedgerEntry entry = due.line();
         List<String> references = new ArrayList<>();
         List<Subject> wanted = new ArrayList<>();
-        wanted.add(subjects.patient(entry.chart().key().patientId()));
+        wanted.add(subjects.patient(patient));
         if (entry.chart().key().deviceId().isPresent()) {
             wanted.add(subjects.device(entry.chart().key().deviceId().get()));
         }

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vitalwire.ehr.census.CensusStore;
+import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.mapping.ObservationMapping;
@@ -36,6 +37,7 @@ public class DeliveryConfiguration {
             ServiceDatabase ehrDatabase,
             DeliveryTargets ehrDeliveryTargets,
             CensusStore ehrCensusStore,
+            Survivors ehrSurvivors,
             ObservationMapping ehrObservationMapping,
             InstantSource clock,
             MeterRegistry meters) {
@@ -51,6 +53,7 @@ public class DeliveryConfiguration {
                                         locks,
                                         ehrDeliveryTargets,
                                         ehrCensusStore::find,
+                                        ehrSurvivors,
                                         ehrObservationMapping,
                                         clock,
                                         meters)));

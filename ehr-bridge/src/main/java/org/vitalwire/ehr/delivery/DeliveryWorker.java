@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.delivery.TargetProgress.Doing;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
@@ -36,6 +37,7 @@ final class DeliveryWorker {
     private final DeliveryTargets targets;
     private final DeliveryLedger ledger;
     private final Function<PatientId, Optional<CensusEntry>> census;
+    private final Survivors survivors;
     private final ObservationMapping mapping;
     private final InstantSource clock;
     private final MeterRegistry meters;
@@ -52,6 +54,7 @@ final class DeliveryWorker {
             TargetLocks locks,
             DeliveryTargets targets,
             Function<PatientId, Optional<CensusEntry>> census,
+            Survivors survivors,
             ObservationMapping mapping,
             InstantSource clock,
             MeterRegistry meters) {
@@ -61,6 +64,7 @@ final class DeliveryWorker {
         this.targets = targets;
         this.ledger = new DeliveryLedger(database, id, clock);
         this.census = census;
+        this.survivors = survivors;
         this.mapping = mapping;
         this.clock = clock;
         this.meters = meters;
@@ -175,6 +179,7 @@ final class DeliveryWorker {
                                         capabilities,
                                         ledger,
                                         subjects,
+                                        survivors,
                                         mapping,
                                         lane,
                                         settings.bundleSize(),

@@ -65,12 +65,12 @@ final class ObservationBundles {
     /**
      * The resource as this target wants it.
      *
-     * @param references patient and, if there is one, device
+     * @param references the patient whose it is now and, if there is one, device
      */
     Observation observation(LedgerEntry entry, List<String> references) {
         Observation observation = mapping.toObservation(entry);
+        observation.setSubject(new Reference(references.getFirst()));
         if (!capabilities.clientIds()) {
-            observation.setSubject(new Reference(references.getFirst()));
             if (references.size() > 1) {
                 observation.setDevice(new Reference(references.get(1)));
             }

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.vitalwire.contracts.event.ErasureNotice.Erasure;
 import org.vitalwire.contracts.topic.Topic;
 import org.vitalwire.kit.database.ServiceDatabase;
@@ -40,43 +41,64 @@ final class EhrEraser implements PatientEraser {
     @Override
     public long erase(Erasure erasure) {
         forgotten.remember(erasure);
-        String patient = erasure.patientId().value();
+        // Records that were merged into this one are the same person.
+        String[] records = records(erasure.patientId().value());
         OffsetDateTime before = erasure.requestedAt().atOffset(ZoneOffset.UTC);
         long erased =
                 database.jdbc()
                         .sql(
                                 """
                                 with erased as (
-                                    delete from observation where patient_id = ? and effective_at <= ?
+                                    delete from observation where patient_id = any(?) and effective_at <= ?
                                     returning id
                                 ), undelivered as (
                                     delete from delivery d using erased
                                     where d.kind = 'OBSERVATION' and d.resource_id = erased.id
-                                        and d.patient_id = ?
+                                        and d.patient_id = any(?)
                                 )
                                 select count(*) from erased
                                 """)
-                        .params(patient, before, patient)
+                        .params(records, before, records)
                         .query(Long.class)
                         .single();
         // An entry that somebody made since is of a new admission.
         erased +=
                 database.jdbc()
-                        .sql("delete from census where patient_id = ? and updated_at <= ?")
-                        .params(patient, before)
+                        .sql("delete from census where patient_id = any(?) and updated_at <= ?")
+                        .params(records, before)
                         .update();
-        if (isNotInCensus(patient)) {
-            publisher
-                    .tombstone(Topic.PATIENTS, patient)
-                    .orTimeout(PUBLISH_PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .join();
+        for (String patient : records) {
+            if (isNotInCensus(patient)) {
+                publisher
+                        .tombstone(Topic.PATIENTS, patient)
+                        .orTimeout(PUBLISH_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .join();
+            }
         }
+        // Last: whoever begins anew after a crash finds the records.
+        database.jdbc()
+                .sql("delete from patient_merge where from_id = any(?)")
+                .param(records)
+                .update();
         try {
-            files.rewrite(List.of("observation", "delivery", "census"));
+            files.rewrite(List.of("observation", "delivery", "census", "patient_merge"));
         } catch (SQLException e) {
             throw new IllegalStateException("tables were not written anew", e);
         }
         return erased;
+    }
+
+    private String[] records(String patient) {
+        return Stream.concat(
+                        Stream.of(patient),
+                        database
+                                .jdbc()
+                                .sql("select from_id from patient_merge where survivor_id = ?")
+                                .param(patient)
+                                .query(String.class)
+                                .list()
+                                .stream())
+                .toArray(String[]::new);
     }
 
     private boolean isNotInCensus(String patient) {

@@ -3,6 +3,7 @@ package org.vitalwire.ehr.export;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.ledger.LedgerSearch;
 import org.vitalwire.kit.database.ServiceDatabase;
 
@@ -12,7 +13,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
 public class ExportConfiguration {
 
     @Bean
-    FhirExport ehrFhirExport(ServiceDatabase ehrDatabase) {
-        return new FhirExport(new LedgerSearch(ehrDatabase));
+    FhirExport ehrFhirExport(ServiceDatabase ehrDatabase, Survivors ehrSurvivors) {
+        return new FhirExport(new LedgerSearch(ehrDatabase), ehrSurvivors);
     }
 }

@@ -14,10 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.ledger.LedgerEntry;
 import org.vitalwire.ehr.ledger.LedgerSearch;
 import org.vitalwire.ehr.mapping.ObservationMapper;
@@ -33,9 +35,11 @@ final class FhirExport {
     private static final int PAGE = 500;
 
     private final LedgerSearch ledger;
+    private final Survivors survivors;
 
-    FhirExport(LedgerSearch ledger) {
+    FhirExport(LedgerSearch ledger, Survivors survivors) {
         this.ledger = ledger;
+        this.survivors = survivors;
     }
 
     /**
@@ -52,18 +56,20 @@ final class FhirExport {
         Entries entries = new Entries(base, new OutputStreamWriter(out, StandardCharsets.UTF_8));
         entries.begin(now);
         entries.add(SubjectMapper.toPatient(patient, census));
+        Set<PatientId> records = survivors.recordsOf(patient);
+        Reference subject = SubjectMapper.reference(patient);
         Set<DeviceId> devices = new HashSet<>();
         Optional<Instant> from = Optional.empty();
         int writtenOfThatTime = 0;
         List<LedgerEntry> page;
         do {
-            page = ledger.find(criteria(patient, from), false, writtenOfThatTime, PAGE);
+            page = ledger.find(criteria(records, from), false, writtenOfThatTime, PAGE);
             for (LedgerEntry entry : page) {
                 Optional<DeviceId> device = entry.chart().key().deviceId();
                 if (device.isPresent() && devices.add(device.get())) {
                     entries.add(SubjectMapper.toDevice(device.get()));
                 }
-                entries.add(ObservationMapper.toObservation(entry));
+                entries.add(ObservationMapper.toObservation(entry).setSubject(subject));
                 Optional<Instant> time = Optional.of(entry.chart().facts().time());
                 writtenOfThatTime = time.equals(from) ? writtenOfThatTime + 1 : 1;
                 from = time;
@@ -72,10 +78,10 @@ final class FhirExport {
         entries.end();
     }
 
-    private static LedgerSearch.Criteria criteria(PatientId patient, Optional<Instant> from) {
+    private static LedgerSearch.Criteria criteria(Set<PatientId> records, Optional<Instant> from) {
         return new LedgerSearch.Criteria(
                 Optional.empty(),
-                Optional.of(Set.of(patient)),
+                Optional.of(records),
                 Optional.empty(),
                 Optional.empty(),
                 from,

@@ -5,6 +5,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vitalwire.ehr.census.CensusStore;
+import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.ledger.LedgerSearch;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.database.ServiceDatabase;
@@ -15,15 +16,19 @@ public class FacadeConfiguration {
 
     @Bean
     ServletRegistrationBean<FhirServlet> ehrFhirServlet(
-            ServiceDatabase ehrDatabase, CensusStore ehrCensusStore, AuditLog audit) {
+            ServiceDatabase ehrDatabase,
+            CensusStore ehrCensusStore,
+            Survivors ehrSurvivors,
+            AuditLog audit) {
         ServletRegistrationBean<FhirServlet> registration =
                 new ServletRegistrationBean<>(
                         new FhirServlet(
                                 List.of(
-                                        new PatientProvider(ehrCensusStore, audit),
+                                        new PatientProvider(ehrCensusStore, ehrSurvivors, audit),
                                         new ObservationProvider(
                                                 new LedgerSearch(ehrDatabase),
                                                 ehrCensusStore,
+                                                ehrSurvivors,
                                                 audit))),
                         "/fhir/*");
         registration.setName("fhir");

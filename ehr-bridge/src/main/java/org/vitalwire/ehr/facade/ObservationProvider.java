@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ehr.census.CensusStore;
+import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.chart.ChartItem;
 import org.vitalwire.ehr.ledger.LedgerEntry;
 import org.vitalwire.ehr.ledger.LedgerSearch;
@@ -40,6 +42,7 @@ import org.vitalwire.ehr.ledger.LedgerSearch.Criteria;
 import org.vitalwire.ehr.mapping.CodeSystems;
 import org.vitalwire.ehr.mapping.ItemCoding;
 import org.vitalwire.ehr.mapping.ObservationMapper;
+import org.vitalwire.ehr.mapping.SubjectMapper;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 
@@ -48,11 +51,14 @@ public final class ObservationProvider implements IResourceProvider {
 
     private final LedgerSearch ledger;
     private final CensusStore census;
+    private final Survivors survivors;
     private final AuditLog audit;
 
-    ObservationProvider(LedgerSearch ledger, CensusStore census, AuditLog audit) {
+    ObservationProvider(
+            LedgerSearch ledger, CensusStore census, Survivors survivors, AuditLog audit) {
         this.ledger = ledger;
         this.census = census;
+        this.survivors = survivors;
         this.audit = audit;
     }
 
@@ -77,7 +83,7 @@ public final class ObservationProvider implements IResourceProvider {
                         .findFirst()
                         .orElseThrow(() -> new ResourceNotFoundException("no such observation"));
         audit.phiRead(caller, "fhir-observation-read", entry.chart().key().patientId());
-        return toObservation(entry);
+        return toObservations(List.of(entry)).getFirst();
     }
 
     @Search
@@ -120,7 +126,7 @@ public final class ObservationProvider implements IResourceProvider {
                             .distinct()
                             .forEach(patient ->
                                     audit.phiRead(caller, "fhir-observation-search", patient));
-                    return found.stream().map(ObservationProvider::toObservation).toList();
+                    return toObservations(found);
                 });
     }
 
@@ -134,6 +140,7 @@ public final class ObservationProvider implements IResourceProvider {
                         list.getValuesAsQueryTokens().stream()
                                 .map(ReferenceParam::getIdPart)
                                 .flatMap(id -> patient(id).stream())
+                                .flatMap(patient -> survivors.recordsOf(patient).stream())
                                 .collect(Collectors.toSet()));
     }
 
@@ -203,9 +210,20 @@ public final class ObservationProvider implements IResourceProvider {
         return sort.getOrder() == SortOrderEnum.DESC;
     }
 
+    private List<Observation> toObservations(List<LedgerEntry> entries) {
+        Map<PatientId, PatientId> subjectOf =
+                survivors.ofAll(
+                        entries.stream().map(entry -> entry.chart().key().patientId()).toList());
+        return entries.stream().map(entry -> toObservation(entry, subjectOf)).toList();
+    }
+
     /** Here the ledger is the server: its revisions are versions. */
-    private static Observation toObservation(LedgerEntry entry) {
+    private static Observation toObservation(
+            LedgerEntry entry, Map<PatientId, PatientId> subjectOf) {
         Observation observation = ObservationMapper.toObservation(entry);
+        PatientId measuredOn = entry.chart().key().patientId();
+        observation.setSubject(
+                SubjectMapper.reference(subjectOf.getOrDefault(measuredOn, measuredOn)));
         Instant charted = entry.chartedAt();
         observation
                 .getMeta()

@@ -18,7 +18,9 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.contracts.event.CensusEntry;
+import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ehr.census.CensusStore;
+import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.mapping.CodeSystems;
 import org.vitalwire.ehr.mapping.FhirIds;
 import org.vitalwire.ehr.mapping.SubjectMapper;
@@ -29,10 +31,12 @@ import org.vitalwire.kit.security.Caller;
 public final class PatientProvider implements IResourceProvider {
 
     private final CensusStore census;
+    private final Survivors survivors;
     private final AuditLog audit;
 
-    PatientProvider(CensusStore census, AuditLog audit) {
+    PatientProvider(CensusStore census, Survivors survivors, AuditLog audit) {
         this.census = census;
+        this.survivors = survivors;
         this.audit = audit;
     }
 
@@ -73,11 +77,7 @@ public final class PatientProvider implements IResourceProvider {
                 offset,
                 count,
                 (from, atMost) ->
-                        found.stream()
-                                .skip(from)
-                                .limit(atMost)
-                                .map(PatientProvider::toPatient)
-                                .toList());
+                        found.stream().skip(from).limit(atMost).map(this::toPatient).toList());
     }
 
     private static Predicate<CensusEntry> matches(
@@ -95,7 +95,15 @@ public final class PatientProvider implements IResourceProvider {
                                 .anyMatch(token -> value.apply(entry).equals(token.getValue()));
     }
 
-    private static Patient toPatient(CensusEntry entry) {
-        return SubjectMapper.toPatient(entry.patientId(), Optional.of(entry));
+    private Patient toPatient(CensusEntry entry) {
+        Patient patient = SubjectMapper.toPatient(entry.patientId(), Optional.of(entry));
+        PatientId survivor = survivors.of(entry.patientId());
+        if (!survivor.equals(entry.patientId())) {
+            patient.setActive(false);
+            patient.addLink()
+                    .setType(Patient.LinkType.REPLACEDBY)
+                    .setOther(SubjectMapper.reference(survivor));
+        }
+        return patient;
     }
 }

@@ -5,6 +5,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
@@ -28,6 +29,10 @@ public final class SubjectMapper {
                     .ifPresent(date -> patient.setBirthDateElement(new DateType(date.toString())));
         });
         return patient;
+    }
+
+    public static Reference reference(PatientId patientId) {
+        return ObservationMapper.patient(patientId);
     }
 
     /** As much of the device as its readings tell. */

@@ -108,6 +108,7 @@ class DeliveryIT {
                                 capabilities,
                                 ledger,
                                 subjects,
+                                new NothingMerged(),
                                 mapping,
                                 lane,
                                 8,

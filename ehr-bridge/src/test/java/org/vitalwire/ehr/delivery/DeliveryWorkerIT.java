@@ -123,6 +123,7 @@ class DeliveryWorkerIT {
                 locks,
                 new DeliveryTargets(database, clock),
                 patient -> Optional.empty(),
+                new NothingMerged(),
                 ObservationMapping.STANDARD,
                 clock,
                 meters);

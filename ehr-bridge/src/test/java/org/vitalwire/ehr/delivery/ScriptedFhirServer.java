@@ -88,6 +88,11 @@ final class ScriptedFhirServer implements AutoCloseable {
         return found;
     }
 
+    /** What is there under {@code type/id}. */
+    <T extends Resource> T resource(Class<T> type, String key) {
+        return FhirContext.forR4Cached().newJsonParser().parseResource(type, resources.get(key));
+    }
+
     /** Bundles with Observations, answered well or not. */
     int observationBundles() {
         return observationBundles.get();
