@@ -15,6 +15,7 @@ import org.vitalwire.ingest.export.ExportConfiguration;
 import org.vitalwire.ingest.heldback.HeldBackConfiguration;
 import org.vitalwire.ingest.intake.IntakeConfiguration;
 import org.vitalwire.ingest.ledger.LedgerConfiguration;
+import org.vitalwire.ingest.minutes.MinutesConfiguration;
 import org.vitalwire.ingest.rollup.RollUpConfiguration;
 import org.vitalwire.ingest.score.ScoreConfiguration;
 import org.vitalwire.ingest.statistics.StatisticsConfiguration;
@@ -38,6 +39,7 @@ import org.vitalwire.kit.database.ServiceDatabase;
     HeldBackConfiguration.class,
     VitalsConfiguration.class,
     CompletenessConfiguration.class,
+    MinutesConfiguration.class,
     StatisticsConfiguration.class,
     ExportConfiguration.class,
     CorrectionConfiguration.class,

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -467,6 +468,58 @@ class QueryIT {
         assertThat(points()).isEqualTo(2);
         awaitOnBoard(190);
         assertProblem(service.post(retract, "", token("charge-nurse")), 409, "ALREADY_RETRACTED");
+    }
+
+    @Test
+    void valuesByTheMinuteComeFromOneEndAndScoresAsTheyWerePublished() {
+        onDevice();
+        publishAndAwait(
+                List.of(
+                        reading(5).value(HEART_RATE, 70).build(),
+                        reading(6).value(HEART_RATE, 74).build(),
+                        reading(65).value(HEART_RATE, 75, IMPLAUSIBLE).build(),
+                        reading(3_605).value(HEART_RATE, 80).build()));
+        String minutes =
+                path("/minutes?signs=heart-rate,glucose&from=" + at(0) + "&to=" + at(7_200));
+
+        JsonNode all = ok(minutes, "integrator");
+        assertThat(all.get("from").asString()).isEqualTo(at(0).toString());
+        assertThat(all.get("to").asString()).isEqualTo(at(7_200).toString());
+        assertThat(all.get("minutes").size()).isEqualTo(2);
+        JsonNode newest = ok(minutes + "&limit=1", "integrator");
+        assertThat(newest.get("minutes").size()).isEqualTo(1);
+        assertThat(newest.at("/minutes/0/at/0").asInt()).isEqualTo(5_000_000);
+        assertThat(newest.get("from").asString()).isEqualTo(at(3_600).toString());
+        JsonNode oldest = ok(minutes + "&limit=1&newest=false", "integrator");
+        assertThat(oldest.at("/minutes/0/values/1").asInt()).isEqualTo(74);
+        assertThat(oldest.get("to").asString()).isEqualTo(at(3_600).toString());
+        assertThat(
+                        ok(
+                                        path(
+                                                "/minutes/count?group=heart-rate%3Bglucose,spo2&from="
+                                                        + at(0)),
+                                        "integrator")
+                                .get("counts")
+                                .toString())
+                .isEqualTo("[2,0]");
+        assertProblem(service.get(minutes + "&limit=0", token("clinician")), 400, "BAD_LIMIT");
+        assertThat(
+                        service.get(minutes, TestTokens.shared().token("clinician", "elsewhere"))
+                                .status())
+                .isEqualTo(404);
+
+        Score made = score(7, 3, 600);
+        service.events().publish(EventCodecs.SCORE, patient, made);
+        String events = path("/scores/events?from=" + at(0) + "&to=" + at(60));
+        await().until(() -> ok(events, "integrator").get("events").size() == 1);
+        assertThat(
+                        EventCodecs.SCORE.decode(
+                                Base64.getDecoder()
+                                        .decode(
+                                                ok(events, "integrator")
+                                                        .at("/events/0")
+                                                        .asString())))
+                .isEqualTo(made);
     }
 
     private int latestHeartRate() {

@@ -1,6 +1,8 @@
 package org.vitalwire.ingest.score;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ingest.vitals.QuerySettings;
+import org.vitalwire.ingest.vitals.TimeRange;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 import org.vitalwire.kit.security.PatientAccess;
@@ -76,5 +79,35 @@ class ScoreController {
                 request,
                 scores.page(
                         patientId, score, request.range(), request.after(), request.limit() + 1));
+    }
+
+    /**
+     * Scores as they were published.
+     *
+     * @param from inclusive; all from here to {@code to} are in the answer
+     * @param to exclusive
+     * @param events {@code vitalwire.v1.ScoreEvent}, serialised, in Base64; in no order
+     */
+    record Events(Instant from, Instant to, List<byte[]> events) {}
+
+    /** For other services: scores of one kind, at most about a thousand from one end. */
+    @GetMapping("/api/v1/patients/{id}/scores/events")
+    @PreAuthorize("hasAnyRole('CLINICIAN', 'CHARGE_NURSE', 'INTEGRATOR')")
+    Events events(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "news2") String score,
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam(defaultValue = "true") boolean newest) {
+        PatientId patientId = access.visible(caller, id);
+        Instant start = TimeRange.time("from", from);
+        Instant end = TimeRange.time("to", to);
+        if (!start.isBefore(end)) {
+            throw new ApiProblem(
+                    HttpStatus.BAD_REQUEST, "BAD_RANGE", "'from' must be before 'to'.");
+        }
+        audit.phiRead(caller, "score.events", patientId);
+        return scores.events(patientId, score, new TimeRange(start, end), newest);
     }
 }

@@ -41,6 +41,7 @@ public final class ScoreStore {
             """;
 
     private static final int FETCH_SIZE = 1_000;
+    private static final int MOST_EVENTS = 1_000;
 
     private final ServiceDatabase database;
 
@@ -137,6 +138,47 @@ public final class ScoreStore {
                     return new Kept(kept, new ScorePlace(kept.measuredAt(), row.getLong(2)));
                 })
                 .list();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // goes out at once
+    private record Event(Instant time, byte[] bytes) {}
+
+    /**
+     * Scores of one kind from one end of the range, as they were published. Where there are more
+     * than can be told at once, the range of the answer ends before a measured time that some of
+     * them have: all of one time are told together.
+     */
+    ScoreController.Events events(
+            PatientId patientId, String score, TimeRange range, boolean newestFirst) {
+        List<Event> found =
+                database.jdbc()
+                        .sql(
+                                """
+                                SELECT time, event FROM score
+                                 WHERE patient_id = ? AND score = ? AND time >= ? AND time < ?
+                                 ORDER BY time %s LIMIT %d\
+                                """
+                                        .formatted(newestFirst ? "DESC" : "", MOST_EVENTS))
+                        .params(
+                                patientId.value(),
+                                score,
+                                SqlTime.of(range.from()),
+                                SqlTime.of(range.to()))
+                        .query((row, number) -> new Event(SqlTime.read(row, 1), row.getBytes(2)))
+                        .list();
+        if (found.size() < MOST_EVENTS) {
+            return new ScoreController.Events(
+                    range.from(), range.to(), found.stream().map(Event::bytes).toList());
+        }
+        Instant last = found.getLast().time();
+        List<byte[]> told =
+                found.stream()
+                        .filter(event -> !event.time().equals(last))
+                        .map(Event::bytes)
+                        .toList();
+        return newestFirst
+                ? new ScoreController.Events(last.plusNanos(1_000), range.to(), told)
+                : new ScoreController.Events(range.from(), last, told);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -42,6 +43,7 @@ final class PostgresSampleStore implements SampleStore {
     private final LatestOfEach latestOfEach;
     private final Series series;
     private final RecordedValues recorded;
+    private final SampledMinutes minutes;
 
     PostgresSampleStore(DataSource dataSource, DeviceDirectory devices, DayPartitions partitions) {
         this.dataSource = dataSource;
@@ -51,6 +53,7 @@ final class PostgresSampleStore implements SampleStore {
         this.latestOfEach = new LatestOfEach(devices, latest);
         this.series = new Series(devices);
         this.recorded = new RecordedValues(devices);
+        this.minutes = new SampledMinutes(devices);
     }
 
     /** With a directory and partitions of its own. */
@@ -104,6 +107,21 @@ final class PostgresSampleStore implements SampleStore {
             recorded.forEach(connection, periods, signs, consumer);
             return true;
         });
+    }
+
+    @Override
+    public List<SampledMinute> minutes(List<DevicePeriod> periods, VitalSign sign) {
+        return read(connection -> minutes.read(connection, periods, sign));
+    }
+
+    @Override
+    public SortedSet<Instant> hours(List<DevicePeriod> periods, List<VitalSign> signs) {
+        return read(connection -> minutes.hours(connection, periods, signs));
+    }
+
+    @Override
+    public long countMinutes(List<DevicePeriod> periods, List<VitalSign> signs) {
+        return inOneMoment(connection -> new MinuteCount(connection, devices).of(periods, signs));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.reading.Reading;
@@ -53,6 +54,18 @@ public interface SampleStore {
      */
     void forEach(
             List<DevicePeriod> periods, Set<VitalSign> signs, Consumer<RecordedValue> consumer);
+
+    /**
+     * The trusted values of one sign within the periods by the minute of the device's own time, in
+     * the order of the periods.
+     */
+    List<SampledMinute> minutes(List<DevicePeriod> periods, VitalSign sign);
+
+    /** Starts of the hours of the periods in which any of the signs may have been measured. */
+    SortedSet<Instant> hours(List<DevicePeriod> periods, List<VitalSign> signs);
+
+    /** In how many minutes of the periods any of the signs has a trusted value. */
+    long countMinutes(List<DevicePeriod> periods, List<VitalSign> signs);
 
     /** Rows and values of a device from {@code from} (inclusive) to {@code to} (exclusive). */
     RowCount count(DeviceId device, Instant from, Instant to);

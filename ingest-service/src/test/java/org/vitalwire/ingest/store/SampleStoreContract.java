@@ -549,4 +549,41 @@ abstract class SampleStoreContract {
                 .hasMessage("enough");
         assertThat(latest(HEART_RATE).value()).isEqualTo(71);
     }
+
+    @Test
+    void trustedValuesAreReadByTheMinuteAndCountedOnce() {
+        Instant next = NOON.plusSeconds(60);
+        Instant late = NOON.plus(Duration.ofHours(3));
+        store.write(
+                List.of(
+                        reading(NOON.plusMillis(1_234)).value(HEART_RATE, 70).build(),
+                        reading(NOON.plusSeconds(59)).value(HEART_RATE, 72).build(),
+                        reading(NOON.plusSeconds(30)).value(HEART_RATE, 250, IMPLAUSIBLE).build(),
+                        reading(next).value(TEMPERATURE, 36.6).synthetic().build(),
+                        reading(late).value(HEART_RATE, 80).value(GLUCOSE, 104).backfill().build(),
+                        reading(late.plusSeconds(1)).value(GLUCOSE, 104, ARTEFACT).build()));
+
+        List<SampledMinute> minutes = store.minutes(always(), HEART_RATE);
+
+        assertThat(minutes).extracting(SampledMinute::minute).containsExactly(NOON, late);
+        assertThat(minutes.getFirst().micros()).containsExactlyInAnyOrder(1_234_000, 59_000_000);
+        assertThat(minutes.getFirst().values()).containsExactlyInAnyOrder(70, 72);
+        assertThat(minutes.getFirst().backfilled()).isFalse();
+        assertThat(minutes.getLast().backfilled()).isTrue();
+        assertThat(store.minutes(always(), TEMPERATURE))
+                .singleElement()
+                .satisfies(minute -> {
+                    assertThat(minute.synthetic()).isTrue();
+                    assertThat(minute.values()).containsExactly(36.6);
+                });
+        assertThat(store.minutes(always(), GLUCOSE))
+                .singleElement()
+                .satisfies(minute -> assertThat(minute.values()).containsExactly(104));
+        assertThat(store.hours(always(), List.of(HEART_RATE))).containsExactly(NOON, late);
+        assertThat(store.hours(always(), List.of(TEMPERATURE))).containsExactly(NOON);
+        assertThat(store.hours(always(), List.of(GLUCOSE, SPO2))).containsExactly(late);
+        assertThat(store.countMinutes(always(), List.of(HEART_RATE))).isEqualTo(2);
+        assertThat(store.countMinutes(always(), List.of(HEART_RATE, GLUCOSE, TEMPERATURE)))
+                .isEqualTo(3);
+    }
 }
