@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.vitalwire.ehr.access.AccessConfiguration;
 import org.vitalwire.ehr.census.CensusConfiguration;
 import org.vitalwire.ehr.charting.ChartingConfiguration;
 import org.vitalwire.ehr.delivery.DeliveryConfiguration;
@@ -26,6 +27,7 @@ import org.vitalwire.kit.erasure.ForgottenPatients;
 @EnableConfigurationProperties(EhrSettings.class)
 @Import({
     ServiceKitConfiguration.class,
+    AccessConfiguration.class,
     CensusConfiguration.class,
     ChartingConfiguration.class,
     DeliveryConfiguration.class,

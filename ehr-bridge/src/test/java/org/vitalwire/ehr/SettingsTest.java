@@ -37,7 +37,6 @@ class SettingsTest {
                 .isEqualTo(
                         new TargetSettings(
                                 "",
-                                "",
                                 TargetSettings.Ids.AUTO,
                                 true,
                                 100,

@@ -36,6 +36,9 @@ sealed interface Answer {
      */
     record Unavailable(String code, Optional<Duration> retryAfter) implements Answer {
 
+        /** How codes begin of what was not even sent, because we had no token to show. */
+        static final String NOT_ADMITTED = "no-token:";
+
         private static final Set<String> NOT_TAKEN =
                 Set.of(
                         "http-401",
@@ -49,7 +52,7 @@ sealed interface Answer {
 
         /** Whether it is sure that nothing of the request was done. */
         boolean isSurelyNotTaken() {
-            return NOT_TAKEN.contains(code);
+            return NOT_TAKEN.contains(code) || code.startsWith(NOT_ADMITTED);
         }
     }
 }

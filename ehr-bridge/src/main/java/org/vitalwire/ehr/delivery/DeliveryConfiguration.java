@@ -7,6 +7,8 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.vitalwire.ehr.access.ServerAccesses;
+import org.vitalwire.ehr.access.TargetAccessSettings;
 import org.vitalwire.ehr.census.CensusStore;
 import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.ledger.DeliveryReport;
@@ -34,6 +36,8 @@ public class DeliveryConfiguration {
     @Bean
     DeliveryLifecycle ehrDelivery(
             TargetsSettings settings,
+            TargetAccessSettings access,
+            ServerAccesses ehrServerAccesses,
             ServiceDatabase ehrDatabase,
             DeliveryTargets ehrDeliveryTargets,
             CensusStore ehrCensusStore,
@@ -49,6 +53,8 @@ public class DeliveryConfiguration {
                                 new DeliveryWorker(
                                         id,
                                         target,
+                                        ehrServerAccesses.to(
+                                                target.baseUrl().orElseThrow(), access.of(id)),
                                         ehrDatabase,
                                         locks,
                                         ehrDeliveryTargets,

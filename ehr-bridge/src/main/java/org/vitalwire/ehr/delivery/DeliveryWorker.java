@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.PatientId;
+import org.vitalwire.ehr.access.ServerAccess;
 import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.delivery.TargetProgress.Doing;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
@@ -33,6 +35,7 @@ final class DeliveryWorker {
 
     private final String id;
     private final TargetSettings settings;
+    private final Supplier<ServerAccess> access;
     private final TargetLocks locks;
     private final DeliveryTargets targets;
     private final DeliveryLedger ledger;
@@ -50,6 +53,7 @@ final class DeliveryWorker {
     DeliveryWorker(
             String id,
             TargetSettings settings,
+            Supplier<ServerAccess> access,
             ServiceDatabase database,
             TargetLocks locks,
             DeliveryTargets targets,
@@ -60,6 +64,7 @@ final class DeliveryWorker {
             MeterRegistry meters) {
         this.id = id;
         this.settings = settings;
+        this.access = access;
         this.locks = locks;
         this.targets = targets;
         this.ledger = new DeliveryLedger(database, id, clock);
@@ -99,7 +104,8 @@ final class DeliveryWorker {
     private void run() {
         // Virtual: they wait for the network and the database, and for little else.
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        try (FhirTarget target = new FhirTarget(settings, FhirContext.forR4Cached(), clock)) {
+        try (FhirTarget target =
+                new FhirTarget(settings, access.get(), FhirContext.forR4Cached(), clock)) {
             @Nullable Lanes lanes = null;
             while (running) {
                 try {

@@ -5,7 +5,6 @@ import ca.uhn.fhir.parser.DataFormatException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,21 +19,23 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.vitalwire.ehr.access.NotAdmittedException;
+import org.vitalwire.ehr.access.ServerAccess;
 
 /** A FHIR R4 server over HTTP, its answers read by their meaning. */
 final class FhirTarget implements AutoCloseable {
 
     private static final String FHIR_JSON = "application/fhir+json";
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final String baseUrl;
     private final TargetSettings settings;
     private final FhirContext fhir;
     private final InstantSource clock;
-    private final HttpClient http;
+    private final ServerAccess access;
     private final Optional<TokenBucket> rate;
 
-    FhirTarget(TargetSettings settings, FhirContext fhir, InstantSource clock) {
+    FhirTarget(
+            TargetSettings settings, ServerAccess access, FhirContext fhir, InstantSource clock) {
         this.baseUrl = settings.baseUrl().orElseThrow();
         this.rate =
                 settings.requestsPerSecond() > 0
@@ -43,11 +44,7 @@ final class FhirTarget implements AutoCloseable {
         this.settings = settings;
         this.fhir = fhir;
         this.clock = clock;
-        this.http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .build();
+        this.access = access;
     }
 
     /** A bundle to the base of the server. */
@@ -82,14 +79,9 @@ final class FhirTarget implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(baseUrl + path))
-                        .timeout(settings.requestTimeout())
-                        .header("Accept", FHIR_JSON);
-        if (!settings.bearerToken().isEmpty()) {
-            request.header("Authorization", "Bearer " + settings.bearerToken());
-        }
-        return request;
+        return HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(settings.requestTimeout())
+                .header("Accept", FHIR_JSON);
     }
 
     private Answer send(HttpRequest.Builder request) throws InterruptedException {
@@ -97,7 +89,10 @@ final class FhirTarget implements AutoCloseable {
             Thread.sleep(rate.get().take(clock.instant()));
         }
         try {
-            return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return answer(access.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (NotAdmittedException e) {
+            return new Answer.Unavailable(
+                    Answer.Unavailable.NOT_ADMITTED + e.code(), Optional.empty());
         } catch (HttpConnectTimeoutException e) {
             return new Answer.Unavailable("connect-timeout", Optional.empty());
         } catch (HttpTimeoutException e) {
@@ -166,6 +161,6 @@ final class FhirTarget implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        access.close();
     }
 }

@@ -14,7 +14,6 @@ import org.vitalwire.ehr.ledger.DeliveryLedger;
  * A FHIR server that is written to.
  *
  * @param url base URL; empty means that nothing is delivered and {@code /fhir} alone has it all
- * @param bearerToken sent as it is; empty for none
  * @param ids who chooses resource ids
  * @param createPatients whether a patient whom the server does not have is created there; one that
  *     it has is never changed
@@ -27,7 +26,6 @@ import org.vitalwire.ehr.ledger.DeliveryLedger;
  */
 public record TargetSettings(
         @NotNull @Pattern(regexp = "|https?://.+") @DefaultValue("") String url,
-        @NotNull @DefaultValue("") String bearerToken,
         @NotNull @DefaultValue("auto") Ids ids,
         @DefaultValue("true") boolean createPatients,
         @Min(1) @Max(1000) @DefaultValue("100") int bundleSize,
@@ -56,11 +54,5 @@ public record TargetSettings(
         return !isConfigured()
                 ? Optional.empty()
                 : Optional.of(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-    }
-
-    /** Prints no token. */
-    @Override
-    public String toString() {
-        return "TargetSettings[" + url + "]";
     }
 }

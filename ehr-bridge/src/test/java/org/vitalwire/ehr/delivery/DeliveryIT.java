@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.ehr.access.ServerAccess;
 import org.vitalwire.ehr.chart.ChartEntry;
 import org.vitalwire.ehr.chart.ChartFacts;
 import org.vitalwire.ehr.chart.ChartItem;
@@ -78,7 +79,6 @@ class DeliveryIT {
         TargetSettings settings =
                 new TargetSettings(
                         server.url(),
-                        "",
                         TargetSettings.Ids.CLIENT,
                         true,
                         8,
@@ -87,7 +87,9 @@ class DeliveryIT {
                         Duration.ofMillis(100),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(1));
-        target = new FhirTarget(settings, FhirContext.forR4Cached(), clock);
+        target =
+                new FhirTarget(
+                        settings, ServerAccess.anonymous(), FhirContext.forR4Cached(), clock);
         lanes = newLanes(true);
     }
 

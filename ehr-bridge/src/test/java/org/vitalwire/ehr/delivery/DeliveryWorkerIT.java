@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.ehr.access.ServerAccess;
 import org.vitalwire.ehr.chart.ChartEntry;
 import org.vitalwire.ehr.chart.ChartFacts;
 import org.vitalwire.ehr.chart.ChartItem;
@@ -110,7 +111,6 @@ class DeliveryWorkerIT {
                 TARGET,
                 new TargetSettings(
                         server.url(),
-                        "",
                         TargetSettings.Ids.AUTO,
                         true,
                         16,
@@ -119,6 +119,7 @@ class DeliveryWorkerIT {
                         Duration.ofMillis(50),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(1)),
+                ServerAccess::anonymous,
                 database,
                 locks,
                 new DeliveryTargets(database, clock),
