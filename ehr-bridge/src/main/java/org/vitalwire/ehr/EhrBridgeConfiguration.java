@@ -15,9 +15,13 @@ import org.vitalwire.ehr.delivery.TargetsSettings;
 import org.vitalwire.ehr.erasure.ErasureConfiguration;
 import org.vitalwire.ehr.export.ExportConfiguration;
 import org.vitalwire.ehr.facade.FacadeConfiguration;
+import org.vitalwire.ehr.ledger.AlertLedger;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
+import org.vitalwire.ehr.ledger.DeviceLedger;
 import org.vitalwire.ehr.ledger.LedgerRetention;
 import org.vitalwire.ehr.ledger.ObservationLedger;
+import org.vitalwire.ehr.mapping.AlertLines;
+import org.vitalwire.ehr.mapping.FurtherMapper;
 import org.vitalwire.kit.ServiceKitConfiguration;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.erasure.ForgottenPatients;
@@ -53,6 +57,25 @@ public class EhrBridgeConfiguration {
     }
 
     @Bean
+    AlertLedger ehrAlertLedger(
+            ServiceDatabase ehrDatabase,
+            EhrSettings settings,
+            InstantSource clock,
+            ForgottenPatients ehrForgottenPatients) {
+        return new AlertLedger(
+                ehrDatabase,
+                AlertLines::between,
+                settings.retention(),
+                clock,
+                ehrForgottenPatients);
+    }
+
+    @Bean
+    DeviceLedger ehrDeviceLedger(ServiceDatabase ehrDatabase, InstantSource clock) {
+        return new DeviceLedger(ehrDatabase, FurtherMapper.NAMES, clock);
+    }
+
+    @Bean
     DeliveryTargets ehrDeliveryTargets(ServiceDatabase ehrDatabase, InstantSource clock) {
         return new DeliveryTargets(ehrDatabase, clock);
     }
@@ -60,12 +83,14 @@ public class EhrBridgeConfiguration {
     @Bean
     LedgerRetention ehrLedgerRetention(
             ObservationLedger observationLedger,
+            AlertLedger ehrAlertLedger,
             DeliveryTargets ehrDeliveryTargets,
             EhrSettings settings,
             TargetsSettings targets,
             InstantSource clock) {
         return new LedgerRetention(
                 observationLedger,
+                ehrAlertLedger,
                 ehrDeliveryTargets,
                 targets.configured().keySet(),
                 settings.retention(),

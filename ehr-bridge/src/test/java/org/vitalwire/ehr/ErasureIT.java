@@ -1,15 +1,20 @@
 package org.vitalwire.ehr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.vitalwire.contracts.event.AlertEpisode;
+import org.vitalwire.contracts.event.AlertEpisode.Transition;
 import org.vitalwire.contracts.event.ErasureNotice.Erasure;
 import org.vitalwire.contracts.event.ErasureNotice.ErasureDone;
+import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.topic.Topic;
@@ -20,8 +25,10 @@ import org.vitalwire.ehr.chart.ChartFacts;
 import org.vitalwire.ehr.chart.ChartItem;
 import org.vitalwire.ehr.chart.ChartKey;
 import org.vitalwire.ehr.chart.MinuteSamples;
+import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
+import org.vitalwire.ehr.ledger.DeliveryTargets.Kinds;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.testkit.SharedInfrastructure;
 import org.vitalwire.testkit.TestTokens;
@@ -49,6 +56,15 @@ class ErasureIT {
                                     List.of(line(patient, BEFORE), line("other", BEFORE)),
                                     Duration.ZERO))
                     .isEqualTo(2);
+            bridge.bean(DeliveryTargets.class)
+                    .setKinds(
+                            "record",
+                            new Kinds(Set.of(ChartKind.OBSERVATION, ChartKind.FLAG), Set.of()));
+            String episode = UUID.randomUUID().toString();
+            SharedInfrastructure.kafka()
+                    .events()
+                    .publish(EventCodecs.ALERT_EPISODE, episode, alert(episode, patient));
+            await().until(() -> deliveries.backlog("record").lines() == 3);
 
             String id = UUID.randomUUID().toString();
             SharedInfrastructure.kafka()
@@ -68,8 +84,9 @@ class ErasureIT {
                                                             && notice.erasureId().equals(id));
 
             assertThat(done.service()).isEqualTo("ehr-bridge");
-            // A line and the census entry; the line's delivery goes with it.
-            assertThat(done.erased()).isEqualTo(2);
+            // A line, an alert's Flag and Task, and the census entry; deliveries go with their
+            // lines.
+            assertThat(done.erased()).isEqualTo(4);
             assertThat(deliveries.backlog("record").lines()).as("of the other").isEqualTo(1);
             assertThat(bridge.get("/api/v1/patients/" + patient, token).statusCode())
                     .isEqualTo(404);
@@ -84,6 +101,24 @@ class ErasureIT {
             assertThat(ledger.chart(List.of(line("other", BEFORE.plusSeconds(60))), Duration.ZERO))
                     .isEqualTo(1);
         }
+    }
+
+    private static AlertEpisode alert(String episode, String patient) {
+        Instant now = Instant.now();
+        return new AlertEpisode(
+                episode,
+                new PatientId(patient),
+                "low-spo2",
+                Priority.HIGH,
+                Transition.RAISED,
+                now,
+                now,
+                Optional.empty(),
+                "SpO2 low",
+                true,
+                true,
+                false,
+                true);
     }
 
     private static ChartEntry line(String patient, Instant minute) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
@@ -11,6 +12,7 @@ import org.vitalwire.ehr.charting.ChartingSettings;
 import org.vitalwire.ehr.delivery.TargetSettings;
 import org.vitalwire.ehr.delivery.TargetsSettings;
 import org.vitalwire.ehr.delivery.TemplateSettings;
+import org.vitalwire.ehr.ledger.ChartKind;
 
 class SettingsTest {
 
@@ -44,7 +46,12 @@ class SettingsTest {
                                 0,
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
-                                Duration.ofMinutes(1)));
+                                Duration.ofMinutes(1),
+                                Set.of(
+                                        ChartKind.OBSERVATION,
+                                        ChartKind.DEVICE,
+                                        ChartKind.FLAG,
+                                        ChartKind.COMMUNICATION)));
     }
 
     @Test

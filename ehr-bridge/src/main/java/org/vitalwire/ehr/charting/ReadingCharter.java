@@ -52,6 +52,7 @@ final class ReadingCharter implements SmartLifecycle {
     private final KafkaClients clients;
     private final RecordDecoder decoder;
     private final ObservationLedger ledger;
+    private final DeviceCharter devices;
     private final ChartingSettings settings;
     private final InstantSource clock;
     private final Counter charted;
@@ -77,12 +78,14 @@ final class ReadingCharter implements SmartLifecycle {
             KafkaClients clients,
             RecordDecoder decoder,
             ObservationLedger ledger,
+            DeviceCharter devices,
             ChartingSettings settings,
             InstantSource clock,
             MeterRegistry meters) {
         this.clients = clients;
         this.decoder = decoder;
         this.ledger = ledger;
+        this.devices = devices;
         this.settings = settings;
         this.clock = clock;
         this.charted = meters.counter("vitalwire.ehr.charted", "kind", "measurement");
@@ -200,6 +203,7 @@ final class ReadingCharter implements SmartLifecycle {
         while (running) {
             try {
                 charted.increment(ledger.chart(due, Duration.ZERO));
+                devices.charted(due);
                 break;
             } catch (RuntimeException e) {
                 log.atWarn()

@@ -1,9 +1,13 @@
 package org.vitalwire.ehr.delivery;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.vitalwire.ehr.ledger.ChartKind;
+import org.vitalwire.ehr.ledger.DeliveryTargets.Kinds;
 
 /**
  * How a server wants to be written to.
@@ -25,6 +29,41 @@ record Capabilities(BundleType bundleType, boolean clientIds) {
                 offers(statement, SystemRestfulInteraction.BATCH)
                         && !offers(statement, SystemRestfulInteraction.TRANSACTION);
         return new Capabilities(onlyBatch ? BundleType.BATCH : BundleType.TRANSACTION, clientIds);
+    }
+
+    /**
+     * Those of the kinds that the server lists among its resources. Observations it gets in any
+     * case: a server that takes none says so to each.
+     */
+    Kinds kinds(CapabilityStatement statement, Set<ChartKind> wanted) {
+        Set<ChartKind> delivered = EnumSet.noneOf(ChartKind.class);
+        Set<ChartKind> notOffered = EnumSet.noneOf(ChartKind.class);
+        for (ChartKind kind : wanted) {
+            (kind == ChartKind.OBSERVATION || isOffered(statement, kind) ? delivered : notOffered)
+                    .add(kind);
+        }
+        return new Kinds(delivered, notOffered);
+    }
+
+    private boolean isOffered(CapabilityStatement statement, ChartKind kind) {
+        return statement.getRest().stream()
+                .flatMap(rest -> rest.getResource().stream())
+                .filter(resource -> type(kind).equals(resource.getType()))
+                // A server that does not say whether we may choose ids is taken at its
+                // Observations.
+                .anyMatch(resource ->
+                        !clientIds || !resource.hasUpdateCreate() || resource.getUpdateCreate());
+    }
+
+    private static String type(ChartKind kind) {
+        return switch (kind) {
+            case OBSERVATION -> "Observation";
+            case FLAG -> "Flag";
+            case COMMUNICATION -> "Communication";
+            case TASK -> "Task";
+            case DEVICE -> "Device";
+            case DEVICE_METRIC -> "DeviceMetric";
+        };
     }
 
     static boolean isR4(CapabilityStatement statement) {

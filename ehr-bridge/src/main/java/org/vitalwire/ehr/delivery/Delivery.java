@@ -1,5 +1,6 @@
 package org.vitalwire.ehr.delivery;
 
+import ca.uhn.fhir.context.FhirContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -11,20 +12,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ehr.census.Survivors;
-import org.vitalwire.ehr.delivery.ObservationBundles.Search;
-import org.vitalwire.ehr.delivery.SubjectDirectory.Subject;
+import org.vitalwire.ehr.delivery.Addressing.Addressed;
+import org.vitalwire.ehr.delivery.Bundles.Search;
+import org.vitalwire.ehr.ledger.ChartKind;
+import org.vitalwire.ehr.ledger.ChartLine;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.Due;
 import org.vitalwire.ehr.ledger.DueLane;
 import org.vitalwire.ehr.ledger.DueLane.Urgency;
+import org.vitalwire.ehr.ledger.FurtherLine;
 import org.vitalwire.ehr.ledger.LedgerEntry;
 import org.vitalwire.ehr.ledger.Refusal;
 import org.vitalwire.ehr.mapping.ObservationMapping;
@@ -36,9 +38,6 @@ import org.vitalwire.ehr.mapping.ObservationMapping;
 final class Delivery implements Lane {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
-
-    /** For a patient whom the target does not have yet. */
-    private static final Duration ASK_AGAIN_FOR_PATIENT = Duration.ofMinutes(5);
 
     /** A status that one bad line can cause as well as a sick server. */
     private static final String PERHAPS_THE_LINE = "http-500";
@@ -60,20 +59,28 @@ final class Delivery implements Lane {
     private final DeliveryLedger ledger;
     private final SubjectDirectory subjects;
     private final Survivors survivors;
-    private final ObservationBundles bundles;
+    private final Addressing addressing;
+    private final Bundles bundles;
     private final int lane;
     private final int largest;
     private final Counter delivered;
     private final Counter failed;
     private int size;
 
-    private record Resolved(Due due, Observation observation, Optional<String> remoteId) {
-        LedgerEntry line() {
-            return due.line();
-        }
+    /** What refers to others comes behind them. */
+    private enum Stage {
+        OBSERVATIONS,
+        DEVICES,
+        ALERTS,
+        REFERRING;
 
-        ObservationBundles.Entry entry() {
-            return new ObservationBundles.Entry(line().id(), observation, remoteId);
+        static Stage of(ChartKind kind) {
+            return switch (kind) {
+                case OBSERVATION -> OBSERVATIONS;
+                case DEVICE -> DEVICES;
+                case FLAG -> ALERTS;
+                case COMMUNICATION, TASK, DEVICE_METRIC -> REFERRING;
+            };
         }
     }
 
@@ -96,7 +103,14 @@ final class Delivery implements Lane {
         this.ledger = ledger;
         this.subjects = subjects;
         this.survivors = survivors;
-        this.bundles = new ObservationBundles(target, capabilities, ledger, mapping);
+        this.addressing =
+                new Addressing(
+                        capabilities.clientIds(),
+                        ledger,
+                        subjects,
+                        mapping,
+                        FhirContext.forR4Cached());
+        this.bundles = new Bundles(target, capabilities);
         this.lane = lane;
         this.largest = bundleSize;
         this.size = bundleSize;
@@ -110,72 +124,67 @@ final class Delivery implements Lane {
         List<Due> due = ledger.due(new DueLane(lane, urgency), atMost);
         // After the revisions were read: a merge that comes later revises these lines again.
         Map<PatientId, PatientId> subjectOf =
-                survivors.ofAll(due.stream().map(Delivery::measuredOn).toList());
-        List<Resolved> resolved = new ArrayList<>(due.size());
-        for (Due one : due) {
-            Optional<Answer.Unavailable> unavailable =
-                    resolve(
-                            one,
-                            subjectOf.getOrDefault(measuredOn(one), measuredOn(one)),
-                            resolved);
+                survivors.ofAll(due.stream().flatMap(Delivery::about).toList());
+        boolean delivered = false;
+        for (Stage stage : Stage.values()) {
+            List<Due> some =
+                    due.stream().filter(one -> Stage.of(one.line().kind()) == stage).toList();
+            if (some.isEmpty()) {
+                continue;
+            }
+            List<Resolved> resolved = new ArrayList<>(some.size());
+            Optional<Answer.Unavailable> unavailable = resolve(some, subjectOf, resolved);
             if (unavailable.isPresent()) {
                 return new Outcome.Stop(unavailable.get());
             }
-        }
-        if (!resolved.isEmpty()) {
-            Optional<Answer.Unavailable> unavailable = deliver(resolved);
+            if (resolved.isEmpty()) {
+                continue;
+            }
+            delivered = true;
+            unavailable =
+                    stage == Stage.DEVICES
+                            ? subjects.whileWritingDevices(() -> deliver(resolved))
+                            : deliver(resolved);
             if (unavailable.isPresent()) {
                 size = Math.max(1, size / 2);
                 return new Outcome.Stop(unavailable.get());
             }
+        }
+        if (delivered) {
             size = Math.min(largest, size * 2);
         }
         return new Outcome.Continue(due.size());
     }
 
-    private static PatientId measuredOn(Due due) {
-        return due.line().chart().key().patientId();
+    private static Stream<PatientId> about(Due due) {
+        return switch (due.line()) {
+            case LedgerEntry entry -> Stream.of(entry.chart().key().patientId());
+            case FurtherLine line -> line.patientId().stream();
+        };
     }
 
     private Optional<Answer.Unavailable> resolve(
-            Due due, PatientId patient, List<Resolved> resolved) throws InterruptedException {
-        LedgerEntry entry = due.line();
-        List<String> references = new ArrayList<>();
-        List<Subject> wanted = new ArrayList<>();
-        wanted.add(subjects.patient(patient));
-        if (entry.chart().key().deviceId().isPresent()) {
-            wanted.add(subjects.device(entry.chart().key().deviceId().get()));
-        }
-        for (Subject subject : wanted) {
-            switch (subject) {
-                case Subject.Found(String reference) -> references.add(reference);
-                case Subject.Unknown unknown -> {
-                    ledger.postpone(List.of(entry), ASK_AGAIN_FOR_PATIENT, "patient-unknown");
-                    return Optional.empty();
-                }
-                case Subject.Impossible(String error) -> {
-                    fail(entry, error, Optional.empty());
-                    return Optional.empty();
-                }
-                case Subject.Unavailable(Answer.Unavailable cause) -> {
+            List<Due> due, Map<PatientId, PatientId> subjectOf, List<Resolved> resolved)
+            throws InterruptedException {
+        for (Due one : due) {
+            switch (addressing.address(one, subjectOf)) {
+                case Addressed.Ready(Resolved line) -> resolved.add(line);
+                case Addressed.Later(String why, Duration delay) ->
+                        ledger.postpone(List.of(one.line()), delay, why);
+                case Addressed.Impossible(String error) ->
+                        fail(one.line(), error, Optional.empty());
+                case Addressed.NotNow(Answer.Unavailable cause) -> {
                     return Optional.of(cause);
                 }
             }
         }
-        LedgerEntry complete = ledger.withInputs(entry);
-        resolved.add(
-                new Resolved(
-                        due.with(complete),
-                        bundles.observation(complete, references),
-                        Optional.empty()));
         return Optional.empty();
     }
 
     private Optional<Answer.Unavailable> deliver(List<Resolved> lines) throws InterruptedException {
-        List<String> doubtful =
+        List<Resolved> doubtful =
                 lines.stream()
                         .filter(line -> !clientIds || line.due().known() != Due.Known.NOT_SENT)
-                        .map(line -> line.line().id())
                         .toList();
         if (doubtful.isEmpty()) {
             return send(lines);
@@ -196,17 +205,17 @@ final class Delivery implements Lane {
     /** Those that are yet to be sent. */
     private List<Resolved> settled(List<Resolved> lines, Map<String, List<Doubt.AtTarget>> byId) {
         List<Resolved> toSend = new ArrayList<>();
-        List<LedgerEntry> arrived = new ArrayList<>();
+        List<ChartLine> arrived = new ArrayList<>();
         Map<String, String> remoteIds = new HashMap<>();
         for (Resolved line : lines) {
-            LedgerEntry entry = line.line();
+            ChartLine entry = line.line();
             switch (Doubt.settle(line.due(), byId.getOrDefault(entry.id(), List.of()))) {
                 case Doubt.Arrived(String remoteId) -> {
                     arrived.add(entry);
                     remoteIds.put(entry.id(), remoteId);
                 }
                 case Doubt.Send(Optional<String> remoteId) ->
-                        toSend.add(new Resolved(line.due(), line.observation(), remoteId));
+                        toSend.add(new Resolved(line.due(), line.resource(), remoteId));
                 case Doubt.Wait wait ->
                         ledger.accepted(List.of(entry), lookAgainAfter(entry.attempts()));
                 case Doubt.Hopeless(String error) -> fail(entry, error, Optional.empty());
@@ -230,10 +239,10 @@ final class Delivery implements Lane {
     }
 
     private Optional<Answer.Unavailable> post(List<Resolved> lines) throws InterruptedException {
-        return take(lines, target.post(bundles.of(lines.stream().map(Resolved::entry).toList())));
+        return take(lines, target.post(bundles.of(lines)));
     }
 
-    private static List<LedgerEntry> entries(List<Resolved> lines) {
+    private static List<ChartLine> entries(List<Resolved> lines) {
         return lines.stream().map(Resolved::line).toList();
     }
 
@@ -291,7 +300,7 @@ final class Delivery implements Lane {
 
     /** Each entry by its own status: in a batch they differ. */
     private void settle(List<Resolved> lines, Bundle response) {
-        List<LedgerEntry> confirmed = new ArrayList<>();
+        List<ChartLine> confirmed = new ArrayList<>();
         Map<String, String> remoteIds = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             Resolved line = lines.get(i);
@@ -320,7 +329,7 @@ final class Delivery implements Lane {
                 result.getOutcome() instanceof OperationOutcome outcome ? outcome : null);
     }
 
-    private void confirm(List<LedgerEntry> entries, Map<String, String> remoteIds) {
+    private void confirm(List<ChartLine> entries, Map<String, String> remoteIds) {
         ledger.confirm(entries, remoteIds);
         delivered.increment(entries.size());
     }
@@ -339,33 +348,24 @@ final class Delivery implements Lane {
         }
     }
 
-    /** What of the line reads like any other word. */
     private static List<String> sent(Resolved line) {
-        Observation observation = line.observation();
-        Stream<String> ids =
-                Stream.of(
-                        line.line().chart().key().patientId().value(),
-                        observation.getSubject().getReferenceElement().getIdPart(),
-                        observation.getDevice().getReferenceElement().getIdPart());
-        Stream<String> values =
-                observation.getValue() instanceof CodeableConcept concept
-                        ? Stream.concat(
-                                Stream.of(concept.getText()),
-                                concept.getCoding().stream().map(coding -> coding.getDisplay()))
-                        : Stream.of();
-        return Stream.concat(ids, values).filter(word -> word != null).toList();
+        return Stream.concat(
+                        about(line.due()).map(PatientId::value),
+                        SentWords.of(line.resource()).stream())
+                .toList();
     }
 
-    private void fail(LedgerEntry entry, String error, Optional<Refusal> refusal) {
+    private void fail(ChartLine entry, String error, Optional<Refusal> refusal) {
         ledger.fail(entry, error, refusal);
         failed.increment();
         log.atWarn()
-                .addKeyValue("observation", entry.id())
+                .addKeyValue("kind", entry.kind())
+                .addKeyValue("resource", entry.id())
                 .addKeyValue("error", error)
-                .log("observation refused");
+                .log("line refused");
     }
 
-    private void postpone(LedgerEntry entry, String error) {
+    private void postpone(ChartLine entry, String error) {
         Duration delay = Duration.ofSeconds(30L << Math.min(entry.attempts(), 7));
         ledger.postpone(
                 List.of(entry),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.ledger.Refusal;
@@ -43,6 +45,8 @@ class DeliveryController {
      * @param configured whether the answering process delivers to it, or would
      * @param doing of the answering process: delivering, waiting, connecting, standby (another one
      *     delivers) or stopped
+     * @param kinds what it gets
+     * @param notOffered what it was to get, but does not offer to take
      * @param trouble why the target took nothing when it was last tried; null when it did
      * @param triesAgainAt null unless it waits
      * @param oldestDueAt null when nothing waits
@@ -52,6 +56,8 @@ class DeliveryController {
             String id,
             boolean configured,
             String doing,
+            List<ChartKind> kinds,
+            List<ChartKind> notOffered,
             @Nullable String trouble,
             @Nullable Instant triesAgainAt,
             long backlog,
@@ -66,7 +72,7 @@ class DeliveryController {
     /**
      * A line that the target refused.
      *
-     * @param resourceId of the Observation, as at /fhir
+     * @param resourceId ours; of an Observation as at /fhir
      * @param outcome what the target said, without what it had been sent; null if nothing
      */
     record FailedDelivery(
@@ -127,10 +133,14 @@ class DeliveryController {
 
     private TargetStatus status(String id, TargetProgress.@Nullable Now now) {
         DeliveryReport.Backlog backlog = report.backlog(id);
+        DeliveryTargets.Kinds kinds =
+                targets.kinds(id).orElseGet(() -> new DeliveryTargets.Kinds(Set.of(), Set.of()));
         return new TargetStatus(
                 id,
                 now != null,
                 now == null ? "stopped" : now.doing().name().toLowerCase(java.util.Locale.ROOT),
+                kinds.delivered().stream().sorted().toList(),
+                kinds.notOffered().stream().sorted().toList(),
                 now == null ? null : now.trouble().orElse(null),
                 now == null ? null : now.until().orElse(null),
                 backlog.lines(),

@@ -20,6 +20,7 @@ import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ehr.access.ServerAccess;
 import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.delivery.TargetProgress.Doing;
+import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.mapping.ObservationMapping;
@@ -153,13 +154,20 @@ final class DeliveryWorker {
                 return null;
             }
             Capabilities capabilities = Capabilities.of(statement, settings.ids());
+            DeliveryTargets.Kinds kinds = capabilities.kinds(statement, settings.kinds());
+            targets.setKinds(id, kinds);
+            // Observations, where they are new to it.
+            targets.complete(id);
             log.atInfo()
                     .addKeyValue("target", id)
                     .addKeyValue("bundles", capabilities.bundleType())
                     .addKeyValue("clientIds", capabilities.clientIds())
+                    .addKeyValue("kinds", kinds.delivered())
+                    .addKeyValue("notOffered", kinds.notOffered())
                     .log("delivering to the FHIR server");
             backOff = FIRST_BACK_OFF;
-            return lanes(target, capabilities, threads);
+            return lanes(
+                    target, capabilities, kinds.delivered().contains(ChartKind.DEVICE), threads);
         }
         log.atWarn()
                 .addKeyValue("target", id)
@@ -173,9 +181,14 @@ final class DeliveryWorker {
         return null;
     }
 
-    private Lanes lanes(FhirTarget target, Capabilities capabilities, ExecutorService threads) {
+    private Lanes lanes(
+            FhirTarget target,
+            Capabilities capabilities,
+            boolean devicesAreCharted,
+            ExecutorService threads) {
         SubjectDirectory subjects =
-                new SubjectDirectory(target, capabilities, census, settings.createPatients());
+                new SubjectDirectory(
+                        target, capabilities, census, settings.createPatients(), devicesAreCharted);
         List<Delivery> deliveries =
                 IntStream.range(0, DeliveryLedger.LANES)
                         .mapToObj(lane ->

@@ -1,6 +1,5 @@
 package org.vitalwire.ehr.delivery;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.vitalwire.ehr.ledger.Due;
@@ -21,9 +20,9 @@ sealed interface Doubt {
     /**
      * One resource of the target with the line's identifier.
      *
-     * @param issued when the revision that it has was charted
+     * @param isThisRevision whether it says what is to be sent
      */
-    record AtTarget(String remoteId, Optional<Instant> issued) {}
+    record AtTarget(String remoteId, boolean isThisRevision) {}
 
     /** It is there as it is to be. */
     record Arrived(String remoteId) implements Doubt {}
@@ -48,7 +47,7 @@ sealed interface Doubt {
         }
         if (resources == 1) {
             AtTarget there = found.getFirst();
-            return due.known() != Due.Known.NOT_SENT && isSame(due, there)
+            return due.known() != Due.Known.NOT_SENT && there.isThisRevision()
                     ? new Arrived(there.remoteId())
                     : new Send(Optional.of(there.remoteId()));
         }
@@ -59,12 +58,5 @@ sealed interface Doubt {
             return new Hopeless("accepted-but-never-there");
         }
         return due.line().attempts() < LOOKS ? new Wait() : new Send(Optional.empty());
-    }
-
-    /** FHIR's instants have milliseconds. */
-    private static boolean isSame(Due due, AtTarget there) {
-        return there.issued()
-                .map(issued -> issued.toEpochMilli() == due.line().chartedAt().toEpochMilli())
-                .orElse(false);
     }
 }

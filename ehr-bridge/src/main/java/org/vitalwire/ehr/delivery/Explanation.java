@@ -31,9 +31,19 @@ record Explanation(String meaning, String advice, boolean retryHelps) {
                     false);
         }
         return switch (error) {
+            case "flag-refused" ->
+                    new Explanation(
+                            "The target refused the Flag that the line refers to.",
+                            "See why the Flag failed. Then retry it, and this line after it.",
+                            false);
+            case "no-longer-so" ->
+                    new Explanation(
+                            "What is known of the alert does not give this resource any more.",
+                            "Leave the line here: there is nothing to deliver.",
+                            false);
             case "several-at-target" ->
                     new Explanation(
-                            "The target has several Observations under the one identifier of this"
+                            "The target has several resources under the one identifier of this"
                                     + " line; which of them stands is not ours to say.",
                             "Have all but one of them removed at the target." + THEN_RETRY,
                             false);
@@ -51,7 +61,7 @@ record Explanation(String meaning, String advice, boolean retryHelps) {
             case 400, 422 ->
                     new Explanation(
                             "The target's rules refuse this content; it was alone in its request.",
-                            "See the outcome. Either the target is told to take such Observations,"
+                            "See the outcome. Either the target is told to take such resources,"
                                     + " or they are not to be charted there."
                                     + THEN_RETRY,
                             false);

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.vitalwire.contracts.event.CensusEntry;
@@ -16,6 +17,8 @@ import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ehr.ledger.Refusal;
 import org.vitalwire.ehr.mapping.CodeSystems;
 import org.vitalwire.ehr.mapping.FhirIds;
+import org.vitalwire.ehr.mapping.Platform;
+import org.vitalwire.ehr.mapping.PlatformMapper;
 import org.vitalwire.ehr.mapping.SubjectMapper;
 
 /**
@@ -24,12 +27,16 @@ import org.vitalwire.ehr.mapping.SubjectMapper;
  */
 final class SubjectDirectory {
 
+    /** No device's name has a colon. */
+    private static final String PLATFORM = ":platform";
+
     private final FhirTarget target;
     private final Capabilities capabilities;
     private final Function<PatientId, Optional<CensusEntry>> census;
     private final boolean createPatients;
+    private final boolean devicesAreCharted;
     private final Map<PatientId, String> patients = new ConcurrentHashMap<>();
-    private final Map<DeviceId, String> devices = new ConcurrentHashMap<>();
+    private final Map<String, String> devices = new ConcurrentHashMap<>();
 
     /** A patient is of one lane, but a device may have served patients of several. */
     private final ReentrantLock deviceWriter = new ReentrantLock();
@@ -48,15 +55,21 @@ final class SubjectDirectory {
         record Unavailable(Answer.Unavailable cause) implements Subject {}
     }
 
+    /**
+     * @param devicesAreCharted whether the target gets Devices as lines of their own: what it has
+     *     of them is not overwritten by their bare names
+     */
     SubjectDirectory(
             FhirTarget target,
             Capabilities capabilities,
             Function<PatientId, Optional<CensusEntry>> census,
-            boolean createPatients) {
+            boolean createPatients,
+            boolean devicesAreCharted) {
         this.target = target;
         this.capabilities = capabilities;
         this.census = census;
         this.createPatients = createPatients;
+        this.devicesAreCharted = devicesAreCharted;
     }
 
     Subject patient(PatientId patientId) throws InterruptedException {
@@ -72,22 +85,68 @@ final class SubjectDirectory {
     }
 
     Subject device(DeviceId deviceId) throws InterruptedException {
-        String known = devices.get(deviceId);
+        return device(deviceId.value(), () -> findOrCreate(deviceId));
+    }
+
+    private Subject device(String key, Work<Subject> write) throws InterruptedException {
+        String known = devices.get(key);
         if (known != null) {
             return new Subject.Found(known);
         }
-        deviceWriter.lockInterruptibly();
-        try {
-            known = devices.get(deviceId);
-            if (known != null) {
-                return new Subject.Found(known);
+        return whileWritingDevices(() -> {
+            String meanwhile = devices.get(key);
+            if (meanwhile != null) {
+                return new Subject.Found(meanwhile);
             }
-            Subject subject =
-                    createUnlessFound(SubjectMapper.toDevice(deviceId), identifier(deviceId));
+            Subject subject = write.run();
             if (subject instanceof Subject.Found(String reference)) {
-                devices.put(deviceId, reference);
+                devices.put(key, reference);
             }
             return subject;
+        });
+    }
+
+    private Subject findOrCreate(DeviceId deviceId) throws InterruptedException {
+        if (devicesAreCharted && capabilities.clientIds()) {
+            String reference = "Device/" + FhirIds.of(deviceId);
+            switch (target.read(reference + "?_elements=id")) {
+                case Answer.Done done -> {
+                    return new Subject.Found(reference);
+                }
+                case Answer.Unavailable unavailable -> {
+                    return new Subject.Unavailable(unavailable);
+                }
+                // Not there, or not to be read: it is written.
+                case Answer.Absent absent -> {}
+                case Answer.Refused refused -> {}
+                case Answer.Contested contested -> {}
+                case Answer.Accepted accepted -> {}
+            }
+        }
+        return createUnlessFound(SubjectMapper.toDevice(deviceId), identifier(deviceId));
+    }
+
+    /** This installation, which calls and assembles. */
+    Subject platform() throws InterruptedException {
+        return device(PLATFORM, () -> writePlatform());
+    }
+
+    private Subject writePlatform() throws InterruptedException {
+        Device platform = PlatformMapper.toDevice(Platform.running());
+        return createUnlessFound(
+                platform, CodeSystems.DEVICE_ID + "|" + platform.getIdElement().getIdPart());
+    }
+
+    /** What is done while nobody else writes devices to this target. */
+    interface Work<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Devices are written by one at a time, whoever's lane they are in. */
+    <T> T whileWritingDevices(Work<T> work) throws InterruptedException {
+        deviceWriter.lockInterruptibly();
+        try {
+            return work.run();
         } finally {
             deviceWriter.unlock();
         }

@@ -2,12 +2,15 @@ package org.vitalwire.ehr.delivery;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 
 /**
@@ -23,6 +26,9 @@ import org.vitalwire.ehr.ledger.DeliveryLedger;
  * @param pollInterval pause while there is nothing to deliver
  * @param requestTimeout after which the outcome of a request counts as unknown
  * @param longestBackOff between attempts while the server is away
+ * @param kinds what it gets, of what it offers to take. Vital signs and their devices, and alerts
+ *     as part of the record; not Tasks, which are work in somebody's list over there beside the
+ *     alert that is in hand here, and not metrics, which most records have no use for
  */
 public record TargetSettings(
         @NotNull @Pattern(regexp = "|https?://.+") @DefaultValue("") String url,
@@ -33,7 +39,9 @@ public record TargetSettings(
         @PositiveOrZero @DefaultValue("0") double requestsPerSecond,
         @NotNull @DefaultValue("1s") Duration pollInterval,
         @NotNull @DefaultValue("30s") Duration requestTimeout,
-        @NotNull @DefaultValue("1m") Duration longestBackOff) {
+        @NotNull @DefaultValue("1m") Duration longestBackOff,
+        @NotEmpty @DefaultValue({"OBSERVATION", "DEVICE", "FLAG", "COMMUNICATION"})
+                Set<ChartKind> kinds) {
 
     /** Who chooses resource ids. */
     public enum Ids {

@@ -61,6 +61,7 @@ final class EhrEraser implements PatientEraser {
                         .params(records, before, records)
                         .query(Long.class)
                         .single();
+        erased += eraseAlerts(records, before);
         // An entry that somebody made since is of a new admission.
         erased +=
                 database.jdbc()
@@ -81,11 +82,39 @@ final class EhrEraser implements PatientEraser {
                 .param(records)
                 .update();
         try {
-            files.rewrite(List.of("observation", "delivery", "census", "patient_merge"));
+            files.rewrite(
+                    List.of(
+                            "observation",
+                            "delivery",
+                            "chart_line",
+                            "alert_transition",
+                            "census",
+                            "patient_merge"));
         } catch (SQLException e) {
             throw new IllegalStateException("tables were not written anew", e);
         }
         return erased;
+    }
+
+    private long eraseAlerts(String[] records, OffsetDateTime before) {
+        return database.jdbc()
+                .sql(
+                        """
+                        with erased as (
+                            delete from chart_line where patient_id = any(?) and effective_at <= ?
+                            returning kind, id, origin
+                        ), undelivered as (
+                            delete from delivery d using erased
+                            where d.kind = erased.kind and d.resource_id = erased.id
+                        ), transitions as (
+                            delete from alert_transition a using erased
+                            where a.episode_id = erased.origin
+                        )
+                        select count(*) from erased
+                        """)
+                .params(records, before)
+                .query(Long.class)
+                .single();
     }
 
     private String[] records(String patient) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +33,19 @@ public final class DeliveryLedger {
 
     private static final String WAITING = " state in ('INTENDED', 'SENT')";
     private static final String OF_REVISION =
-            " where target = ? and kind = 'OBSERVATION' and resource_id = ? and revision = ?";
+            " where target = ? and kind = ? and resource_id = ? and revision = ?";
 
     private final String target;
     private final JdbcTemplate jdbc;
     private final ScoreInputs inputs;
+    private final FurtherLines further;
     private final InstantSource clock;
 
     public DeliveryLedger(ServiceDatabase database, String target, InstantSource clock) {
         this.target = target;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.inputs = new ScoreInputs(jdbc);
+        this.further = new FurtherLines(jdbc);
         this.clock = clock;
     }
 
@@ -77,10 +80,24 @@ public final class DeliveryLedger {
                 LANES - 1);
     }
 
-    /** What is due in a lane, oldest first. */
+    /**
+     * What is due in a lane, of each sort the oldest first: Observations, and further kinds, which
+     * are few and take at most half.
+     */
     public List<Due> due(DueLane lane, int atMost) {
         Instant now = clock.instant();
         boolean live = lane.urgency() == Urgency.LIVE;
+        OffsetDateTime after = live ? LedgerRows.at(now.minus(LIVE)) : OffsetDateTime.MIN;
+        OffsetDateTime upTo = LedgerRows.at(live ? now : now.minus(LIVE));
+        List<Due> due =
+                new ArrayList<>(
+                        further.due(target, lane.lane(), after, upTo, Math.max(1, atMost / 2)));
+        due.addAll(observations(lane.lane(), after, upTo, Math.max(1, atMost - due.size())));
+        return List.copyOf(due);
+    }
+
+    private List<Due> observations(
+            int lane, OffsetDateTime after, OffsetDateTime upTo, int atMost) {
         return jdbc.query(
                 "select "
                         + LedgerRows.CHART
@@ -95,56 +112,61 @@ public final class DeliveryLedger {
                                 LedgerRows.entry(row, number),
                                 known(row.getString("state"), row.getString("last_error"))),
                 target,
-                lane.lane(),
-                live ? LedgerRows.at(now.minus(LIVE)) : OffsetDateTime.MIN,
-                LedgerRows.at(live ? now : now.minus(LIVE)),
+                lane,
+                after,
+                upTo,
                 atMost);
     }
 
-    private static Due.Known known(String state, @org.jspecify.annotations.Nullable String error) {
+    static Due.Known known(String state, @org.jspecify.annotations.Nullable String error) {
         return !state.equals("SENT")
                 ? Due.Known.NOT_SENT
                 : ACCEPTED.equals(error) ? Due.Known.ACCEPTED : Due.Known.OUTCOME_UNKNOWN;
     }
 
     /** Before anything is sent: after a crash it is known what may have arrived. */
-    public void begin(Collection<LedgerEntry> entries) {
+    public void begin(Collection<? extends ChartLine> lines) {
         batch(
                 "update delivery set state = 'SENT', attempts = attempts + 1, last_error = null"
                         + OF_REVISION,
-                entries,
-                entry -> new Object[] {target, entry.id(), entry.revision()});
+                lines,
+                line -> new Object[] {target, line.kind().name(), line.id(), line.revision()});
     }
 
     /** Answered: it did not arrive, so that it may be sent again without being looked for. */
-    public void notArrived(Collection<LedgerEntry> entries) {
+    public void notArrived(Collection<? extends ChartLine> lines) {
         batch(
                 "update delivery set state = 'INTENDED'" + OF_REVISION + " and state = 'SENT'",
-                entries,
-                entry -> new Object[] {target, entry.id(), entry.revision()});
+                lines,
+                line -> new Object[] {target, line.kind().name(), line.id(), line.revision()});
     }
 
     /**
      * @param remoteIds by our id, where the target chose one of its own
      */
-    public void confirm(Collection<LedgerEntry> entries, Map<String, String> remoteIds) {
+    public void confirm(Collection<? extends ChartLine> lines, Map<String, String> remoteIds) {
         OffsetDateTime now = now();
         batch(
                 """
                 update delivery set remote_id = coalesce(?, remote_id),
                     state = case when revision = ? then 'CONFIRMED' else state end,
                     confirmed_at = ?, last_error = null, outcome = null, failed_at = null
-                where target = ? and kind = 'OBSERVATION' and resource_id = ?
+                where target = ? and kind = ? and resource_id = ?
                 """,
-                entries,
-                entry ->
+                lines,
+                line ->
                         new Object[] {
-                            remoteIds.get(entry.id()), entry.revision(), now, target, entry.id()
+                            remoteIds.get(line.id()),
+                            line.revision(),
+                            now,
+                            target,
+                            line.kind().name(),
+                            line.id()
                         });
     }
 
     /** The target will take it later (202): it is looked for then. */
-    public void accepted(Collection<LedgerEntry> entries, Duration delay) {
+    public void accepted(Collection<? extends ChartLine> lines, Duration delay) {
         OffsetDateTime until = LedgerRows.at(clock.instant().plus(delay));
         batch(
                 "update delivery set due_at = ?, attempts = attempts + 1, last_error = '"
@@ -152,8 +174,11 @@ public final class DeliveryLedger {
                         + "'"
                         + OF_REVISION
                         + " and state = 'SENT'",
-                entries,
-                entry -> new Object[] {until, target, entry.id(), entry.revision()});
+                lines,
+                line ->
+                        new Object[] {
+                            until, target, line.kind().name(), line.id(), line.revision()
+                        });
     }
 
     /**
@@ -161,7 +186,7 @@ public final class DeliveryLedger {
      *
      * @param error codes only
      */
-    public void fail(LedgerEntry entry, String error, Optional<Refusal> refusal) {
+    public void fail(ChartLine line, String error, Optional<Refusal> refusal) {
         jdbc.update(
                 "update delivery set state = 'FAILED', last_error = ?, outcome = ?::jsonb,"
                         + " failed_at = ?"
@@ -170,17 +195,21 @@ public final class DeliveryLedger {
                 refusal.map(Refusals::json).orElse(null),
                 now(),
                 target,
-                entry.id(),
-                entry.revision());
+                line.kind().name(),
+                line.id(),
+                line.revision());
     }
 
     /** Lets the others pass first. */
-    public void postpone(Collection<LedgerEntry> entries, Duration delay, String error) {
+    public void postpone(Collection<? extends ChartLine> lines, Duration delay, String error) {
         OffsetDateTime until = LedgerRows.at(clock.instant().plus(delay));
         batch(
                 "update delivery set due_at = ?, last_error = ?" + OF_REVISION,
-                entries,
-                entry -> new Object[] {until, error, target, entry.id(), entry.revision()});
+                lines,
+                line ->
+                        new Object[] {
+                            until, error, target, line.kind().name(), line.id(), line.revision()
+                        });
     }
 
     /**
@@ -195,6 +224,7 @@ public final class DeliveryLedger {
                     "update delivery set derived_from = ?" + OF_REVISION,
                     ids.toArray(String[]::new),
                     target,
+                    entry.kind().name(),
                     entry.id(),
                     entry.revision());
             return entry.withDerivedFrom(ids);
@@ -202,7 +232,7 @@ public final class DeliveryLedger {
         return entry;
     }
 
-    /** Ids at the target of lines that it has. */
+    /** Ids at the target of Observations that it has. */
     public Map<String, String> remoteIds(Collection<String> ids) {
         return jdbc
                 .query(
@@ -217,12 +247,54 @@ public final class DeliveryLedger {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private interface Parameters {
-        Object[] of(LedgerEntry entry);
+    /** Where the target has another line. */
+    public sealed interface Whereabouts {
+        /**
+         * @param remoteId empty where it keeps our id
+         */
+        record There(Optional<String> remoteId) implements Whereabouts {}
+
+        /** It is on its way, or will be. */
+        record NotYet() implements Whereabouts {}
+
+        /** The target refused it. */
+        record Refused() implements Whereabouts {}
+
+        /** The target does not get it. */
+        record Nowhere() implements Whereabouts {}
     }
 
-    private void batch(String sql, Collection<LedgerEntry> entries, Parameters parameters) {
-        jdbc.batchUpdate(sql, entries.stream().map(parameters::of).toList());
+    /** Where the target has a line, in whatever revision. */
+    public Whereabouts whereabouts(ChartKind kind, String id) {
+        return jdbc
+                .query(
+                        "select state, confirmed_at, remote_id from delivery"
+                                + " where target = ? and kind = ? and resource_id = ?",
+                        (row, number) -> {
+                            if (row.getObject("confirmed_at") != null) {
+                                return new Whereabouts.There(
+                                        Optional.ofNullable(row.getString("remote_id")));
+                            }
+                            return switch (row.getString("state")) {
+                                case "FAILED" -> new Whereabouts.Refused();
+                                case "WITHDRAWN" -> new Whereabouts.Nowhere();
+                                default -> new Whereabouts.NotYet();
+                            };
+                        },
+                        target,
+                        kind.name(),
+                        id)
+                .stream()
+                .findFirst()
+                .orElseGet(Whereabouts.Nowhere::new);
+    }
+
+    private interface Parameters {
+        Object[] of(ChartLine line);
+    }
+
+    private void batch(String sql, Collection<? extends ChartLine> lines, Parameters parameters) {
+        jdbc.batchUpdate(sql, lines.stream().map(parameters::of).toList());
     }
 
     private OffsetDateTime now() {

@@ -42,7 +42,7 @@ public final class DeliveryReport {
      * One line that failed.
      *
      * @param resourceId a digest
-     * @param item what was charted, such as {@code heart-rate}
+     * @param item what was charted, such as {@code heart-rate} or {@code flag}
      * @param failedAt when the target refused it
      */
     public record Failed(
@@ -103,12 +103,14 @@ public final class DeliveryReport {
     public List<Failed> failed(String target, String after, int atMost) {
         return jdbc.query(
                 """
-                select d.kind, d.resource_id, o.item, d.revision, d.attempts,
+                select d.kind, d.resource_id, coalesce(o.item, l.item, lower(d.kind)) as item,
+                    d.revision, d.attempts,
                     coalesce(d.failed_at, d.due_at) as failed_at,
                     coalesce(d.last_error, 'unknown') as error, d.outcome
-                from delivery d join observation o on o.id = d.resource_id
-                where d.target = ? and d.kind = 'OBSERVATION' and d.state = 'FAILED'
-                    and d.resource_id > ?
+                from delivery d
+                left join observation o on d.kind = 'OBSERVATION' and o.id = d.resource_id
+                left join chart_line l on l.kind = d.kind and l.id = d.resource_id
+                where d.target = ? and d.state = 'FAILED' and d.resource_id > ?
                 order by d.resource_id limit ?
                 """,
                 DeliveryReport::failed,

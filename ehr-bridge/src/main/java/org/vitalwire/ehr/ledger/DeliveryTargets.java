@@ -1,10 +1,16 @@
 package org.vitalwire.ehr.ledger;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.kit.database.ServiceDatabase;
 
@@ -33,6 +39,73 @@ public final class DeliveryTargets {
                 "select id from delivery_target order by id", (row, number) -> row.getString("id"));
     }
 
+    /**
+     * What a target gets.
+     *
+     * @param notOffered wanted, but the target does not offer to take them
+     */
+    public record Kinds(Set<ChartKind> delivered, Set<ChartKind> notOffered) {
+
+        public Kinds {
+            delivered = Set.copyOf(delivered);
+            notOffered = Set.copyOf(notOffered);
+        }
+    }
+
+    /** What the target was last said to get. */
+    public Optional<Kinds> kinds(String target) {
+        return jdbc
+                .query(
+                        "select kinds, not_offered from delivery_target where id = ?",
+                        (row, number) ->
+                                new Kinds(
+                                        kinds(row.getArray("kinds")),
+                                        kinds(row.getArray("not_offered"))),
+                        target)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * From now on the target gets these, and what there is of those that are new to it;
+     * Observations by {@link #complete}. Of others it is not given what it was never sent.
+     */
+    public void setKinds(String target, Kinds kinds) {
+        if (kinds(target).equals(Optional.of(kinds))) {
+            return;
+        }
+        database.transaction()
+                .executeWithoutResult(status -> {
+                    // Whoever charts just now ends first: what comes after it sees the kinds.
+                    jdbc.execute("lock table observation, chart_line in share mode");
+                    String[] delivered = names(kinds.delivered());
+                    jdbc.update(
+                            "update delivery_target set complete = complete"
+                                    + " and kinds @> array['OBSERVATION'],"
+                                    + " kinds = ?, not_offered = ? where id = ?",
+                            delivered,
+                            names(kinds.notOffered()),
+                            target);
+                    completeFurther(target);
+                    jdbc.update(
+                            "delete from delivery where target = ? and state = 'INTENDED'"
+                                    + " and attempts = 0 and confirmed_at is null"
+                                    + " and kind <> all(?)",
+                            target,
+                            delivered);
+                });
+    }
+
+    private static String[] names(Set<ChartKind> kinds) {
+        return kinds.stream().map(ChartKind::name).sorted().toArray(String[]::new);
+    }
+
+    private static Set<ChartKind> kinds(Array names) throws SQLException {
+        return Arrays.stream((String[]) names.getArray())
+                .map(ChartKind::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** These are configured: from when this returns, whatever is charted has a delivery to each. */
     public void configured(Collection<String> ids) {
         OffsetDateTime now = LedgerRows.at(clock.instant());
@@ -46,7 +119,7 @@ public final class DeliveryTargets {
         database.transaction()
                 .executeWithoutResult(status -> {
                     // Whoever charts just now ends first: what comes after it sees the target.
-                    jdbc.execute("lock table observation in share mode");
+                    jdbc.execute("lock table observation, chart_line in share mode");
                     added.forEach(id ->
                             jdbc.update(
                                     "insert into delivery_target (id, seen_at) values (?, ?)"
@@ -69,6 +142,27 @@ public final class DeliveryTargets {
         if (Boolean.TRUE.equals(complete)) {
             return;
         }
+        completeFurther(target);
+        if (kinds(target).filter(k -> k.delivered().contains(ChartKind.OBSERVATION)).isPresent()) {
+            completeObservations(target);
+        }
+        jdbc.update("update delivery_target set complete = true where id = ?", target);
+    }
+
+    /** Few lines, compared with Observations. */
+    private void completeFurther(String target) {
+        jdbc.update(
+                """
+                insert into delivery (target, kind, resource_id, patient_id, revision, state, due_at)
+                select t.id, l.kind, l.id, l.patient_id, l.revision, 'INTENDED', l.charted_at
+                from chart_line l join delivery_target t on l.kind = any(t.kinds)
+                where t.id = ?
+                on conflict (target, kind, resource_id) do nothing
+                """,
+                target);
+    }
+
+    private void completeObservations(String target) {
         OffsetDateTime after = OffsetDateTime.MIN;
         OffsetDateTime upTo = OffsetDateTime.MIN;
         while (!upTo.equals(OffsetDateTime.MAX)) {
@@ -97,7 +191,6 @@ public final class DeliveryTargets {
                     upTo);
             after = upTo;
         }
-        jdbc.update("update delivery_target set complete = true where id = ?", target);
     }
 
     /** Forgets targets that nobody has configured since, with their deliveries. */

@@ -5,7 +5,7 @@ package org.vitalwire.ehr.ledger;
  *
  * @param line with the attempts, the remote id and the inputs of this target
  */
-public record Due(LedgerEntry line, Known known) {
+public record Due(ChartLine line, Known known) {
 
     /** What is known of earlier attempts to deliver this revision. */
     public enum Known {
@@ -17,7 +17,7 @@ public record Due(LedgerEntry line, Known known) {
         ACCEPTED
     }
 
-    public Due with(LedgerEntry changed) {
+    public Due with(ChartLine changed) {
         return new Due(changed, known);
     }
 }

@@ -22,7 +22,13 @@ public record LedgerEntry(
         Instant chartedAt,
         Optional<List<String>> derivedFrom,
         int attempts,
-        Optional<String> remoteId) {
+        Optional<String> remoteId)
+        implements ChartLine {
+
+    @Override
+    public ChartKind kind() {
+        return ChartKind.OBSERVATION;
+    }
 
     public LedgerEntry withDerivedFrom(List<String> ids) {
         return new LedgerEntry(

@@ -30,13 +30,14 @@ public final class LedgerRetention implements AutoCloseable {
      */
     public LedgerRetention(
             ObservationLedger ledger,
+            AlertLedger alerts,
             DeliveryTargets targets,
             Collection<String> configured,
             Duration retention,
             InstantSource clock) {
         var _ =
                 timer.scheduleWithFixedDelay(
-                        () -> forget(ledger, targets, configured, retention, clock),
+                        () -> forget(ledger, alerts, targets, configured, retention, clock),
                         INTERVAL.toSeconds(),
                         INTERVAL.toSeconds(),
                         TimeUnit.SECONDS);
@@ -44,6 +45,7 @@ public final class LedgerRetention implements AutoCloseable {
 
     private static void forget(
             ObservationLedger ledger,
+            AlertLedger alerts,
             DeliveryTargets targets,
             Collection<String> configured,
             Duration retention,
@@ -53,6 +55,7 @@ public final class LedgerRetention implements AutoCloseable {
             targets.configured(configured);
             targets.forgetUnseenSince(before);
             int lines = ledger.forgetBefore(before, LINES_AT_ONCE);
+            lines += alerts.forgetEndedBefore(before, LINES_AT_ONCE);
             log.atDebug().addKeyValue("lines", lines).log("old lines forgotten");
         } catch (RuntimeException e) {
             log.atWarn()

@@ -2,6 +2,7 @@ package org.vitalwire.ehr.ledger;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.kit.database.ServiceDatabase;
@@ -56,6 +57,7 @@ public final class MergedLines {
                         merged.after(),
                         LINES_AT_ONCE);
         if (ids.isEmpty()) {
+            reviseFurther(merged.patientId());
             jdbc.update(
                     "update patient_merge set redelivered = true where from_id = ?",
                     merged.patientId());
@@ -87,5 +89,26 @@ public final class MergedLines {
                 "update patient_merge set redelivered_after = ? where from_id = ?",
                 ids.getLast(),
                 merged.patientId());
+    }
+
+    /** Flags and the like: few, so that they are revised at once. */
+    private void reviseFurther(String patientId) {
+        OffsetDateTime now = LedgerRows.at(clock.instant());
+        jdbc.update(
+                """
+                with revised as (
+                    update chart_line set revision = revision + 1,
+                        charted_at = greatest(?, charted_at + interval '1 millisecond')
+                    where patient_id = ?
+                    returning kind, id, revision
+                )
+                update delivery d set revision = revised.revision, attempts = 0, last_error = null,
+                    outcome = null, failed_at = null, due_at = ?,
+                    state = case d.state when 'WITHDRAWN' then d.state else 'INTENDED' end
+                from revised where d.kind = revised.kind and d.resource_id = revised.id
+                """,
+                now,
+                patientId,
+                now);
     }
 }

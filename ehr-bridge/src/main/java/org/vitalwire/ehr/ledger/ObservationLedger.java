@@ -44,7 +44,8 @@ public final class ObservationLedger {
             """
             insert into delivery (target, kind, resource_id, patient_id, revision, state, due_at)
             select t.id, 'OBSERVATION', o.id, o.patient_id, o.revision, 'INTENDED', ?
-            from observation o cross join delivery_target t where o.id = any(?)
+            from observation o cross join delivery_target t
+            where o.id = any(?) and 'OBSERVATION' = any(t.kinds)
             on conflict (target, kind, resource_id) do update set revision = excluded.revision,
                 state = 'INTENDED', due_at = greatest(delivery.due_at, excluded.due_at),
                 attempts = 0, last_error = null, outcome = null, failed_at = null,

@@ -11,6 +11,9 @@ public final class PlatformMapper {
 
     private static final String ID = "vw-platform";
 
+    /** How resources refer to it. */
+    public static final String REFERENCE = "Device/" + ID;
+
     private PlatformMapper() {}
 
     public static Device toDevice(Platform platform) {
@@ -26,6 +29,6 @@ public final class PlatformMapper {
     }
 
     static Reference reference() {
-        return new Reference("Device/" + ID);
+        return new Reference(REFERENCE);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,7 @@ import org.vitalwire.ehr.chart.ChartItem;
 import org.vitalwire.ehr.chart.ChartKey;
 import org.vitalwire.ehr.chart.MinuteSamples;
 import org.vitalwire.ehr.delivery.ScriptedFhirServer.Fault;
+import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
@@ -86,7 +88,8 @@ class DeliveryIT {
                         0,
                         Duration.ofMillis(100),
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(1),
+                        Set.of(ChartKind.OBSERVATION));
         target =
                 new FhirTarget(
                         settings, ServerAccess.anonymous(), FhirContext.forR4Cached(), clock);
@@ -101,7 +104,7 @@ class DeliveryIT {
     private List<Delivery> newLanes(boolean clientIds, ObservationMapping mapping) {
         Capabilities capabilities = new Capabilities(BundleType.TRANSACTION, clientIds);
         SubjectDirectory subjects =
-                new SubjectDirectory(target, capabilities, id -> Optional.empty(), true);
+                new SubjectDirectory(target, capabilities, id -> Optional.empty(), true, false);
         return IntStream.range(0, DeliveryLedger.LANES)
                 .mapToObj(lane ->
                         new Delivery(

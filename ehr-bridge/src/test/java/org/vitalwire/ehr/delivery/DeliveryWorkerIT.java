@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.vitalwire.ehr.chart.ChartItem;
 import org.vitalwire.ehr.chart.ChartKey;
 import org.vitalwire.ehr.chart.MinuteSamples;
 import org.vitalwire.ehr.delivery.ScriptedFhirServer.Fault;
+import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.ledger.ObservationLedger;
@@ -118,7 +120,8 @@ class DeliveryWorkerIT {
                         0,
                         Duration.ofMillis(50),
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1),
+                        Set.of(ChartKind.OBSERVATION)),
                 ServerAccess::anonymous,
                 database,
                 locks,

@@ -20,9 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A FHIR server that fails on demand. It takes PUTs in transactions, and refuses poison whole. */
@@ -125,7 +127,8 @@ final class ScriptedFhirServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/fhir/?", "");
         if (exchange.getRequestMethod().equals("GET")) {
-            String found = path.equals("metadata") ? metadata() : resources.get(path);
+            String found =
+                    path.equals("metadata") ? json(capabilityStatement()) : resources.get(path);
             answer(
                     exchange,
                     found == null ? 404 : 200,
@@ -141,10 +144,7 @@ final class ScriptedFhirServer implements AutoCloseable {
                         .newJsonParser()
                         .parseResource(Bundle.class, body(exchange));
         transactions.incrementAndGet();
-        Fault fault =
-                bundle.getEntryFirstRep().getResource() instanceof Observation
-                        ? faults.poll()
-                        : null;
+        Fault fault = isCharted(bundle.getEntryFirstRep().getResource()) ? faults.poll() : null;
         if (bundle.getEntryFirstRep().getResource() instanceof Observation) {
             observationBundles.incrementAndGet();
         }
@@ -172,11 +172,19 @@ final class ScriptedFhirServer implements AutoCloseable {
         }
     }
 
-    private static String metadata() {
+    /** Not what the chart refers to. */
+    private static boolean isCharted(Resource resource) {
+        return !(resource instanceof Patient || resource instanceof Device);
+    }
+
+    /** Tasks and metrics are not listed. */
+    CapabilityStatement capabilityStatement() {
         CapabilityStatement statement =
                 new CapabilityStatement().setFhirVersion(Enumerations.FHIRVersion._4_0_1);
-        statement.addRest().addResource().setType("Observation").setUpdateCreate(true);
-        return json(statement);
+        var rest = statement.addRest();
+        List.of("Observation", "Device", "Flag", "Communication")
+                .forEach(type -> rest.addResource().setType(type).setUpdateCreate(true));
+        return statement;
     }
 
     private static String body(HttpExchange exchange) throws IOException {
