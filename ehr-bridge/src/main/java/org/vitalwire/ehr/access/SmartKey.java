@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,8 @@ final class SmartKey {
                 "a key of the set is neither RSA of 2048 bits or more nor on the curve P-384");
     }
 
-    static SmartKey generate(SmartAlgorithm algorithm, Instant now, Instant signsFrom) {
+    /** Takes seconds, for RSA. */
+    static SmartKey generate(SmartAlgorithm algorithm) {
         try {
             return of(
                     switch (algorithm) {
@@ -73,22 +75,36 @@ final class SmartKey {
                                         .keyUse(KeyUse.SIGNATURE)
                                         .algorithm(algorithm.jws())
                                         .keyIDFromThumbprint(true)
-                                        .issueTime(Date.from(now))
-                                        .notBeforeTime(Date.from(signsFrom))
                                         .generate();
                         case ES384 ->
                                 new ECKeyGenerator(Curve.P_384)
                                         .keyUse(KeyUse.SIGNATURE)
                                         .algorithm(algorithm.jws())
                                         .keyIDFromThumbprint(true)
-                                        .issueTime(Date.from(now))
-                                        .notBeforeTime(Date.from(signsFrom))
                                         .generate();
                         case AUTO -> throw new IllegalArgumentException("no algorithm");
                     });
         } catch (JOSEException e) {
             throw new IllegalStateException("no key could be made", e);
         }
+    }
+
+    /** The same, to sign from then on. */
+    SmartKey from(Instant begin) {
+        return with(
+                rsa -> rsa.notBeforeTime(Date.from(begin)),
+                ec -> ec.notBeforeTime(Date.from(begin)));
+    }
+
+    private SmartKey with(UnaryOperator<RSAKey.Builder> rsa, UnaryOperator<ECKey.Builder> ec) {
+        return new SmartKey(changed(key, rsa, ec), algorithm);
+    }
+
+    private static JWK changed(
+            JWK key, UnaryOperator<RSAKey.Builder> rsa, UnaryOperator<ECKey.Builder> ec) {
+        return key instanceof RSAKey rsaKey
+                ? rsa.apply(new RSAKey.Builder(rsaKey)).build()
+                : ec.apply(new ECKey.Builder((ECKey) key)).build();
     }
 
     String id() {
@@ -122,15 +138,8 @@ final class SmartKey {
         if (publishedUntil().filter(until -> until.isBefore(end)).isPresent()) {
             return this;
         }
-        JWK ending =
-                switch (algorithm) {
-                    case RS384 ->
-                            new RSAKey.Builder((RSAKey) key).expirationTime(Date.from(end)).build();
-                    case ES384 ->
-                            new ECKey.Builder((ECKey) key).expirationTime(Date.from(end)).build();
-                    case AUTO -> throw new IllegalStateException("no algorithm");
-                };
-        return new SmartKey(ending, algorithm);
+        return with(
+                rsa -> rsa.expirationTime(Date.from(end)), ec -> ec.expirationTime(Date.from(end)));
     }
 
     /** With the private part; never to be logged. */
@@ -140,25 +149,20 @@ final class SmartKey {
 
     /** What servers need of it and no more: its times are our affair. */
     JWK published() {
-        return switch (algorithm) {
-            case RS384 ->
-                    new RSAKey.Builder(((RSAKey) key).toPublicJWK())
-                            .keyUse(KeyUse.SIGNATURE)
-                            .algorithm(algorithm.jws())
-                            .issueTime(null)
-                            .notBeforeTime(null)
-                            .expirationTime(null)
-                            .build();
-            case ES384 ->
-                    new ECKey.Builder(((ECKey) key).toPublicJWK())
-                            .keyUse(KeyUse.SIGNATURE)
-                            .algorithm(algorithm.jws())
-                            .issueTime(null)
-                            .notBeforeTime(null)
-                            .expirationTime(null)
-                            .build();
-            case AUTO -> throw new IllegalStateException("no algorithm");
-        };
+        return changed(
+                key.toPublicJWK(),
+                rsa ->
+                        rsa.keyUse(KeyUse.SIGNATURE)
+                                .algorithm(algorithm.jws())
+                                .issueTime(null)
+                                .notBeforeTime(null)
+                                .expirationTime(null),
+                ec ->
+                        ec.keyUse(KeyUse.SIGNATURE)
+                                .algorithm(algorithm.jws())
+                                .issueTime(null)
+                                .notBeforeTime(null)
+                                .expirationTime(null));
     }
 
     JWSSigner signer() throws JOSEException {

@@ -28,11 +28,8 @@ record SmartKeyRing(List<SmartKey> keys) {
     }
 
     /** A first key for each algorithm; no server knows others, so they sign at once. */
-    static SmartKeyRing first(Instant now) {
-        return new SmartKeyRing(
-                SmartAlgorithm.SIGNING.stream()
-                        .map(algorithm -> SmartKey.generate(algorithm, now, now))
-                        .toList());
+    static SmartKeyRing first() {
+        return new SmartKeyRing(SmartAlgorithm.SIGNING.stream().map(SmartKey::generate).toList());
     }
 
     /**
@@ -89,23 +86,26 @@ record SmartKeyRing(List<SmartKey> keys) {
         return keys.stream().anyMatch(key -> state(key, now) == SmartKey.State.NEXT);
     }
 
+    /** What a new key is made for: the algorithms that there are keys of, or both. */
+    List<SmartAlgorithm> algorithms() {
+        return SmartAlgorithm.SIGNING.stream()
+                .filter(algorithm -> keys.isEmpty() || has(algorithm))
+                .toList();
+    }
+
     /**
-     * With a new key for each algorithm that there are keys of (for both if there are none), and
-     * without those that are over.
+     * With new keys, and without those that are over.
      *
+     * @param fresh of each of the {@link #algorithms()}
      * @param ahead from now until the new keys sign
      * @param keep from then until the old ones are published no more
      */
-    SmartKeyRing rotated(Instant now, Duration ahead, Duration keep) {
+    SmartKeyRing rotated(List<SmartKey> fresh, Instant now, Duration ahead, Duration keep) {
         Instant from = now.plus(ahead);
         Instant end = from.plus(keep);
-        List<SmartKey> rotated = new ArrayList<>();
-        SmartAlgorithm.SIGNING.stream()
-                .filter(algorithm -> keys.isEmpty() || has(algorithm))
-                .map(algorithm -> SmartKey.generate(algorithm, now, from))
-                .forEach(rotated::add);
+        List<SmartKey> rotated =
+                new ArrayList<>(fresh.stream().map(key -> key.from(from)).toList());
         keys.stream()
-                .filter(key -> key.isPublished(now))
                 .map(key -> key.until(end))
                 .filter(key -> key.isPublished(now))
                 .forEach(rotated::add);

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ final class SmartKeys {
         file.ifPresent(path -> {
             try {
                 if (Files.notExists(path) && settings.create()) {
-                    write(path, SmartKeyRing.first(clock.instant()));
+                    write(path, SmartKeyRing.first());
                 }
                 Stamp stamp = stamp(path);
                 ring = SmartKeyRing.parse(Files.readString(path));
@@ -106,15 +107,18 @@ final class SmartKeys {
         if (file.isEmpty()) {
             return Optional.of(Obstacle.NO_FILE);
         }
-        Instant now = clock.instant();
         SmartKeyRing current = ring();
-        if (current.isRotating(now) && !atOnce) {
+        if (current.isRotating(clock.instant()) && !atOnce) {
             return Optional.of(Obstacle.UNDER_WAY);
         }
+        List<SmartKey> fresh = current.algorithms().stream().map(SmartKey::generate).toList();
+        // Only now: the keys took their time, in which nobody could know them.
+        Instant now = clock.instant();
         SmartKeyRing rotated =
                 atOnce
-                        ? current.rotated(now, Duration.ZERO, Duration.ZERO)
-                        : current.rotated(now, settings.publishAhead(), settings.keepPublished());
+                        ? current.rotated(fresh, now, Duration.ZERO, Duration.ZERO)
+                        : current.rotated(
+                                fresh, now, settings.publishAhead(), settings.keepPublished());
         try {
             write(file.get(), rotated);
             read = stamp(file.get());

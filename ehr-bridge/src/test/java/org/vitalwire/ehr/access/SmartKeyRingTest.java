@@ -17,7 +17,8 @@ class SmartKeyRingTest {
     private static final Duration AHEAD = Duration.ofHours(1);
     private static final Duration KEEP = Duration.ofDays(1);
 
-    private final SmartKey first = SmartKey.generate(SmartAlgorithm.ES384, NOW, NOW);
+    private static final List<SmartKey> FRESH = List.of(SmartKey.generate(SmartAlgorithm.ES384));
+    private final SmartKey first = SmartKey.generate(SmartAlgorithm.ES384);
     private final SmartKeyRing ring = new SmartKeyRing(List.of(first));
 
     private static String signing(SmartKeyRing ring, Instant at) {
@@ -30,7 +31,7 @@ class SmartKeyRingTest {
 
     @Test
     void aNewKeyIsPublishedBeforeItSignsAndTheOldOneForAWhileAfterwards() {
-        SmartKeyRing rotated = ring.rotated(NOW, AHEAD, KEEP);
+        SmartKeyRing rotated = ring.rotated(FRESH, NOW, AHEAD, KEEP);
 
         assertThat(published(rotated, NOW)).hasSize(2).contains(first.id());
         assertThat(signing(rotated, NOW)).isEqualTo(first.id());
@@ -43,7 +44,7 @@ class SmartKeyRingTest {
 
     @Test
     void lostKeysAreGoneAtOnce() {
-        SmartKeyRing rotated = ring.rotated(NOW, Duration.ZERO, Duration.ZERO);
+        SmartKeyRing rotated = ring.rotated(FRESH, NOW, Duration.ZERO, Duration.ZERO);
 
         assertThat(published(rotated, NOW)).hasSize(1).doesNotContain(first.id());
         assertThat(signing(rotated, NOW)).isNotEqualTo(first.id());
@@ -51,7 +52,7 @@ class SmartKeyRingTest {
 
     @Test
     void aRingIsReadAsItWasWritten() {
-        SmartKeyRing rotated = ring.rotated(NOW, AHEAD, KEEP);
+        SmartKeyRing rotated = ring.rotated(FRESH, NOW, AHEAD, KEEP);
         SmartKeyRing read = SmartKeyRing.parse(rotated.json());
 
         assertThat(read.json()).isEqualTo(rotated.json());
@@ -76,7 +77,7 @@ class SmartKeyRingTest {
 
     @Test
     void aKeyThatIsNamedSignsThoughANewerOneMay() {
-        SmartKeyRing rotated = ring.rotated(NOW, AHEAD, KEEP);
+        SmartKeyRing rotated = ring.rotated(FRESH, NOW, AHEAD, KEEP);
 
         assertThat(rotated.signing(SmartAlgorithm.ES384, first.id(), NOW.plus(AHEAD)))
                 .hasValue(rotated.keys().getLast());

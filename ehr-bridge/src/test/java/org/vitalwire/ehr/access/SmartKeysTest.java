@@ -25,8 +25,7 @@ class SmartKeysTest {
     }
 
     private SmartKeyRing oneKey() {
-        return new SmartKeyRing(
-                List.of(SmartKey.generate(SmartAlgorithm.ES384, clock.instant(), clock.instant())));
+        return new SmartKeyRing(List.of(SmartKey.generate(SmartAlgorithm.ES384)));
     }
 
     @Test

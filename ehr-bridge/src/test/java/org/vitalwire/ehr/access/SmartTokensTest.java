@@ -48,8 +48,7 @@ class SmartTokensTest {
 
     @BeforeEach
     void makeAKey() throws IOException {
-        SmartKeyRing ring =
-                new SmartKeyRing(List.of(SmartKey.generate(SmartAlgorithm.ES384, START, START)));
+        SmartKeyRing ring = new SmartKeyRing(List.of(SmartKey.generate(SmartAlgorithm.ES384)));
         Path file = Files.writeString(directory.resolve("keys.json"), ring.json());
         keys =
                 new SmartKeys(

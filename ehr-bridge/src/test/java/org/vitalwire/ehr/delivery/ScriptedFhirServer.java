@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.vitalwire.testkit.LoopbackServer;
 
 /** A FHIR server that fails on demand. It takes PUTs in transactions, and refuses poison whole. */
 final class ScriptedFhirServer implements AutoCloseable {
@@ -52,6 +53,8 @@ final class ScriptedFhirServer implements AutoCloseable {
     private final List<Observation> arrived = new CopyOnWriteArrayList<>();
     private final List<Bundle> accepted = new CopyOnWriteArrayList<>();
     private Predicate<Observation> poison = observation -> false;
+    private volatile Predicate<String> admits = authorization -> true;
+    private volatile String smartConfiguration = "";
 
     private ScriptedFhirServer(HttpServer server) {
         this.server = server;
@@ -81,6 +84,12 @@ final class ScriptedFhirServer implements AutoCloseable {
 
     void refuse(Predicate<Observation> refused) {
         poison = refused;
+    }
+
+    /** From now on nothing is answered, but where tokens are to be had, without one of them. */
+    void guard(Predicate<String> admitted, String smart) {
+        admits = admitted;
+        smartConfiguration = smart;
     }
 
     /** Versions by {@code type/id}. */
@@ -126,6 +135,14 @@ final class ScriptedFhirServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/fhir/?", "");
+        if (path.equals(".well-known/smart-configuration")) {
+            answer(exchange, smartConfiguration.isEmpty() ? 404 : 200, smartConfiguration);
+            return;
+        }
+        if (!admits.test(LoopbackServer.header(exchange, "Authorization"))) {
+            answer(exchange, 401, outcome("login"));
+            return;
+        }
         if (exchange.getRequestMethod().equals("GET")) {
             String found =
                     path.equals("metadata") ? json(capabilityStatement()) : resources.get(path);
