@@ -13,6 +13,7 @@ import org.vitalwire.ehr.delivery.TargetSettings;
 import org.vitalwire.ehr.delivery.TargetsSettings;
 import org.vitalwire.ehr.delivery.TemplateSettings;
 import org.vitalwire.ehr.ledger.ChartKind;
+import org.vitalwire.ehr.measured.IngestSettings;
 
 class SettingsTest {
 
@@ -58,6 +59,12 @@ class SettingsTest {
     void observationsAreWrittenAsTheProfilesWantThemUnlessAMappingIsNamed() {
         assertThat(defaults("vitalwire.ehr.template", TemplateSettings.class))
                 .isEqualTo(new TemplateSettings(""));
+    }
+
+    @Test
+    void ingestServiceIsWhereItListensByItself() {
+        assertThat(defaults("vitalwire.ehr.ingest", IngestSettings.class))
+                .isEqualTo(new IngestSettings("http://localhost:8082", Duration.ofSeconds(20)));
     }
 
     @Test

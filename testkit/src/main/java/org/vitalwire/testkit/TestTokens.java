@@ -102,18 +102,43 @@ public final class TestTokens implements AutoCloseable {
                 "test-" + role, List.of(role), List.of("*"), "someone-else", Duration.ofHours(1));
     }
 
+    /**
+     * A token of the role for all care units, with scopes.
+     *
+     * @param scope as OAuth writes them, blanks between
+     */
+    public String tokenWithScope(String role, String scope) {
+        return token(
+                "test-" + role,
+                List.of(role),
+                List.of("*"),
+                AUDIENCE,
+                Duration.ofHours(1),
+                ",\"scope\":" + text(scope));
+    }
+
     public String token(
             String subject,
             Collection<String> roles,
             Collection<String> careUnits,
             String audience,
             Duration validFor) {
+        return token(subject, roles, careUnits, audience, validFor, "");
+    }
+
+    private String token(
+            String subject,
+            Collection<String> roles,
+            Collection<String> careUnits,
+            String audience,
+            Duration validFor,
+            String furtherClaims) {
         Instant end = Instant.now().plus(validFor);
         Instant issued = validFor.isNegative() ? end.minusSeconds(60) : Instant.now();
         String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"" + KEY_ID + "\"}";
         String claims =
                 """
-                {"iss":%s,"sub":%s,"aud":[%s],"iat":%d,"nbf":%d,"exp":%d,"roles":%s,"care_units":%s}
+                {"iss":%s,"sub":%s,"aud":[%s],"iat":%d,"nbf":%d,"exp":%d,"roles":%s,"care_units":%s%s}
                 """
                         .formatted(
                                 text(issuer()),
@@ -123,7 +148,8 @@ public final class TestTokens implements AutoCloseable {
                                 issued.getEpochSecond(),
                                 end.getEpochSecond(),
                                 array(roles),
-                                array(careUnits))
+                                array(careUnits),
+                                furtherClaims)
                         .strip();
         String signed = encode(header) + "." + encode(claims);
         try {

@@ -2,7 +2,6 @@ package org.vitalwire.ehr.facade;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
-import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.List;
 
@@ -12,9 +11,9 @@ final class FhirServlet extends RestfulServer {
     private static final long serialVersionUID = 1L;
 
     // A servlet is serialisable by name only.
-    private final transient List<IResourceProvider> providers;
+    private final transient List<Object> providers;
 
-    FhirServlet(List<IResourceProvider> providers) {
+    FhirServlet(List<Object> providers) {
         this.providers = providers;
     }
 
@@ -28,6 +27,7 @@ final class FhirServlet extends RestfulServer {
         setDefaultPageSize(Page.DEFAULT_SIZE);
         setMaximumPageSize(Page.LARGEST_SIZE);
         registerInterceptor(new FhirCallers());
+        registerInterceptor(new IngestFailures());
         registerProviders(providers);
     }
 }

@@ -1,9 +1,12 @@
 package org.vitalwire.ehr.ledger;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -79,8 +82,33 @@ public final class LedgerSearch {
                 .toList();
     }
 
+    /**
+     * How often a line was charted, and when it was last.
+     *
+     * @param revision counts up when late values change what is charted
+     */
+    public record Version(int revision, Instant chartedAt) {}
+
+    /** By id; what the ledger does not have, or no longer has, is not among them. */
+    public Map<String, Version> versions(Collection<String> ids) {
+        Map<String, Version> versions = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.query(
+                    "select id, revision, charted_at from observation where id = any(?)",
+                    row -> {
+                        versions.put(
+                                row.getString(1),
+                                new Version(
+                                        row.getInt(2),
+                                        row.getObject(3, OffsetDateTime.class).toInstant()));
+                    },
+                    (Object) array(ids));
+        }
+        return versions;
+    }
+
     /** Here a score rests on what the ledger has of it now; at a target, on what that has. */
-    private LedgerEntry withInputs(LedgerEntry entry) {
+    public LedgerEntry withInputs(LedgerEntry entry) {
         return entry.derivedFrom().isEmpty()
                         && entry.chart().facts() instanceof ChartFacts.Scored(var score)
                 ? entry.withDerivedFrom(inputs.of(score, Optional.empty()))

@@ -101,7 +101,7 @@ public record ItemCoding(
     }
 
     /** The codes of one sign, as the catalogue has them. */
-    static List<SystemCode> ofSign(VitalSign sign) {
+    public static List<SystemCode> ofSign(VitalSign sign) {
         CatalogueEntry entry = sign.entry();
         List<SystemCode> codings = new ArrayList<>();
         entry.loinc().forEach(code -> codings.add(new SystemCode(CodeSystems.LOINC, code)));

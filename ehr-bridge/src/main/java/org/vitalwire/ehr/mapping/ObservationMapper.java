@@ -161,7 +161,7 @@ public final class ObservationMapper {
                 new Coding(CodeSystems.DATA_ABSENT_REASON, "unknown", "Unknown"));
     }
 
-    static DateTimeType dateTime(Instant time) {
+    public static DateTimeType dateTime(Instant time) {
         DateTimeType dateTime = new DateTimeType(Date.from(time));
         dateTime.setTimeZone(UTC);
         dateTime.setPrecision(ca.uhn.fhir.model.api.TemporalPrecisionEnum.MILLI);

@@ -9,28 +9,34 @@ import static org.vitalwire.ehr.Readings.reading;
 import static org.vitalwire.ehr.Readings.record;
 import static org.vitalwire.ehr.Readings.value;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.VitalValue;
 import org.vitalwire.contracts.vitals.ValueFlag;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.ehr.RunningBridge;
+import org.vitalwire.ehr.chart.ChartItem;
+import org.vitalwire.ehr.ledger.LedgerSearch;
+import org.vitalwire.ehr.mapping.ItemCoding;
+import org.vitalwire.ehr.mapping.ObservationMapper;
 import org.vitalwire.embedded.ServiceDatabase;
 import org.vitalwire.testkit.FaultableKafka;
 import org.vitalwire.testkit.KafkaProbe;
 import org.vitalwire.testkit.SharedInfrastructure;
-import org.vitalwire.testkit.TestTokens;
 
 /** Through real Kafka and PostgreSQL, read back as FHIR. */
 class ReadingsToObservationsIT {
@@ -41,7 +47,6 @@ class ReadingsToObservationsIT {
     private final Instant minute =
             Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(5));
     private final String device = "monitor-" + patient;
-    private final String token = TestTokens.shared().token("integrator");
     private final KafkaProbe kafka = SharedInfrastructure.kafka().probe();
     private static ServiceDatabase database;
     private static RunningBridge bridge;
@@ -128,7 +133,7 @@ class ReadingsToObservationsIT {
             bridge = RunningBridge.start(database);
         }
 
-        List<Observation> rates = awaitObservations("code=8867-4&_sort=date", 10);
+        List<Observation> rates = awaitObservations("code=8867-4", 10);
         assertThat(awaitObservations("code=2708-6", 10)).hasSize(10);
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
@@ -222,13 +227,32 @@ class ReadingsToObservationsIT {
         return observations(bridge, search);
     }
 
+    /** What the ledger has, as it is delivered. */
     private List<Observation> observations(RunningBridge of, String search) {
-        var response = of.get("/fhir/Observation?patient=" + patient + "&" + search, token);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        Bundle bundle =
-                FhirContext.forR4Cached()
-                        .newJsonParser()
-                        .parseResource(Bundle.class, response.body());
-        return bundle.getEntry().stream().map(entry -> (Observation) entry.getResource()).toList();
+        Set<ChartItem> items =
+                Arrays.stream(ChartItem.values())
+                        .filter(item ->
+                                ItemCoding.of(item).codings().stream()
+                                        .anyMatch(coding -> search.endsWith(coding.code())))
+                        .collect(Collectors.toSet());
+        return new LedgerSearch(of.bean(org.vitalwire.kit.database.ServiceDatabase.class))
+                        .find(
+                                new LedgerSearch.Criteria(
+                                        Optional.empty(),
+                                        Optional.of(Set.of(new PatientId(patient))),
+                                        items.isEmpty() ? Optional.empty() : Optional.of(items),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                false,
+                                0,
+                                100)
+                        .stream()
+                        .map(entry -> {
+                            Observation observation = ObservationMapper.toObservation(entry);
+                            observation.getMeta().setVersionId(Integer.toString(entry.revision()));
+                            return observation;
+                        })
+                        .toList();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.ehr.FakeIngest;
 import org.vitalwire.ehr.RunningBridge;
 import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.chart.ChartEntry;
@@ -31,15 +32,18 @@ class MergedPatientsIT {
     private static final Instant MINUTE = Instant.parse("2026-11-22T10:00:00Z");
     private static final String OPERATOR = TestTokens.shared().token("operator");
     private static ScriptedFhirServer server;
+    private static FakeIngest ingest;
     private static RunningBridge bridge;
 
     @BeforeAll
     static void start() {
         SharedInfrastructure.startAll();
         server = ScriptedFhirServer.start();
+        ingest = new FakeIngest();
         bridge =
                 RunningBridge.start(
                         SharedInfrastructure.newDatabase("ehr"),
+                        "vitalwire.ehr.ingest.url=" + ingest.url(),
                         "vitalwire.ehr.targets.record.url=" + server.url(),
                         "vitalwire.ehr.targets.record.poll-interval=50ms");
     }
@@ -47,6 +51,7 @@ class MergedPatientsIT {
     @AfterAll
     static void stop() {
         bridge.close();
+        ingest.close();
         server.close();
     }
 
@@ -153,6 +158,8 @@ class MergedPatientsIT {
 
     private static void chart(String patient, int second, double value) {
         ChartKey key = key(patient, second);
+        ingest.store(
+                patient, "d-" + patient, VitalSign.HEART_RATE, MINUTE.plusSeconds(second), value);
         MinuteSamples samples = new MinuteSamples(ChartItem.HEART_RATE, key.minute());
         samples.add(VitalSign.HEART_RATE, MINUTE.plusSeconds(second), value);
         bridge.bean(ObservationLedger.class)

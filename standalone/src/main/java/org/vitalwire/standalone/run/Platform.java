@@ -92,6 +92,7 @@ final class Platform {
         settings.put("logging.file.name", data.log().toString());
         settings.put("vitalwire.security.issuer", options.publicUrl());
         settings.put("vitalwire.standalone.data", data.root().toString());
+        settings.put("vitalwire.ehr.ingest.url", ownUrl());
         settings.put("vitalwire.gateway.mqtt.port", Integer.toString(options.mqttPort()));
         settings.put(
                 "vitalwire.gateway.certificates.directory", data.certificateAuthority().toString());
@@ -104,6 +105,17 @@ final class Platform {
         return new SpringApplicationBuilder(StandaloneConfiguration.class)
                 .properties("spring.config.name=standalone")
                 .run(arguments.toArray(String[]::new));
+    }
+
+    /** Where this process answers itself: its services ask each other as they would elsewhere. */
+    private String ownUrl() {
+        String address = options.httpAddress();
+        String host =
+                switch (address) {
+                    case "0.0.0.0", "::" -> "127.0.0.1";
+                    default -> address.contains(":") ? "[" + address + "]" : address;
+                };
+        return "http://" + host + ":" + options.httpPort();
     }
 
     private void announce(ConfigurableApplicationContext context, long begun) throws IOException {

@@ -73,7 +73,7 @@ final class FiveProcesses implements AutoCloseable {
                 "ehr-bridge",
                 SharedInfrastructure.addService(gateway, "ehr"),
                 "vitalwire.ehr",
-                Map.of());
+                Map.of("vitalwire.ehr.ingest.url", five.url("ingest-service", "")));
         five.launchers.forEach(
                 (service, launcher) -> five.processes.put(service, launcher.start()));
         five.launchers.keySet().forEach(five::awaitReady);
