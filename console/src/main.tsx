@@ -13,6 +13,8 @@ import './patient/patient.css';
 import './unit/unit.css';
 import './oncall/oncall.css';
 import './policies/policies.css';
+import './census/census.css';
+import './deliveries/deliveries.css';
 import './storage/storage.css';
 import './statistics/statistics.css';
 import './status/status.css';

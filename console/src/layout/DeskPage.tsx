@@ -1,6 +1,8 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { InboxPage } from '../alerts/InboxPage';
 import { inboxKeys } from '../alerts/keys';
+import { CensusPage } from '../census/CensusPage';
+import { DeliveriesPage } from '../deliveries/DeliveriesPage';
 import { DevicePage } from '../device/DevicePage';
 import { EnrolPage } from '../enrol/EnrolPage';
 import { ExplainPage } from '../explain/ExplainPage';
@@ -130,6 +132,10 @@ function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
       return <PoliciesPage api={services.api} claims={signedIn.claims} />;
     case 'on-call':
       return <OnCallPage api={services.api} claims={signedIn.claims} />;
+    case 'census':
+      return <CensusPage api={services.api} claims={signedIn.claims} />;
+    case 'deliveries':
+      return <DeliveriesPage api={services.api} claims={signedIn.claims} />;
     case 'storage':
       return <StoragePage api={services.api} />;
     case 'fleet':

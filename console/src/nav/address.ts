@@ -63,6 +63,8 @@ const PLACES: readonly Place[] = [
   'policies',
   'fleet',
   'device',
+  'census',
+  'deliveries',
   'storage',
   'quarantine',
   'explain',

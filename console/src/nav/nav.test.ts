@@ -11,6 +11,8 @@ describe('places', () => {
       'on-call',
       'statistics',
       'status',
+      'census',
+      'deliveries',
       'storage',
       'quarantine',
       'explain',
@@ -25,10 +27,11 @@ describe('places', () => {
       'on-call',
       'statistics',
       'status',
+      'census',
     ]);
-    expect(offeredTo(as('clinician'))).toEqual(['ward', 'alerts', 'unit', 'policies', 'on-call', 'statistics', 'status']);
+    expect(offeredTo(as('clinician'))).toEqual(['ward', 'alerts', 'unit', 'policies', 'on-call', 'statistics', 'status', 'census']);
     expect(offeredTo(as('auditor'))).toEqual(['fleet', 'policies', 'on-call', 'statistics', 'status', 'storage']);
-    expect(offeredTo(as('integrator'))).toEqual(['explain']);
+    expect(offeredTo(as('integrator'))).toEqual(['census', 'deliveries', 'explain']);
   });
 
   it('opens on the page that the role is about', () => {
@@ -52,7 +55,7 @@ describe('places', () => {
   });
 
   it('leaves it to the server when the token does not tell', () => {
-    expect(offeredTo({ roles: null, subject: null })).toHaveLength(12);
+    expect(offeredTo({ roles: null, subject: null })).toHaveLength(14);
   });
 });
 

@@ -12,6 +12,8 @@ export type Place =
   | 'policies'
   | 'fleet'
   | 'device'
+  | 'census'
+  | 'deliveries'
   | 'storage'
   | 'quarantine'
   | 'explain'
@@ -34,6 +36,8 @@ const ROLES: Readonly<Record<Place, readonly string[]>> = {
   policies: ['charge-nurse', 'clinician', 'auditor'],
   fleet: FLEET_READERS,
   device: FLEET_READERS,
+  census: ['clinician', 'charge-nurse', 'operator', 'integrator'],
+  deliveries: ['operator', 'integrator'],
   storage: ['operator', 'auditor'],
   quarantine: ['operator'],
   explain: ['operator', 'integrator'],
@@ -54,6 +58,8 @@ const OFFERED: readonly Place[] = [
   'on-call',
   'statistics',
   'status',
+  'census',
+  'deliveries',
   'storage',
   'quarantine',
   'explain',
@@ -72,6 +78,11 @@ export function mayOperate(claims: Claims): boolean {
 /** May decide by which rules alerts are made: charge nurses for all, clinicians for their patients. */
 export function mayDecideFor(claims: Claims, scope: string): boolean {
   return hasRole(claims, scope.startsWith('patient:') ? CARERS : ['charge-nurse']);
+}
+
+/** May try admission messages again that nobody could follow. */
+export function mayMendCensus(claims: Claims): boolean {
+  return hasRole(claims, ['operator', 'integrator']);
 }
 
 /** May say who takes turns; clinicians may take over for a while. */

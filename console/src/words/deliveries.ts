@@ -1,0 +1,191 @@
+import { inBoth } from './words';
+
+type Explained = Readonly<Record<string, { readonly meaning: string; readonly advice: string }>>;
+
+/** What goes to the hospital's record, and what it refused. */
+export const deliveryWords = inBoth(
+  {
+    title: 'Deliveries',
+    lead: 'What is brought to the hospital’s record: how far, and what was refused.',
+    thisList: 'This list',
+    table: (of: string) => `Table: ${of}`,
+    nobody: 'Nobody is delivered to',
+    nobodyMore: 'No target is configured. What is charted can be read at /fhir all the same.',
+    retried: (lines: number) => `${lines === 1 ? '1 delivery is' : `${lines} deliveries are`} tried again.`,
+    doing: {
+      delivering: 'Delivering',
+      waiting: 'Waits for the target',
+      connecting: 'Connecting',
+      standby: 'Another process delivers',
+      stopped: 'Not delivering',
+    },
+    notConfigured: 'Not configured here',
+    trouble: (why: string) => `The target took nothing when it was last tried: ${why}.`,
+    triesAgain: (time: string) => `Next try at ${time}.`,
+    waiting: 'Waiting',
+    behind: 'Behind by',
+    failed: 'Failed',
+    gets: (kinds: string) => `Gets: ${kinds}.`,
+    notTaken: (kinds: string) => `Does not take: ${kinds}.`,
+    why: 'Why deliveries failed',
+    lines: (lines: number) => (lines === 1 ? '1 delivery' : `${lines} deliveries`),
+    showEach: 'Show each',
+    hideEach: 'Hide each',
+    retryAll: 'Try all again…',
+    retry: 'Try again',
+    retryOne: (id: string) => `Try again: ${id}`,
+    retryAllTitle: (lines: number, target: string) =>
+      `Try ${lines === 1 ? 'the delivery' : `all ${lines} deliveries`} to ${target} again?`,
+    retryAllMore: 'Nothing is written twice: the target is asked for what may have arrived before it is sent again.',
+    refusedBy: (target: string) => `What ${target} refused`,
+    nothingFailed: 'Nothing failed.',
+    columns: { what: 'What', at: 'Refused', why: 'Why', again: 'Again' },
+    attempts: (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`),
+    earlier: 'Back',
+    further: 'Further',
+    kinds: {
+      OBSERVATION: 'Observations',
+      FLAG: 'Flags',
+      COMMUNICATION: 'Calls',
+      TASK: 'Tasks',
+      DEVICE: 'Devices',
+      DEVICE_METRIC: 'Device channels',
+      PROVENANCE: 'Provenance',
+      WAVEFORM: 'Waves',
+    } as Readonly<Record<string, string>>,
+    explanations: {
+      'patient-gone': {
+        meaning: 'The target has deleted or merged the patient, and says so.',
+        advice: 'Have the patient’s record restored at the target, or leave these here. Then try again.',
+      },
+      'patient-refused': {
+        meaning: 'The target refuses the patient or the device that this refers to.',
+        advice: 'Let our account create patients and devices there, or have the hospital create them and set create-patients=false. Then try again.',
+      },
+      'several-at-target': {
+        meaning: 'The target has several resources under the one identifier of this delivery.',
+        advice: 'Have all but one of them removed at the target. Then try again.',
+      },
+      'accepted-but-never-there': {
+        meaning: 'The target accepted this (202) again and again, and never had it.',
+        advice: 'Ask the target’s people what becomes of what it accepts.',
+      },
+      '422': {
+        meaning: 'The target’s rules refuse this content; it was alone in its request.',
+        advice: 'See what it said. Either the target is told to take this, or it is not to be charted there. Then try again.',
+      },
+      '404': {
+        meaning: 'The target does not know what this refers to, or does not let us write under our own ids.',
+        advice: 'Check the target’s address, and try ids=server. Then try again.',
+      },
+      '405': {
+        meaning: 'The target does not offer this way of writing.',
+        advice: 'Check its capability statement and the setting ids. Then try again.',
+      },
+      '409': {
+        meaning: 'Something at the target contradicts this, after several attempts.',
+        advice: 'Try again; should it stay, ask the target’s people who else writes it.',
+      },
+      '412': {
+        meaning: 'The target finds more than one resource where one is expected.',
+        advice: 'Have duplicates of the identifier removed at the target. Then try again.',
+      },
+      '413': {
+        meaning: 'This alone is too large for the target.',
+        advice: 'Ask the target’s people for its limit. Then try again.',
+      },
+    } as Explained,
+  },
+  {
+    title: 'Lieferungen',
+    lead: 'Was in die Akte des Krankenhauses geht: wie weit es ist, und was abgelehnt wurde.',
+    thisList: 'Diese Liste',
+    table: (of) => `Tabelle: ${of}`,
+    nobody: 'Niemand wird beliefert',
+    nobodyMore: 'Es ist kein Ziel eingerichtet. Was dokumentiert ist, steht dennoch unter /fhir.',
+    retried: (lines) => `${lines === 1 ? '1 Lieferung wird' : `${lines} Lieferungen werden`} neu versucht.`,
+    doing: {
+      delivering: 'Liefert',
+      waiting: 'Wartet auf das Ziel',
+      connecting: 'Verbindet sich',
+      standby: 'Ein anderer Prozess liefert',
+      stopped: 'Liefert nicht',
+    },
+    notConfigured: 'Hier nicht eingerichtet',
+    trouble: (why) => `Das Ziel hat beim letzten Versuch nichts angenommen: ${why}.`,
+    triesAgain: (time) => `Nächster Versuch um ${time}.`,
+    waiting: 'Wartend',
+    behind: 'Rückstand',
+    failed: 'Abgelehnt',
+    gets: (kinds) => `Bekommt: ${kinds}.`,
+    notTaken: (kinds) => `Nimmt nicht an: ${kinds}.`,
+    why: 'Warum Lieferungen abgelehnt wurden',
+    lines: (lines) => (lines === 1 ? '1 Lieferung' : `${lines} Lieferungen`),
+    showEach: 'Einzeln zeigen',
+    hideEach: 'Einzelne verbergen',
+    retryAll: 'Alle neu versuchen …',
+    retry: 'Neu versuchen',
+    retryOne: (id) => `Neu versuchen: ${id}`,
+    retryAllTitle: (lines, target) =>
+      `${lines === 1 ? 'Die Lieferung' : `Alle ${lines} Lieferungen`} an ${target} neu versuchen?`,
+    retryAllMore: 'Nichts wird doppelt geschrieben: Was angekommen sein kann, wird beim Ziel gesucht, bevor es neu gesendet wird.',
+    refusedBy: (target) => `Was ${target} abgelehnt hat`,
+    nothingFailed: 'Nichts wurde abgelehnt.',
+    columns: { what: 'Was', at: 'Abgelehnt', why: 'Warum', again: 'Neu' },
+    attempts: (count) => (count === 1 ? '1 Versuch' : `${count} Versuche`),
+    earlier: 'Zurück',
+    further: 'Weiter',
+    kinds: {
+      OBSERVATION: 'Beobachtungen',
+      FLAG: 'Warnhinweise',
+      COMMUNICATION: 'Rufe',
+      TASK: 'Aufgaben',
+      DEVICE: 'Geräte',
+      DEVICE_METRIC: 'Gerätekanäle',
+      PROVENANCE: 'Herkunft',
+      WAVEFORM: 'Kurven',
+    },
+    explanations: {
+      'patient-gone': {
+        meaning: 'Das Ziel hat den Patienten gelöscht oder zusammengeführt und sagt das.',
+        advice: 'Lassen Sie die Akte beim Ziel wiederherstellen, oder lassen Sie dies hier liegen. Dann neu versuchen.',
+      },
+      'patient-refused': {
+        meaning: 'Das Ziel lehnt den Patienten oder das Gerät ab, auf das sich dies bezieht.',
+        advice: 'Unser Konto muss dort Patienten und Geräte anlegen dürfen, oder das Krankenhaus legt sie an, mit create-patients=false. Dann neu versuchen.',
+      },
+      'several-at-target': {
+        meaning: 'Das Ziel hat mehrere Ressourcen unter dem einen Kennzeichen dieser Lieferung.',
+        advice: 'Lassen Sie beim Ziel alle bis auf eine entfernen. Dann neu versuchen.',
+      },
+      'accepted-but-never-there': {
+        meaning: 'Das Ziel hat dies mehrmals entgegengenommen (202) und hatte es nie.',
+        advice: 'Fragen Sie beim Ziel, was aus Entgegengenommenem wird.',
+      },
+      '422': {
+        meaning: 'Die Regeln des Ziels lehnen diesen Inhalt ab; er war allein in seiner Anfrage.',
+        advice: 'Sehen Sie, was es gesagt hat. Entweder nimmt das Ziel dies künftig an, oder es ist dort nicht zu dokumentieren. Dann neu versuchen.',
+      },
+      '404': {
+        meaning: 'Das Ziel kennt nicht, worauf sich dies bezieht, oder lässt uns nicht unter eigenen Kennungen schreiben.',
+        advice: 'Prüfen Sie die Adresse des Ziels und versuchen Sie ids=server. Dann neu versuchen.',
+      },
+      '405': {
+        meaning: 'Das Ziel bietet diese Art zu schreiben nicht an.',
+        advice: 'Prüfen Sie sein Capability Statement und die Einstellung ids. Dann neu versuchen.',
+      },
+      '409': {
+        meaning: 'Beim Ziel widerspricht etwas, auch nach mehreren Versuchen.',
+        advice: 'Neu versuchen; bleibt es dabei, fragen Sie beim Ziel, wer dasselbe noch schreibt.',
+      },
+      '412': {
+        meaning: 'Das Ziel findet mehr als eine Ressource, wo eine erwartet wird.',
+        advice: 'Lassen Sie beim Ziel doppelte Kennzeichen entfernen. Dann neu versuchen.',
+      },
+      '413': {
+        meaning: 'Schon dies allein ist dem Ziel zu groß.',
+        advice: 'Fragen Sie beim Ziel nach seiner Grenze. Dann neu versuchen.',
+      },
+    },
+  },
+);
