@@ -22,6 +22,7 @@ import org.vitalwire.ehr.ledger.LedgerRetention;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.ehr.mapping.AlertLines;
 import org.vitalwire.ehr.mapping.FurtherMapper;
+import org.vitalwire.ehr.preview.PreviewConfiguration;
 import org.vitalwire.kit.ServiceKitConfiguration;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.erasure.ForgottenPatients;
@@ -37,7 +38,8 @@ import org.vitalwire.kit.erasure.ForgottenPatients;
     DeliveryConfiguration.class,
     FacadeConfiguration.class,
     ErasureConfiguration.class,
-    ExportConfiguration.class
+    ExportConfiguration.class,
+    PreviewConfiguration.class
 })
 public class EhrBridgeConfiguration {
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,13 +15,16 @@ import org.vitalwire.contracts.vitals.VitalSign;
 /**
  * The scorable samples of one chart item in one minute, at most one a second and sign: the earliest
  * of its second. So a set is bounded, does not depend on the order of arrival, and does not change
- * when a sample comes twice. Mutable, for one thread.
+ * when a sample comes twice. Several minutes may be put together. Mutable, for one thread.
  */
 public final class MinuteSamples {
 
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final int BYTES_PER_SAMPLE = 1 + 4 + 8;
     private static final byte FORMAT = 1;
+
+    /** So long that microseconds fit into an int. */
+    private static final int LONGEST_SPAN = 30;
 
     private record Sample(VitalSign sign, int micros, double value) {
         boolean sameSecond(VitalSign otherSign, int otherMicros) {
@@ -35,16 +39,41 @@ public final class MinuteSamples {
 
     private final ChartItem item;
     private final Instant minute;
+    private final int minutes;
     private final List<Sample> samples;
 
     public MinuteSamples(ChartItem item, Instant minute) {
-        this(item, minute, new ArrayList<>(4));
+        this(item, minute, 1, new ArrayList<>(4));
     }
 
-    private MinuteSamples(ChartItem item, Instant minute, List<Sample> samples) {
+    private MinuteSamples(ChartItem item, Instant minute, int minutes, List<Sample> samples) {
         this.item = item;
         this.minute = minute;
+        this.minutes = minutes;
         this.samples = samples;
+    }
+
+    /**
+     * All samples of several minutes, to be summarised as one.
+     *
+     * @param start of the first of the minutes
+     * @param minutes from there on; at most 30
+     * @param parts of different minutes among these, in any order
+     */
+    public static MinuteSamples ofSpan(
+            ChartItem item, Instant start, int minutes, Collection<MinuteSamples> parts) {
+        List<Sample> samples = new ArrayList<>();
+        for (MinuteSamples part : parts) {
+            long into = Duration.between(start, part.minute).toMinutes();
+            if (into < 0 || into >= minutes || minutes > LONGEST_SPAN) {
+                throw new IllegalArgumentException("the minute is not of this span");
+            }
+            int micros = Math.toIntExact(into * 60 * MICROS_PER_SECOND);
+            part.samples.forEach(sample ->
+                    samples.add(
+                            new Sample(sample.sign(), micros + sample.micros(), sample.value())));
+        }
+        return new MinuteSamples(item, start, minutes, samples);
     }
 
     /**
@@ -109,7 +138,7 @@ public final class MinuteSamples {
         boolean asMeasured = samples.stream().mapToInt(Sample::micros).distinct().count() == 1;
         return asMeasured
                 ? Measurement.at(timeOf(samples.getFirst()), values)
-                : Measurement.ofMinute(minute, values);
+                : Measurement.of(minute, minutes, values);
     }
 
     private static double median(VitalSign sign, double[] sorted) {
@@ -177,6 +206,6 @@ public final class MinuteSamples {
             VitalSign sign = VitalSign.ofNumber(Byte.toUnsignedInt(bytes.get())).orElseThrow();
             samples.add(new Sample(sign, bytes.getInt(), bytes.getDouble()));
         }
-        return new MinuteSamples(item, minute, samples);
+        return new MinuteSamples(item, minute, 1, samples);
     }
 }

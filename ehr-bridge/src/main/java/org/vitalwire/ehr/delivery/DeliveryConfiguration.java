@@ -14,12 +14,17 @@ import org.vitalwire.ehr.census.Survivors;
 import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.mapping.ObservationMapping;
+import org.vitalwire.ehr.policy.TargetPolicies;
 import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /** Delivery to the targets, where there are any. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TargetsSettings.class, TemplateSettings.class})
+@EnableConfigurationProperties({
+    TargetsSettings.class,
+    TemplateSettings.class,
+    TargetPolicies.class
+})
 public class DeliveryConfiguration {
 
     @Bean
@@ -38,6 +43,7 @@ public class DeliveryConfiguration {
             TargetsSettings settings,
             TargetAccessSettings access,
             ServerAccesses ehrServerAccesses,
+            TargetPolicies policies,
             ServiceDatabase ehrDatabase,
             DeliveryTargets ehrDeliveryTargets,
             CensusStore ehrCensusStore,
@@ -55,6 +61,7 @@ public class DeliveryConfiguration {
                                         target,
                                         ehrServerAccesses.to(
                                                 target.baseUrl().orElseThrow(), access.of(id)),
+                                        policies.of(id),
                                         ehrDatabase,
                                         locks,
                                         ehrDeliveryTargets,

@@ -24,6 +24,7 @@ import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.mapping.ObservationMapping;
+import org.vitalwire.ehr.policy.ChartingPolicy;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /** Delivers to one target: holds its lock, gives work to its lanes, and waits when it must. */
@@ -55,6 +56,7 @@ final class DeliveryWorker {
             String id,
             TargetSettings settings,
             Supplier<ServerAccess> access,
+            ChartingPolicy policy,
             ServiceDatabase database,
             TargetLocks locks,
             DeliveryTargets targets,
@@ -68,7 +70,7 @@ final class DeliveryWorker {
         this.access = access;
         this.locks = locks;
         this.targets = targets;
-        this.ledger = new DeliveryLedger(database, id, clock);
+        this.ledger = new DeliveryLedger(database, id, policy, clock);
         this.census = census;
         this.survivors = survivors;
         this.mapping = mapping;

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.vitalwire.contracts.event.ErasureNotice.Erasure;
+import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.topic.Topic;
+import org.vitalwire.ehr.ledger.Aggregates;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.database.TableRewrite;
 import org.vitalwire.kit.erasure.ForgottenPatients;
@@ -61,6 +63,8 @@ final class EhrEraser implements PatientEraser {
                         .params(records, before, records)
                         .query(Long.class)
                         .single();
+        Aggregates.erase(
+                database, Stream.of(records).map(PatientId::new).toList(), erasure.requestedAt());
         erased += eraseAlerts(records, before);
         // An entry that somebody made since is of a new admission.
         erased +=
@@ -85,6 +89,7 @@ final class EhrEraser implements PatientEraser {
             files.rewrite(
                     List.of(
                             "observation",
+                            "aggregate",
                             "delivery",
                             "chart_line",
                             "alert_transition",

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.contracts.event.AlertEpisode;
+import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.wire.EventCodecs;
+import org.vitalwire.ehr.policy.ChartingPolicy.AroundAlerts;
+import org.vitalwire.ehr.policy.Opened;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.erasure.ForgottenPatients;
 
@@ -33,6 +36,7 @@ public final class AlertLedger {
     private final ServiceDatabase database;
     private final JdbcTemplate jdbc;
     private final LineWriter lines;
+    private final PatientAlerts alerts;
     private final Difference difference;
     private final Duration horizon;
     private final InstantSource clock;
@@ -64,6 +68,7 @@ public final class AlertLedger {
         this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.lines = new LineWriter(jdbc);
+        this.alerts = new PatientAlerts(jdbc);
         this.difference = difference;
         this.horizon = horizon;
         this.clock = clock;
@@ -91,6 +96,10 @@ public final class AlertLedger {
             }
             database.transaction()
                     .executeWithoutResult(status -> {
+                        alerts.lockToWrite(
+                                byEpisode.values().stream()
+                                        .map(added -> added.getFirst().patientId())
+                                        .toList());
                         List<LineWriter.Changed> all = new ArrayList<>();
                         byEpisode.forEach((id, added) -> all.addAll(chart(id, added)));
                         lines.write(all, clock.instant(), Duration.ZERO);
@@ -121,6 +130,10 @@ public final class AlertLedger {
             return List.of();
         }
         List<AlertEpisode> after = transitions(episode);
+        Opened opened = PatientAlerts.opened(after);
+        if (before.isEmpty() || !opened.equals(PatientAlerts.opened(before))) {
+            lookAgainAround(opened, after.getFirst().patientId());
+        }
         // Two calls of the same moment are one.
         Map<Resource, LineWriter.Changed> changed = new LinkedHashMap<>();
         for (Resource resource : difference.between(before, after)) {
@@ -135,6 +148,21 @@ public final class AlertLedger {
                             after.getFirst().startedAt()));
         }
         return List.copyOf(changed.values());
+    }
+
+    /** What was withheld near it may be worth writing now. */
+    private void lookAgainAround(Opened opened, PatientId patientId) {
+        jdbc.update(
+                """
+                update delivery d set state = 'INTENDED', due_at = ?
+                from observation o
+                where d.state = 'WITHHELD' and d.patient_id = ? and d.kind = 'OBSERVATION'
+                    and o.id = d.resource_id and o.effective_at >= ? and o.effective_at <= ?
+                """,
+                LedgerRows.at(clock.instant()),
+                patientId.value(),
+                LedgerRows.at(opened.at().minus(AroundAlerts.LONGEST_BEFORE).minusSeconds(60)),
+                LedgerRows.at(opened.at().plus(AroundAlerts.LONGEST_AFTER).plusSeconds(60)));
     }
 
     private List<AlertEpisode> transitions(String episode) {

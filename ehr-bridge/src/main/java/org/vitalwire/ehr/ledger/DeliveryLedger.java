@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.ehr.chart.ChartFacts;
 import org.vitalwire.ehr.ledger.DueLane.Urgency;
+import org.vitalwire.ehr.policy.ChartingPolicy;
 import org.vitalwire.kit.database.ServiceDatabase;
 
 /**
  * How far each line got towards one target: INTENDED, SENT (on its way, outcome not known),
- * CONFIRMED, FAILED (refused; waits for a person), WITHDRAWN (no longer to be sent). A line that is
- * charted anew while it is on its way is INTENDED again.
+ * CONFIRMED, FAILED (refused; waits for a person), WITHDRAWN (no longer to be sent), WITHHELD (the
+ * target's policy does not ask for it). A line that is charted anew while it is on its way is
+ * INTENDED again.
  */
 public final class DeliveryLedger {
 
@@ -39,13 +41,23 @@ public final class DeliveryLedger {
     private final JdbcTemplate jdbc;
     private final ScoreInputs inputs;
     private final FurtherLines further;
+    private final Aggregates aggregates;
+    private final ChartingSieve sieve;
     private final InstantSource clock;
 
+    /** Of a target that gets every line of the chart. */
     public DeliveryLedger(ServiceDatabase database, String target, InstantSource clock) {
+        this(database, target, ChartingPolicy.BY_THE_MINUTE, clock);
+    }
+
+    public DeliveryLedger(
+            ServiceDatabase database, String target, ChartingPolicy policy, InstantSource clock) {
         this.target = target;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.inputs = new ScoreInputs(jdbc);
         this.further = new FurtherLines(jdbc);
+        this.aggregates = new Aggregates(jdbc);
+        this.sieve = new ChartingSieve(database, target, policy);
         this.clock = clock;
     }
 
@@ -81,8 +93,10 @@ public final class DeliveryLedger {
     }
 
     /**
-     * What is due in a lane, of each sort the oldest first: Observations, and further kinds, which
-     * are few and take at most half.
+     * What is due in a lane, of each sort the oldest first: further kinds, which are few and take
+     * at most half; minutes and scores that the target's policy lets through; what stands for
+     * several minutes. At most one more of each than asked for. Empty if nothing of what was due
+     * passed.
      */
     public List<Due> due(DueLane lane, int atMost) {
         Instant now = clock.instant();
@@ -92,7 +106,11 @@ public final class DeliveryLedger {
         List<Due> due =
                 new ArrayList<>(
                         further.due(target, lane.lane(), after, upTo, Math.max(1, atMost / 2)));
-        due.addAll(observations(lane.lane(), after, upTo, Math.max(1, atMost - due.size())));
+        due.addAll(
+                sieve.sift(
+                        observations(lane.lane(), after, upTo, Math.max(1, atMost - due.size()))));
+        due.addAll(
+                aggregates.due(target, lane.lane(), after, upTo, Math.max(1, atMost - due.size())));
         return List.copyOf(due);
     }
 
@@ -277,7 +295,7 @@ public final class DeliveryLedger {
                             }
                             return switch (row.getString("state")) {
                                 case "FAILED" -> new Whereabouts.Refused();
-                                case "WITHDRAWN" -> new Whereabouts.Nowhere();
+                                case "WITHDRAWN", "WITHHELD" -> new Whereabouts.Nowhere();
                                 default -> new Whereabouts.NotYet();
                             };
                         },

@@ -103,12 +103,13 @@ public final class DeliveryReport {
     public List<Failed> failed(String target, String after, int atMost) {
         return jdbc.query(
                 """
-                select d.kind, d.resource_id, coalesce(o.item, l.item, lower(d.kind)) as item,
+                select d.kind, d.resource_id, coalesce(o.item, a.item, l.item, lower(d.kind)) as item,
                     d.revision, d.attempts,
                     coalesce(d.failed_at, d.due_at) as failed_at,
                     coalesce(d.last_error, 'unknown') as error, d.outcome
                 from delivery d
                 left join observation o on d.kind = 'OBSERVATION' and o.id = d.resource_id
+                left join aggregate a on d.kind = 'OBSERVATION' and a.id = d.resource_id
                 left join chart_line l on l.kind = d.kind and l.id = d.resource_id
                 where d.target = ? and d.state = 'FAILED' and d.resource_id > ?
                 order by d.resource_id limit ?

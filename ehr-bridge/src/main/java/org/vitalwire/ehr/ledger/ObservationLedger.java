@@ -56,6 +56,7 @@ public final class ObservationLedger {
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
     private final ForgottenPatients forgotten;
+    private final Aggregates aggregates;
 
     public ObservationLedger(
             ServiceDatabase database, InstantSource clock, ForgottenPatients forgotten) {
@@ -63,6 +64,7 @@ public final class ObservationLedger {
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.clock = clock;
         this.forgotten = forgotten;
+        this.aggregates = new Aggregates(jdbc);
     }
 
     /**
@@ -169,7 +171,17 @@ public final class ObservationLedger {
                                     and not exists (
                                         select from delivery d join delivery_target t on t.id = d.target
                                         where d.kind = 'OBSERVATION' and d.resource_id = o.id
-                                            and d.state not in ('CONFIRMED', 'WITHDRAWN'))
+                                            and (d.state not in ('CONFIRMED', 'WITHDRAWN', 'WITHHELD')
+                                                -- It is part of what the target is yet to get.
+                                                or d.state = 'WITHHELD' and exists (
+                                                    select from aggregate a
+                                                    join delivery w on w.target = d.target
+                                                        and w.kind = 'OBSERVATION' and w.resource_id = a.id
+                                                    where a.patient_id = o.patient_id and a.item = o.item
+                                                        and a.device_id = o.device_id
+                                                        and a.start_at <= o.minute
+                                                        and a.start_at + a.minutes * interval '1 minute' > o.minute
+                                                        and w.state not in ('CONFIRMED', 'WITHDRAWN'))))
                                 limit ?)
                             returning id
                         ), delivered as (
@@ -183,6 +195,7 @@ public final class ObservationLedger {
                         LedgerRows.at(time),
                         LedgerRows.at(time),
                         atMost);
+        aggregates.forgetBefore(time, atMost);
         return lines == null ? 0 : lines;
     }
 }

@@ -115,7 +115,14 @@ public final class ObservationMapper {
                             .orElseThrow();
             observation
                     .addNote()
-                    .setText("Median of " + samples + " values in the minute from this time");
+                    .setText(
+                            "Median of "
+                                    + samples
+                                    + " values in the "
+                                    + (measurement.minutes() == 1
+                                            ? "minute"
+                                            : measurement.minutes() + " minutes")
+                                    + " from this time");
         }
     }
 

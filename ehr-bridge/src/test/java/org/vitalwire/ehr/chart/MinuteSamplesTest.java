@@ -121,4 +121,24 @@ class MinuteSamplesTest {
             assertThat(ChartItem.of(sign).isPresent()).as(sign.code()).isEqualTo(!waveform);
         }
     }
+
+    @Test
+    void severalMinutesComeDownToTheMedianOfAllTheirValues() {
+        MinuteSamples later = new MinuteSamples(ChartItem.HEART_RATE, MINUTE.plusSeconds(240));
+        later.add(VitalSign.HEART_RATE, MINUTE.plusSeconds(241), 100);
+        later.add(VitalSign.HEART_RATE, MINUTE.plusSeconds(299), 102);
+        MinuteSamples first = heartRates(List.of(new Sample(0, 80)));
+
+        Measurement measurement =
+                MinuteSamples.ofSpan(ChartItem.HEART_RATE, MINUTE, 5, List.of(later, first))
+                        .summarise();
+
+        assertThat(measurement.minutes()).isEqualTo(5);
+        assertThat(measurement.time()).isEqualTo(MINUTE);
+        assertThat(measurement.values())
+                .containsExactly(new MeasuredValue(VitalSign.HEART_RATE, 100, 3));
+        assertThatThrownBy(
+                        () -> MinuteSamples.ofSpan(ChartItem.HEART_RATE, MINUTE, 4, List.of(later)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -29,6 +29,7 @@ import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.ehr.mapping.ObservationMapping;
+import org.vitalwire.ehr.policy.ChartingPolicy;
 import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.erasure.ForgottenPatients;
@@ -123,6 +124,7 @@ class DeliveryWorkerIT {
                         Duration.ofSeconds(1),
                         Set.of(ChartKind.OBSERVATION)),
                 ServerAccess::anonymous,
+                ChartingPolicy.BY_THE_MINUTE,
                 database,
                 locks,
                 new DeliveryTargets(database, clock),

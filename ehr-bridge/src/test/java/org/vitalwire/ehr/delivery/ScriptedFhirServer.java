@@ -109,6 +109,17 @@ final class ScriptedFhirServer implements AutoCloseable {
         return observationBundles.get();
     }
 
+    /** Observations as they are now. */
+    List<Observation> current() {
+        return resources.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("Observation/"))
+                .map(entry ->
+                        FhirContext.forR4Cached()
+                                .newJsonParser()
+                                .parseResource(Observation.class, entry.getValue()))
+                .toList();
+    }
+
     /** Observations in the order in which they came to be here. */
     List<Observation> arrived() {
         return List.copyOf(arrived);

@@ -253,6 +253,38 @@ class SmartBackendIT {
                 .containsExactlyInAnyOrder("RS384", "ES384");
     }
 
+    /** Here because a bridge runs here already. */
+    @Test
+    @Order(6)
+    void aPreviewSaysWhatAPolicyComesTo() {
+        String asked =
+                "{\"patientId\":\"p-smart\",\"from\":\"2026-11-22T10:00:00Z\","
+                        + "\"to\":\"2026-11-22T10:05:00Z\",\"policy\":{\"everyMinutes\":5}}";
+        while (charted < 5) {
+            chartOne();
+        }
+
+        assertThat(bridge.post("/api/v1/charting/preview", asked, integrator()).body())
+                .contains("\"written\":1,\"withheld\":5,\"truncated\":false")
+                .contains("\"explanation\":\"The median of 5 minutes.\"")
+                .contains("\"aroundAlerts\":null");
+        assertThat(bridge.post("/api/v1/charting/preview", asked, OPERATOR).statusCode())
+                .isEqualTo(403);
+        String elsewhere = TestTokens.shared().token("clinician", "ward-b");
+        assertThat(bridge.post("/api/v1/charting/preview", asked, elsewhere).body())
+                .contains("PATIENT_NOT_FOUND");
+        assertThat(
+                        bridge.post(
+                                        "/api/v1/charting/preview",
+                                        asked.replace(":5}", ":7}"),
+                                        integrator())
+                                .body())
+                .contains("INVALID_POLICY")
+                .contains("1, 5 or 15 minutes");
+        assertThat(bridge.get("/api/v1/charting", OPERATOR).body())
+                .contains("{\"id\":\"ec\",\"policy\":{\"everyMinutes\":1");
+    }
+
     private static String integrator() {
         return TestTokens.shared().token("integrator");
     }
