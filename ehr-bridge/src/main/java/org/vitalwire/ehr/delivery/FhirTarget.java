@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.vitalwire.ehr.access.NotAdmittedException;
 import org.vitalwire.ehr.access.ServerAccess;
+import org.vitalwire.ehr.encoding.FhirJson;
 
 /** A FHIR R4 server over HTTP, its answers read by their meaning. */
 final class FhirTarget implements AutoCloseable {
@@ -49,7 +50,7 @@ final class FhirTarget implements AutoCloseable {
 
     /** A bundle to the base of the server. */
     Answer post(Bundle bundle) throws InterruptedException {
-        String body = fhir.newJsonParser().encodeResourceToString(bundle);
+        String body = FhirJson.encode(bundle);
         return send(
                 request("")
                         .header("Content-Type", FHIR_JSON)

@@ -1,7 +1,5 @@
 package org.vitalwire.ehr.export;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.IParser;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +18,7 @@ import org.vitalwire.contracts.event.CensusEntry;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ehr.census.Survivors;
+import org.vitalwire.ehr.encoding.FhirJson;
 import org.vitalwire.ehr.ledger.LedgerEntry;
 import org.vitalwire.ehr.ledger.LedgerSearch;
 import org.vitalwire.ehr.mapping.ObservationMapper;
@@ -93,7 +92,6 @@ final class FhirExport {
 
         private final String base;
         private final Writer json;
-        private final IParser parser = FhirContext.forR4Cached().newJsonParser();
         private boolean any;
 
         Entries(String base, Writer json) {
@@ -113,7 +111,7 @@ final class FhirExport {
             any = true;
             String url = base + "/" + resource.fhirType() + "/" + resource.getIdPart();
             json.write("{\"fullUrl\":\"" + url + "\",\"resource\":");
-            json.write(parser.encodeResourceToString(resource));
+            json.write(FhirJson.encode(resource));
             json.write("}");
         }
 

@@ -18,7 +18,7 @@ import org.vitalwire.ehr.chart.MinuteSamples;
 import org.vitalwire.ehr.ledger.LedgerEntry;
 
 /** Lines of the chart for tests of the mapping. */
-final class Charts {
+public final class Charts {
 
     static final Instant MINUTE = Instant.parse("2026-11-22T10:00:00Z");
     private static final PatientId PATIENT = new PatientId("p1");
@@ -26,7 +26,7 @@ final class Charts {
     private Charts() {}
 
     /** Each item once as a single measurement, once as an aggregate. */
-    static Stream<LedgerEntry> all() {
+    public static Stream<LedgerEntry> all() {
         return Arrays.stream(ChartItem.values())
                 .flatMap(item ->
                         item == ChartItem.NEWS2
