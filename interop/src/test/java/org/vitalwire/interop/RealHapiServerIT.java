@@ -1,272 +1,255 @@
 package org.vitalwire.interop;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.jpa.provider.BaseResourceProviderR4Test;
-import ca.uhn.fhir.rest.api.SummaryEnum;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import ca.uhn.fhir.rest.api.CacheControlDirective;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
-import org.junit.jupiter.api.AfterEach;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.vitalwire.contracts.id.DeviceId;
-import org.vitalwire.contracts.id.PatientId;
-import org.vitalwire.contracts.reading.ClockQuality;
-import org.vitalwire.contracts.reading.Lane;
-import org.vitalwire.contracts.reading.Reading;
-import org.vitalwire.contracts.reading.VitalValue;
-import org.vitalwire.contracts.topic.Keys;
-import org.vitalwire.contracts.topic.Topic;
-import org.vitalwire.contracts.vitals.VitalSign;
-import org.vitalwire.contracts.wire.EventCodecs;
-import org.vitalwire.embedded.ServiceDatabase;
-import org.vitalwire.testkit.ServiceProcess;
 import org.vitalwire.testkit.SharedInfrastructure;
-import org.vitalwire.testkit.TestTokens;
 
 /**
- * The bridge, as it is shipped, against a real HAPI JPA server: what is delivered again, after a
- * crash or because nobody knew whether it had arrived, creates nothing and changes nothing.
+ * The bridge, as it is shipped, against a real HAPI JPA server with eight writers, on a road that
+ * cuts, delays and refuses at random, and killed at random moments: in the end each Observation is
+ * there exactly once, on the patient who had the device when it was measured.
  */
 class RealHapiServerIT extends BaseResourceProviderR4Test {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int PATIENTS = 3;
+    /** One here, for the suite's time; more by {@code -Dvitalwire.test.kills=10}. */
+    private static final int KILLS = Integer.getInteger("vitalwire.test.kills", 1);
+
+    private static final int WARD = 8;
     private static final int MINUTES = 3;
 
-    /** Heart rate, SpO2, blood pressure, temperature, oxygen flow. */
-    private static final int LINES_A_MINUTE = 5;
+    /** LOINC: heart rate, SpO2, blood pressure, temperature, oxygen flow. */
+    private static final List<String> CODES =
+            List.of("8867-4", "2708-6", "85354-9", "8310-5", "3151-8");
 
-    private static final int OBSERVATIONS = PATIENTS * MINUTES * LINES_A_MINUTE;
+    private static final String HEART_RATE = CODES.getFirst();
 
     private final Instant start =
             Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(30));
-    private ServiceDatabase database;
-    private ServiceProcess bridge;
+    private final Set<Place> expected = new HashSet<>();
+
+    /**
+     * Where an Observation belongs.
+     *
+     * @param patient by our name
+     * @param minute of the device's time, from the start
+     */
+    private record Place(String patient, String device, String code, long minute) {
+
+        Place merged(String from, String into) {
+            return patient.equals(from) ? new Place(into, device, code, minute) : this;
+        }
+    }
 
     @BeforeEach
     void startInfrastructure() {
         SharedInfrastructure.startAll();
-        database = SharedInfrastructure.newDatabase("ehr");
-    }
-
-    @AfterEach
-    void stopBridge() {
-        bridge.kill9();
     }
 
     @Test
-    void deliveringAgainUnderOurOwnIdsCreatesAndChangesNothing() throws Exception {
-        deliverTwiceAndKillBetween("auto", "client-");
-    }
-
-    @Test
-    void deliveringAgainUnderTheServersIdsCreatesAndChangesNothing() throws Exception {
-        deliverTwiceAndKillBetween("server", "server-");
-    }
-
-    @Test
-    void aPatientOfTheHospitalIsNeverChanged() throws Exception {
+    void eachObservationIsThereOnceUnderOurIdsWhateverIsCutAndKilled() throws Exception {
         Patient known = new Patient();
-        known.setId("hospital-1");
+        known.setId("auto-2");
         known.addName().setFamily("Known").addGiven("Well");
         myClient.update().resource(known).execute();
-        bridge = startBridge("auto");
 
-        send(List.of(reading("hospital-1", "monitor-9", start, 61)));
-        awaitConfirmed(LINES_A_MINUTE);
+        deliverOnABadDay("auto");
 
-        Patient after = myClient.read().resource(Patient.class).withId("hospital-1").execute();
-        assertThat(after.getMeta().getVersionId()).isEqualTo("1");
+        Patient after = myClient.read().resource(Patient.class).withId("auto-2").execute();
+        assertThat(after.getMeta().getVersionId()).as("the hospital's own").isEqualTo("1");
         assertThat(after.getNameFirstRep().getFamily()).isEqualTo("Known");
     }
 
-    private void deliverTwiceAndKillBetween(String ids, String prefix) throws Exception {
-        bridge = startBridge(ids);
-        send(readings(prefix));
-        awaitConfirmed(OBSERVATIONS);
-        Map<String, String> delivered = versions();
-        assertThat(delivered).hasSize(OBSERVATIONS);
-        assertThat(delivered.values()).containsOnly("1");
-
-        // Everything once more, with the process killed somewhere in the middle of it.
-        execute("update delivery set state = 'INTENDED', due_at = now()");
-        await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from delivery where state <> 'INTENDED'") > 0);
-        bridge.kill9();
-        bridge = startBridge(ids);
-        awaitConfirmed(OBSERVATIONS);
-
-        assertThat(versions()).isEqualTo(delivered);
-        assertThat(total(Patient.class)).isEqualTo(PATIENTS);
-
-        // A late value is the same Observation, in its second version.
-        send(List.of(reading(prefix + "0", prefix + "monitor-0", start.plusSeconds(20), 180)));
-        await().atMost(PATIENCE).untilAsserted(() ->
-                assertThat(versions().values().stream().filter("2"::equals)).isNotEmpty());
-        awaitConfirmed(OBSERVATIONS);
-        assertThat(versions().keySet()).isEqualTo(delivered.keySet());
+    @Test
+    void eachObservationIsThereOnceUnderTheServersIdsWhateverIsCutAndKilled() throws Exception {
+        deliverOnABadDay("server");
     }
 
-    private ServiceProcess startBridge(String ids) throws IOException {
-        return ServiceProcess.jar(executableJar())
-                .jvmArguments("-Xmx256m")
-                .arguments(
-                        "--server.port=0",
-                        "--vitalwire.kafka.bootstrap-servers="
-                                + SharedInfrastructure.bootstrapServers(),
-                        "--vitalwire.ehr.database.url=" + database.jdbcUrl(),
-                        "--vitalwire.ehr.database.username=" + database.username(),
-                        "--vitalwire.ehr.database.password=" + database.password(),
-                        "--vitalwire.security.issuer=" + TestTokens.shared().issuer(),
-                        "--vitalwire.ehr.charting.quiet=2s",
-                        "--vitalwire.ehr.charting.settle=500ms",
-                        "--vitalwire.ehr.charting.flush-interval=200ms",
-                        "--vitalwire.ehr.target.ids=" + ids,
-                        "--vitalwire.ehr.target.bundle-size=10",
-                        "--vitalwire.ehr.target.poll-interval=100ms")
-                .environment("FHIR_SERVER_URL", myServerBase)
-                .start()
-                // Then its topics are there: what is sent before waits for them, but a minute only.
-                .awaitOutput("Started EhrBridgeApplication", PATIENCE);
-    }
+    private void deliverOnABadDay(String ids) throws Exception {
+        long seed = Long.getLong("vitalwire.test.seed", System.nanoTime());
+        Random random = new Random(seed);
+        String prefix = ids + "-";
+        try (UnreliableRoad road =
+                        new UnreliableRoad(myServerBase, Duration.ofSeconds(6), random);
+                BridgeProcess bridge = new BridgeProcess(road.url(), ids, 5)) {
+            Ward.send(ward(prefix));
+            // The first device changes hands; a value that it had not sent is of the first patient.
+            Ward.send(minute(prefix + WARD, prefix + "monitor-0", MINUTES));
+            for (int kill = 0; kill < KILLS; kill++) {
+                killSomewhere(bridge, prefix, random);
+            }
+            Ward.send(List.of(late(prefix + "0", prefix + "monitor-0", MINUTES - 1)));
+            merge(bridge, prefix + "1", prefix + "3");
+            Ward.send(minute(prefix + "1", prefix + "monitor-1", MINUTES));
+            killSomewhere(bridge, prefix, random);
+            road.calmDown();
+            bridge.awaitConfirmed(prefix, expected.size());
 
-    private static Path executableJar() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("../ehr-bridge/target"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .max(Comparator.comparing(Path::toString))
-                    .orElseThrow(() -> new IllegalStateException("package ehr-bridge first"));
+            assertThat(found(prefix))
+                    .as("seed %d, %s", seed, road.fates())
+                    .containsOnlyKeys(
+                            expected.stream()
+                                    .map(place -> place.merged(prefix + "1", prefix + "3"))
+                                    .toList())
+                    .allSatisfy((place, observations) -> assertThat(observations).isOne());
+            assertThat(lateValues(prefix)).containsExactly(63.0);
+            assertThat(patients()).allSatisfy((patient, count) -> assertThat(count).isOne());
+            assertThat(road.mostUnderWay()).as("writers at once").isGreaterThan(2);
         }
     }
 
-    private List<ProducerRecord<String, byte[]>> readings(String prefix) {
+    private static void merge(BridgeProcess bridge, String from, String into) {
+        for (String patient : List.of(from, into)) {
+            bridge.put("/api/v1/patients/" + patient, "{}");
+        }
+        bridge.post("/api/v1/patients/" + from + "/merge", "{\"into\": \"%s\"}".formatted(into));
+    }
+
+    private static void killSomewhere(BridgeProcess bridge, String prefix, Random random)
+            throws InterruptedException {
+        int before = bridge.confirmed(prefix);
+        await("delivery goes on")
+                .atMost(BridgeProcess.PATIENCE)
+                .until(() -> bridge.confirmed(prefix) > before);
+        // The moment is what is tried: in the middle of whatever is under way.
+        assertThat(new CountDownLatch(1).await(random.nextInt(1_500), TimeUnit.MILLISECONDS))
+                .isFalse();
+        bridge.killAndStart();
+    }
+
+    private List<ProducerRecord<String, byte[]>> ward(String prefix) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-        for (int patient = 0; patient < PATIENTS; patient++) {
-            for (int second = 0; second < MINUTES * 60; second += 10) {
-                records.add(
-                        reading(
-                                prefix + patient,
-                                prefix + "monitor-" + patient,
-                                start.plusSeconds(second),
-                                60 + patient));
+        for (int bed = 0; bed < WARD; bed++) {
+            for (int minute = 0; minute < MINUTES; minute++) {
+                records.addAll(minute(prefix + bed, prefix + "monitor-" + bed, minute));
             }
         }
         return records;
     }
 
-    private static ProducerRecord<String, byte[]> reading(
-            String patient, String device, Instant time, double heartRate) {
-        Reading reading =
-                new Reading(
-                        device + "-" + time + "-" + heartRate,
-                        new DeviceId(device),
-                        Optional.of(new PatientId(patient)),
-                        Optional.empty(),
-                        heartRate > 100 ? time.plusSeconds(5) : time,
-                        Duration.ZERO,
-                        ClockQuality.SYNCHRONISED,
-                        time,
-                        Lane.LIVE,
-                        List.of(
-                                new VitalValue(VitalSign.HEART_RATE, heartRate, 0),
-                                new VitalValue(VitalSign.SPO2, 96, 0),
-                                new VitalValue(VitalSign.SYSTOLIC_PRESSURE, 120, 0),
-                                new VitalValue(VitalSign.DIASTOLIC_PRESSURE, 80, 0),
-                                new VitalValue(VitalSign.TEMPERATURE, 36.9, 0),
-                                new VitalValue(VitalSign.OXYGEN_FLOW, 2, 0)),
-                        true);
-        return new ProducerRecord<>(
-                Topic.READINGS.topicName(),
-                Keys.of(reading),
-                EventCodecs.READING.encode(reading));
+    /** Heart rates 60 to 65. */
+    private List<ProducerRecord<String, byte[]>> minute(String patient, String device, int minute) {
+        CODES.forEach(code -> expected.add(new Place(patient, device, code, minute)));
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            records.add(Ward.reading(patient, device, start.plusSeconds(minute * 60L + i * 10), 60 + i));
+        }
+        return records;
     }
 
-    private static void send(List<ProducerRecord<String, byte[]>> records) {
-        SharedInfrastructure.kafka().probe().produceAll(records);
+    /** Makes the median of its minute 63. */
+    private ProducerRecord<String, byte[]> late(String patient, String device, int minute) {
+        return Ward.reading(patient, device, start.plusSeconds(minute * 60L + 55), 180);
     }
 
-    private void awaitConfirmed(int lines) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() ->
-                        isMigrated()
-                                && count("select count(*) from observation") == lines
-                                && count(
-                                                "select count(*) from delivery"
-                                                        + " where target = 'default'"
-                                                        + " and state = 'CONFIRMED'")
-                                        == lines);
+    /** What the server has, by the patient whom its subject names. */
+    private Map<Place, Long> found(String prefix) {
+        Map<String, String> names = new HashMap<>();
+        all(Patient.class)
+                .forEach(patient ->
+                        names.put(
+                                "Patient/" + patient.getIdElement().getIdPart(),
+                                patient.getIdentifier().isEmpty()
+                                        ? patient.getIdElement().getIdPart()
+                                        : patient.getIdentifierFirstRep().getValue()));
+        Map<String, String> devices = new HashMap<>();
+        all(Device.class)
+                .forEach(device ->
+                        devices.put(
+                                "Device/" + device.getIdElement().getIdPart(),
+                                device.getIdentifierFirstRep().getValue()));
+        return all(Observation.class).stream()
+                .map(observation ->
+                        new Place(
+                                names.getOrDefault(observation.getSubject().getReference(), "none"),
+                                devices.get(observation.getDevice().getReference()),
+                                code(observation),
+                                minute(observation)))
+                .filter(place -> place.device().startsWith(prefix))
+                .collect(groupingBy(place -> place, counting()));
     }
 
-    private boolean isMigrated() throws SQLException {
-        return count(
-                        "select count(*) from information_schema.tables"
-                                + " where table_name = 'delivery'")
-                > 0;
+    private static String code(Observation observation) {
+        return observation.getCode().getCoding().stream()
+                .map(coding -> coding.getCode())
+                .filter(CODES::contains)
+                .findFirst()
+                .orElse("none of those that were sent");
     }
 
-    private Map<String, String> versions() {
-        Bundle all =
+    private long minute(Observation observation) {
+        return Duration.between(
+                        start, observation.getEffectiveDateTimeType().getValue().toInstant())
+                .toMinutes();
+    }
+
+    private List<Double> lateValues(String prefix) {
+        String device =
+                all(Device.class).stream()
+                        .filter(d ->
+                                d.getIdentifierFirstRep()
+                                        .getValue()
+                                        .equals(prefix + "monitor-0"))
+                        .map(d -> "Device/" + d.getIdElement().getIdPart())
+                        .findFirst()
+                        .orElseThrow();
+        return all(Observation.class).stream()
+                .filter(o -> o.getDevice().getReference().equals(device))
+                .filter(o -> code(o).equals(HEART_RATE) && minute(o) == MINUTES - 1)
+                .map(o -> o.getValueQuantity().getValue().doubleValue())
+                .toList();
+    }
+
+    private Map<String, Long> patients() {
+        return all(Patient.class).stream()
+                .filter(patient -> patient.hasIdentifier())
+                .collect(
+                        groupingBy(
+                                patient -> patient.getIdentifierFirstRep().getValue(),
+                                TreeMap::new,
+                                counting()));
+    }
+
+    private <T extends Resource> List<T> all(Class<T> type) {
+        List<T> all = new ArrayList<>();
+        Bundle page =
                 myClient.search()
-                        .forResource(Observation.class)
+                        .forResource(type)
                         .count(500)
+                        .cacheControl(new CacheControlDirective().setNoCache(true))
                         .returnBundle(Bundle.class)
                         .execute();
-        Map<String, String> versions = new TreeMap<>();
-        all.getEntry().stream()
-                .map(entry -> entry.getResource())
-                .forEach(resource ->
-                        versions.put(
-                                resource.getIdElement().getIdPart(),
-                                resource.getMeta().getVersionId()));
-        return versions;
-    }
-
-    private int total(Class<? extends org.hl7.fhir.r4.model.Resource> type) {
-        return myClient.search()
-                .forResource(type)
-                .summaryMode(SummaryEnum.COUNT)
-                .returnBundle(Bundle.class)
-                .execute()
-                .getTotal();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("set search_path to ehr");
-            statement.execute(sql);
-        }
-    }
-
-    private int count(String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("set search_path to ehr");
-            try (ResultSet result = statement.executeQuery(sql)) {
-                result.next();
-                return result.getInt(1);
+        while (true) {
+            page.getEntry().forEach(entry -> all.add(type.cast(entry.getResource())));
+            if (page.getLink(Bundle.LINK_NEXT) == null) {
+                return all;
             }
+            page = myClient.loadPage().next(page).execute();
         }
     }
 }
