@@ -14,11 +14,11 @@ import org.vitalwire.benchmarks.load.MicroClock;
  * One reader of the live stream of alerts, as cheap as can be: a thousand of them share the cores
  * with what they watch. Speaks HTTP 1.0, whose bodies are not in chunks.
  */
-final class Console implements AutoCloseable {
+public final class Console implements AutoCloseable {
 
     /** Called with an event's data and when it had come, microseconds since 1970. */
     @FunctionalInterface
-    interface Watcher {
+    public interface Watcher {
         void saw(String data, long micros);
     }
 
@@ -31,7 +31,7 @@ final class Console implements AutoCloseable {
     }
 
     /** Returns once the stream's first line has come. */
-    static Console open(int port, String token, Watcher watcher)
+    public static Console open(int port, String token, Watcher watcher)
             throws IOException, InterruptedException {
         Console console = new Console(new Socket(InetAddress.getLoopbackAddress(), port));
         console.socket.setTcpNoDelay(true);

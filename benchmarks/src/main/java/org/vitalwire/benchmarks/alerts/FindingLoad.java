@@ -29,7 +29,7 @@ import org.vitalwire.contracts.wire.EventCodecs;
  * Publishes findings in open loop, as analytics does (acks=all, linger 2 ms), and knows which of
  * them were seen. Each begins a condition of a patient nobody has heard of.
  */
-final class FindingLoad implements AutoCloseable {
+public final class FindingLoad implements AutoCloseable {
 
     static final long LONGEST_MICROS = 600_000_000L;
     private static final String PATIENT_FIELD = "\"patientId\":\"";
@@ -49,7 +49,7 @@ final class FindingLoad implements AutoCloseable {
     /**
      * @param run names the patients, so that those of one load are not the next one's
      */
-    FindingLoad(String bootstrapServers, String topic, String run, Priority priority) {
+    public FindingLoad(String bootstrapServers, String topic, String run, Priority priority) {
         this.topic = topic;
         this.run = run;
         this.priority = priority;
@@ -63,7 +63,7 @@ final class FindingLoad implements AutoCloseable {
      *
      * @return how far behind its time the last one was sent, microseconds
      */
-    long send(double rate, long findings) {
+    public long send(double rate, long findings) {
         long start = MicroClock.now();
         double interval = 1e6 / rate;
         for (long sent = 0; sent < findings; ) {
@@ -121,7 +121,7 @@ final class FindingLoad implements AutoCloseable {
     }
 
     /** An event of the stream, by its data. */
-    void saw(String data, long micros) {
+    public void saw(String data, long micros) {
         int from = data.indexOf(PATIENT_FIELD) + PATIENT_FIELD.length();
         arrived(data.substring(from, data.indexOf('"', from)), micros);
     }
@@ -142,7 +142,7 @@ final class FindingLoad implements AutoCloseable {
      *
      * @return how many were never seen
      */
-    int awaitArrivals(long seconds) {
+    public int awaitArrivals(long seconds) {
         long giveUp = MicroClock.now() + seconds * 1_000_000;
         while (!expected.isEmpty() && MicroClock.now() < giveUp) {
             LockSupport.parkNanos(5_000_000);
@@ -153,11 +153,11 @@ final class FindingLoad implements AutoCloseable {
     }
 
     /** Microseconds from due to seen. */
-    Histogram latency() {
+    public Histogram latency() {
         return latency;
     }
 
-    static Histogram newHistogram() {
+    public static Histogram newHistogram() {
         return new ConcurrentHistogram(LONGEST_MICROS, 3);
     }
 

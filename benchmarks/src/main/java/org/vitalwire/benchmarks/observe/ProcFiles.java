@@ -59,6 +59,11 @@ final class ProcFiles {
         return field(Path.of("/proc", Long.toString(pid), "status"), "VmRSS:");
     }
 
+    /** The most kilobytes that it ever had resident. */
+    static long highestResidentKilobytes(long pid) throws IOException {
+        return field(Path.of("/proc", Long.toString(pid), "status"), "VmHWM:");
+    }
+
     /** Kilobytes resident, a shared page counted in shares: what sums over processes. */
     static long proportionalKilobytes(long pid) throws IOException {
         return field(Path.of("/proc", Long.toString(pid), "smaps_rollup"), "Pss:");

@@ -65,6 +65,11 @@ public record ServerProcesses(long jvm, long postmaster) {
         return ProcFiles.residentKilobytes(pid);
     }
 
+    /** The most that it ever had. */
+    public static long highestResidentKilobytes(long pid) throws IOException {
+        return ProcFiles.highestResidentKilobytes(pid);
+    }
+
     /** CPU time of this process, microseconds. */
     public static long ownCpuMicros() throws IOException {
         return ProcFiles.cpuMicros(ProcessHandle.current().pid());
