@@ -87,6 +87,25 @@ class SettingsTest {
     }
 
     @Test
+    void targetsThatAreNoFhirServersSayWhereTheyAreInTheirOwnWay() {
+        MockEnvironment environment =
+                new MockEnvironment()
+                        .withProperty("vitalwire.ehr.targets.lab.type", "oru")
+                        .withProperty("vitalwire.ehr.targets.lab.oru.host", "10.0.0.7")
+                        .withProperty("vitalwire.ehr.targets.files.type", "ndjson")
+                        .withProperty("vitalwire.ehr.targets.files.ndjson.directory", "/var/chart")
+                        .withProperty("vitalwire.ehr.targets.nowhere.type", "oru");
+
+        TargetsSettings settings =
+                Binder.get(environment).bindOrCreate("vitalwire.ehr", TargetsSettings.class);
+
+        assertThat(settings.configured()).containsOnlyKeys("files", "lab");
+        assertThat(settings.configured().values())
+                .extracting(target -> target.oru().port())
+                .containsOnly(2575);
+    }
+
+    @Test
     void twoTargetsOfOneAddressAreRefused() {
         MockEnvironment environment =
                 new MockEnvironment()

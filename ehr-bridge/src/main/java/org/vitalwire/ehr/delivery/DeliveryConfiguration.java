@@ -5,12 +5,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vitalwire.ehr.access.ServerAccesses;
 import org.vitalwire.ehr.access.TargetAccessSettings;
 import org.vitalwire.ehr.census.CensusStore;
 import org.vitalwire.ehr.census.Survivors;
+import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.mapping.ObservationMapping;
@@ -39,37 +41,49 @@ public class DeliveryConfiguration {
     }
 
     @Bean
-    DeliveryLifecycle ehrDelivery(
-            TargetsSettings settings,
+    TargetFactory ehrTargetFactory(
             TargetAccessSettings access,
             ServerAccesses ehrServerAccesses,
-            TargetPolicies policies,
-            ServiceDatabase ehrDatabase,
-            DeliveryTargets ehrDeliveryTargets,
+            SslBundles sslBundles,
             CensusStore ehrCensusStore,
             Survivors ehrSurvivors,
             ObservationMapping ehrObservationMapping,
             InstantSource clock,
             MeterRegistry meters) {
+        return new TargetFactory(
+                (id, url) -> ehrServerAccesses.to(url, access.of(id)),
+                sslBundles,
+                ehrCensusStore::find,
+                ehrSurvivors,
+                ehrObservationMapping,
+                clock,
+                meters);
+    }
+
+    @Bean
+    DeliveryLifecycle ehrDelivery(
+            TargetsSettings settings,
+            TargetFactory ehrTargetFactory,
+            TargetPolicies policies,
+            ServiceDatabase ehrDatabase,
+            DeliveryTargets ehrDeliveryTargets,
+            InstantSource clock) {
         TargetLocks locks = new TargetLocks(ehrDatabase.dataSource());
         List<DeliveryWorker> workers = new ArrayList<>();
         settings.configured()
-                .forEach((id, target) ->
-                        workers.add(
-                                new DeliveryWorker(
-                                        id,
-                                        target,
-                                        ehrServerAccesses.to(
-                                                target.baseUrl().orElseThrow(), access.of(id)),
-                                        policies.of(id),
-                                        ehrDatabase,
-                                        locks,
-                                        ehrDeliveryTargets,
-                                        ehrCensusStore::find,
-                                        ehrSurvivors,
-                                        ehrObservationMapping,
-                                        clock,
-                                        meters)));
+                .forEach((id, target) -> {
+                    DeliveryLedger ledger =
+                            new DeliveryLedger(ehrDatabase, id, policies.of(id), clock);
+                    workers.add(
+                            new DeliveryWorker(
+                                    id,
+                                    target,
+                                    ehrTargetFactory.of(id, target, ledger),
+                                    locks,
+                                    ehrDeliveryTargets,
+                                    ledger,
+                                    clock));
+                });
         return new DeliveryLifecycle(workers, locks);
     }
 

@@ -30,7 +30,15 @@ record Explanation(String meaning, String advice, boolean retryHelps) {
                             + THEN_RETRY,
                     false);
         }
+        if (error.startsWith("hl7:A")) {
+            return ofAcknowledgement(error);
+        }
         return switch (error) {
+            case "kind-not-taken" ->
+                    new Explanation(
+                            "A target that receives ORU messages takes Observations alone.",
+                            "Leave the line here.",
+                            false);
             case "flag-refused" ->
                     new Explanation(
                             "The target refused the Flag that the line refers to.",
@@ -54,6 +62,22 @@ record Explanation(String meaning, String advice, boolean retryHelps) {
                             true);
             default -> ofStatus(Meaning.number(error.split(":", 2)[0]));
         };
+    }
+
+    private static Explanation ofAcknowledgement(String error) {
+        return error.startsWith("hl7:AE")
+                ? new Explanation(
+                        "The receiver found an error in the message (AE).",
+                        "See the outcome: what the receiver's ERR segments name, by HL7 table 0357."
+                                + " Have the receiver configured for it."
+                                + THEN_RETRY,
+                        false)
+                : new Explanation(
+                        "The receiver rejected the message (AR) for half a day.",
+                        "See the receiver's own log; it may be configured for other senders,"
+                                + " versions or processing ids."
+                                + THEN_RETRY,
+                        true);
     }
 
     private static Explanation ofStatus(int status) {

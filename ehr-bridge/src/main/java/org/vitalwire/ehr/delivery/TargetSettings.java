@@ -1,20 +1,23 @@
 package org.vitalwire.ehr.delivery;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 
 /**
- * A FHIR server that is written to.
+ * Somebody who is delivered to: a FHIR server, a receiver of HL7 v2, or files.
  *
  * @param url base URL; empty means that nothing is delivered and {@code /fhir} alone has it all
  * @param ids who chooses resource ids
@@ -28,7 +31,9 @@ import org.vitalwire.ehr.ledger.DeliveryLedger;
  * @param longestBackOff between attempts while the server is away
  * @param kinds what it gets, of what it offers to take. Vital signs and their devices, and alerts
  *     as part of the record; not Tasks, which are work in somebody's list over there beside the
- *     alert that is in hand here, and not metrics, which most records have no use for
+ *     alert that is in hand here, and not metrics, which most records have no use for. An ORU
+ *     target takes Observations alone
+ * @param type in which way it is delivered to
  */
 public record TargetSettings(
         @NotNull @Pattern(regexp = "|https?://.+") @DefaultValue("") String url,
@@ -41,7 +46,52 @@ public record TargetSettings(
         @NotNull @DefaultValue("30s") Duration requestTimeout,
         @NotNull @DefaultValue("1m") Duration longestBackOff,
         @NotEmpty @DefaultValue({"OBSERVATION", "DEVICE", "FLAG", "COMMUNICATION"})
-                Set<ChartKind> kinds) {
+                Set<ChartKind> kinds,
+        @NotNull @DefaultValue("fhir") Type type,
+        @NotNull @Valid @DefaultValue OruSettings oru,
+        @NotNull @Valid @DefaultValue NdjsonSettings ndjson) {
+
+    @ConstructorBinding
+    public TargetSettings {
+        kinds = Set.copyOf(kinds);
+    }
+
+    /** A FHIR server. */
+    public TargetSettings(
+            String url,
+            Ids ids,
+            boolean createPatients,
+            int bundleSize,
+            int inFlight,
+            double requestsPerSecond,
+            Duration pollInterval,
+            Duration requestTimeout,
+            Duration longestBackOff,
+            Set<ChartKind> kinds) {
+        this(
+                url,
+                ids,
+                createPatients,
+                bundleSize,
+                inFlight,
+                requestsPerSecond,
+                pollInterval,
+                requestTimeout,
+                longestBackOff,
+                kinds,
+                Type.FHIR,
+                OruSettings.NONE,
+                NdjsonSettings.NONE);
+    }
+
+    /** In which way a target is delivered to. */
+    public enum Type {
+        FHIR,
+        /** HL7 v2 ORU^R01 over MLLP. */
+        ORU,
+        /** Files of a resource a line. */
+        NDJSON
+    }
 
     /** Who chooses resource ids. */
     public enum Ids {
@@ -53,13 +103,37 @@ public record TargetSettings(
         SERVER
     }
 
+    /** Whether it says where to. */
     public boolean isConfigured() {
-        return !url.isEmpty();
+        return switch (type) {
+            case FHIR -> !url.isEmpty();
+            case ORU -> !oru.host().isEmpty();
+            case NDJSON -> !ndjson.directory().isEmpty();
+        };
+    }
+
+    /** Where it is; two targets of one place would come into each other's way. */
+    Optional<String> place() {
+        return switch (type) {
+            case FHIR -> baseUrl();
+            case ORU ->
+                    isConfigured()
+                            ? Optional.of("mllp://" + oru.host() + ":" + oru.port())
+                            : Optional.empty();
+            case NDJSON ->
+                    isConfigured()
+                            ? Optional.of(
+                                    "file:"
+                                            + Path.of(ndjson.directory())
+                                                    .toAbsolutePath()
+                                                    .normalize())
+                            : Optional.empty();
+        };
     }
 
     /** Without a slash at the end. */
     Optional<String> baseUrl() {
-        return !isConfigured()
+        return url.isEmpty()
                 ? Optional.empty()
                 : Optional.of(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     }

@@ -35,7 +35,7 @@ public record TargetsSettings(
     public TargetsSettings {
         targets = Map.copyOf(targets);
         Set<String> addresses = new HashSet<>();
-        target.baseUrl().ifPresent(addresses::add);
+        target.place().ifPresent(addresses::add);
         targets.forEach((id, settings) -> {
             if (!ID.matcher(id).matches()) {
                 throw new IllegalArgumentException(
@@ -46,7 +46,7 @@ public record TargetsSettings(
                         "vitalwire.ehr.target is the target \"default\": it is configured twice");
             }
             // Two writers of the same resources would come into each other's way.
-            if (!settings.baseUrl().map(addresses::add).orElse(true)) {
+            if (!settings.place().map(addresses::add).orElse(true)) {
                 throw new IllegalArgumentException("two targets have the same address");
             }
         });

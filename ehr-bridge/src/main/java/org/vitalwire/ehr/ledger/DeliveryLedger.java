@@ -151,6 +151,15 @@ public final class DeliveryLedger {
                 line -> new Object[] {target, line.kind().name(), line.id(), line.revision()});
     }
 
+    /** Whether anything was sent of which it is not known what became of it. */
+    public boolean isAnyOnItsWay() {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(
+                        "select exists (select from delivery where target = ? and state = 'SENT')",
+                        Boolean.class,
+                        target));
+    }
+
     /** Answered: it did not arrive, so that it may be sent again without being looked for. */
     public void notArrived(Collection<? extends ChartLine> lines) {
         batch(

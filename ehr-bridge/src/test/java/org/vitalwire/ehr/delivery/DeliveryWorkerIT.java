@@ -3,6 +3,7 @@ package org.vitalwire.ehr.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ca.uhn.fhir.context.FhirContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +26,11 @@ import org.vitalwire.ehr.chart.ChartKey;
 import org.vitalwire.ehr.chart.MinuteSamples;
 import org.vitalwire.ehr.delivery.ScriptedFhirServer.Fault;
 import org.vitalwire.ehr.ledger.ChartKind;
+import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.ehr.mapping.ObservationMapping;
-import org.vitalwire.ehr.policy.ChartingPolicy;
 import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.erasure.ForgottenPatients;
@@ -110,29 +111,29 @@ class DeliveryWorkerIT {
 
     private DeliveryWorker worker(
             ScriptedFhirServer server, ServiceDatabase database, TargetLocks locks) {
+        TargetSettings settings = Targets.of(server.url(), Set.of(ChartKind.OBSERVATION));
+        DeliveryLedger ledger = new DeliveryLedger(database, TARGET, clock);
         return new DeliveryWorker(
                 TARGET,
-                new TargetSettings(
-                        server.url(),
-                        TargetSettings.Ids.AUTO,
-                        true,
-                        16,
-                        8,
-                        0,
-                        Duration.ofMillis(50),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(1),
-                        Set.of(ChartKind.OBSERVATION)),
-                ServerAccess::anonymous,
-                ChartingPolicy.BY_THE_MINUTE,
-                database,
+                settings,
+                () ->
+                        new FhirRecord(
+                                TARGET,
+                                settings,
+                                new FhirTarget(
+                                        settings,
+                                        ServerAccess.anonymous(),
+                                        FhirContext.forR4Cached(),
+                                        clock),
+                                ledger,
+                                patient -> Optional.empty(),
+                                new NothingMerged(),
+                                ObservationMapping.STANDARD,
+                                meters),
                 locks,
                 new DeliveryTargets(database, clock),
-                patient -> Optional.empty(),
-                new NothingMerged(),
-                ObservationMapping.STANDARD,
-                clock,
-                meters);
+                ledger,
+                clock);
     }
 
     private static ChartEntry line(String patient, Instant minute) {

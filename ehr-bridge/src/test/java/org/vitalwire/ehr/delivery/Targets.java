@@ -22,4 +22,30 @@ final class Targets {
                 Duration.ofSeconds(1),
                 kinds);
     }
+
+    static TargetSettings oru(OruSettings oru) {
+        return of(TargetSettings.Type.ORU, oru, NdjsonSettings.NONE, 16);
+    }
+
+    static TargetSettings ndjson(NdjsonSettings ndjson, int linesAtOnce) {
+        return of(TargetSettings.Type.NDJSON, OruSettings.NONE, ndjson, linesAtOnce);
+    }
+
+    private static TargetSettings of(
+            TargetSettings.Type type, OruSettings oru, NdjsonSettings ndjson, int atOnce) {
+        return new TargetSettings(
+                "",
+                TargetSettings.Ids.AUTO,
+                true,
+                atOnce,
+                8,
+                0,
+                Duration.ofMillis(50),
+                Duration.ofMillis(800),
+                Duration.ofSeconds(1),
+                Set.of(ChartKind.OBSERVATION),
+                type,
+                oru,
+                ndjson);
+    }
 }

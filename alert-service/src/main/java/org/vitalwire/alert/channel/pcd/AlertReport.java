@@ -1,6 +1,6 @@
 package org.vitalwire.alert.channel.pcd;
 
-import static org.vitalwire.alert.channel.pcd.Hl7.escaped;
+import static org.vitalwire.kit.hl7.Hl7.escaped;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -10,6 +10,8 @@ import javax.net.ssl.SSLException;
 import org.vitalwire.alert.channel.CheckedChannel;
 import org.vitalwire.alert.channel.Message;
 import org.vitalwire.alert.channel.Outcome;
+import org.vitalwire.kit.hl7.Hl7;
+import org.vitalwire.kit.hl7.MllpPeer;
 
 /**
  * Reports a page to the alert manager. What it acknowledges is {@code Sent}; its status reports say

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vitalwire.alert.channel.ChannelSettings;
 import org.vitalwire.alert.channel.Receipts;
+import org.vitalwire.kit.hl7.MllpPeer;
 
 /** The alert manager, where there is one. */
 @Configuration(proxyBeanMethods = false)

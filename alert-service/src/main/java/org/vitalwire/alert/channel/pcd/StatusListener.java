@@ -23,6 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.vitalwire.alert.channel.Receipts;
+import org.vitalwire.kit.hl7.Hl7;
+import org.vitalwire.kit.hl7.MllpFrame;
 
 /**
  * Where the alert manager connects to say what has become of its alerts. Whoever may connect may

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.vitalwire.kit.hl7.Hl7;
 
 /**
  * Reads Report Alert Status, ORA^R41: which delivery, and what has become of it. Alert managers

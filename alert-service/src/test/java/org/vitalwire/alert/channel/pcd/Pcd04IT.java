@@ -29,6 +29,9 @@ import org.vitalwire.alert.channel.Messages;
 import org.vitalwire.alert.channel.Outcome;
 import org.vitalwire.alert.channel.Receipts;
 import org.vitalwire.contracts.event.Priority;
+import org.vitalwire.kit.hl7.Hl7;
+import org.vitalwire.kit.hl7.MllpFrame;
+import org.vitalwire.kit.hl7.MllpPeer;
 import org.vitalwire.testkit.MutableClock;
 import org.vitalwire.testkit.TestCertificates;
 

@@ -1,4 +1,4 @@
-package org.vitalwire.alert.channel.pcd;
+package org.vitalwire.kit.hl7;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** One message on the wire: VT, message, FS, CR (HL7 v2 transport, appendix C). */
-final class MllpFrame {
+public final class MllpFrame {
 
     private static final int BEGIN = 0x0B;
     private static final int END = 0x1C;
@@ -16,7 +16,7 @@ final class MllpFrame {
 
     private MllpFrame() {}
 
-    static void write(OutputStream out, String message) throws IOException {
+    public static void write(OutputStream out, String message) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream(message.length() + 3);
         frame.write(BEGIN);
         frame.writeBytes(message.getBytes(StandardCharsets.UTF_8));
@@ -32,7 +32,7 @@ final class MllpFrame {
      *
      * @throws IOException also when it is larger than 64 KiB
      */
-    static Optional<String> read(InputStream in) throws IOException {
+    public static Optional<String> read(InputStream in) throws IOException {
         int next = in.read();
         while (next >= 0 && next != BEGIN) {
             next = in.read();

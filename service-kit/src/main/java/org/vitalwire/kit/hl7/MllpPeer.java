@@ -1,4 +1,4 @@
-package org.vitalwire.alert.channel.pcd;
+package org.vitalwire.kit.hl7;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -16,11 +16,11 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alert manager at the other end: one connection, which is kept, and one message on it at a
- * time, as MLLP has it. After a failure the connection is thrown away, for an answer that comes
- * late would be taken for the next message's.
+ * Whom we send messages to: one connection, which is kept, and one message on it at a time, as MLLP
+ * has it. After a failure the connection is thrown away, for an answer that comes late would be
+ * taken for the next message's.
  */
-final class MllpPeer implements AutoCloseable {
+public final class MllpPeer implements AutoCloseable {
 
     private record Connection(Socket socket, TimedInput timed, InputStream in) {}
 
@@ -31,7 +31,7 @@ final class MllpPeer implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Connection kept;
 
-    MllpPeer(SocketFactory sockets, String host, int port, Duration timeout) {
+    public MllpPeer(SocketFactory sockets, String host, int port, Duration timeout) {
         this.sockets = sockets;
         this.host = host;
         this.port = port;
@@ -43,7 +43,7 @@ final class MllpPeer implements AutoCloseable {
      *
      * @throws SocketTimeoutException when it is over; the message may have arrived
      */
-    String ask(String message) throws IOException, InterruptedException {
+    public String ask(String message) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         if (!turn.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new SocketTimeoutException("others are waiting for their answers");

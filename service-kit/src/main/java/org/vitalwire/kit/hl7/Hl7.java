@@ -1,4 +1,4 @@
-package org.vitalwire.alert.channel.pcd;
+package org.vitalwire.kit.hl7;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * As much of HL7 v2's encoding (chapter 2.6, 2.7) as an alert and its answer need.
+ * As much of HL7 v2's encoding (chapter 2.6, 2.7) as short messages and their answers need.
  *
  * @param segments each with its fields, as they were sent; the field of number n is at n, in MSH as
  *     well, where field 1 is the separator
  */
-record Hl7(List<List<String>> segments) {
+public record Hl7(List<List<String>> segments) {
 
-    Hl7 {
+    public Hl7 {
         segments = List.copyOf(segments);
     }
 
     /** Empty where it does not begin with a header. */
-    static Optional<Hl7> read(String text) {
+    public static Optional<Hl7> read(String text) {
         if (text.length() < 8 || !text.startsWith("MSH")) {
             return Optional.empty();
         }
@@ -40,27 +40,27 @@ record Hl7(List<List<String>> segments) {
     }
 
     /** The first of such a segment, else an empty one. */
-    List<String> segment(String name) {
+    public List<String> segment(String name) {
         return all(name).stream().findFirst().orElse(List.of());
     }
 
-    List<List<String>> all(String name) {
+    public List<List<String>> all(String name) {
         return segments.stream().filter(segment -> segment.getFirst().equals(name)).toList();
     }
 
     /** Empty where it is not there. */
-    static String field(List<String> segment, int number) {
+    public static String field(List<String> segment, int number) {
         return number < segment.size() ? segment.get(number) : "";
     }
 
     /** The first component of a field. */
-    static String first(String field) {
+    public static String first(String field) {
         int end = field.indexOf('^');
         return end < 0 ? field : field.substring(0, end);
     }
 
     /** Text that may stand in any field of a message with the usual separators. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 8);
         text.codePoints()
                 .forEach(c -> {
