@@ -22,3 +22,28 @@ create table patient_merge (
 );
 create index patient_merge_survivor on patient_merge (survivor_id);
 create index patient_merge_redeliver on patient_merge (merged_at) where not redelivered;
+
+-- Admission messages that were answered, to know them when they come again. A number that is used
+-- again for another message is another message.
+create table adt_message (
+    sender      text        not null,
+    control_id  text        not null,
+    digest      bytea       not null,
+    received_at timestamptz not null,
+    result      text        not null,
+    primary key (sender, control_id, digest)
+);
+create index adt_message_received on adt_message (received_at);
+
+-- Messages that a person has to look at. They name patients: kept for a time only.
+create table adt_quarantine (
+    id          bigint generated always as identity primary key,
+    received_at timestamptz not null,
+    sender      text        not null,
+    control_id  text        not null,
+    trigger     text        not null,
+    -- What is wrong, and where: never what was sent.
+    reason      text        not null,
+    place       text        not null,
+    message     bytea       not null
+);

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.vitalwire.ehr.access.AccessConfiguration;
+import org.vitalwire.ehr.adt.AdtConfiguration;
 import org.vitalwire.ehr.census.CensusConfiguration;
 import org.vitalwire.ehr.charting.ChartingConfiguration;
 import org.vitalwire.ehr.delivery.DeliveryConfiguration;
@@ -34,6 +35,7 @@ import org.vitalwire.kit.erasure.ForgottenPatients;
     ServiceKitConfiguration.class,
     AccessConfiguration.class,
     CensusConfiguration.class,
+    AdtConfiguration.class,
     ChartingConfiguration.class,
     DeliveryConfiguration.class,
     FacadeConfiguration.class,

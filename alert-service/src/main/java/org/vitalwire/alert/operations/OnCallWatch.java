@@ -41,6 +41,7 @@ final class OnCallWatch implements PartWatch {
         List<Coverage> units =
                 Stream.concat(
                                 census.all().stream()
+                                        .filter(CensusEntry::isHere)
                                         .map(CensusEntry::careUnit)
                                         .flatMap(java.util.Optional::stream),
                                 all.stream().map(Team::careUnit))

@@ -37,7 +37,7 @@ final class StayKeeper {
         }
         Map<String, String> there = new HashMap<>();
         for (CensusEntry entry : census.get()) {
-            if (!entry.patientId().equals(Canary.PATIENT)) {
+            if (entry.isHere() && !entry.patientId().equals(Canary.PATIENT)) {
                 entry.careUnit().ifPresent(unit -> there.put(entry.patientId().value(), unit));
             }
         }

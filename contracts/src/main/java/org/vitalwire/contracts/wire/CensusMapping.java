@@ -21,6 +21,8 @@ final class CensusMapping {
         entry.birthDate().ifPresent(date -> event.setBirthDate(date.toString()));
         entry.careUnit().ifPresent(event::setCareUnit);
         entry.bed().ifPresent(event::setBed);
+        entry.dischargedAt().ifPresent(at -> event.setDischargedAtMicros(Micros.of(at)));
+        entry.mergedInto().ifPresent(into -> event.setMergedInto(into.value()));
         return event.build();
     }
 
@@ -33,7 +35,13 @@ final class CensusMapping {
                         : Optional.empty(),
                 event.hasCareUnit() ? Optional.of(event.getCareUnit()) : Optional.empty(),
                 event.hasBed() ? Optional.of(event.getBed()) : Optional.empty(),
-                event.getSynthetic());
+                event.getSynthetic(),
+                event.hasDischargedAtMicros()
+                        ? Optional.of(Micros.toInstant(event.getDischargedAtMicros()))
+                        : Optional.empty(),
+                event.hasMergedInto()
+                        ? Optional.of(new PatientId(event.getMergedInto()))
+                        : Optional.empty());
     }
 
     static OxygenTargetOrderEvent toWire(OxygenTargetOrder order) {

@@ -125,6 +125,18 @@ final class Examples {
                                     Optional.of("A-03"),
                                     true)),
                     new Example<>(
+                            EventCodecs.CENSUS_ENTRY,
+                            new CensusEntry(
+                                    PATIENT,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of("ward-a"),
+                                    Optional.empty(),
+                                    false,
+                                    Optional.of(MEASURED),
+                                    Optional.of(new PatientId("survivor"))),
+                            "patients.v1.gone.bin"),
+                    new Example<>(
                             EventCodecs.OXYGEN_TARGET_ORDER,
                             new OxygenTargetOrder(PATIENT, 2, MEASURED, "clinician")),
                     new Example<>(

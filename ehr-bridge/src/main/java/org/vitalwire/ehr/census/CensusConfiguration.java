@@ -33,6 +33,14 @@ public class CensusConfiguration {
     }
 
     @Bean
+    CensusDesk ehrCensusDesk(
+            CensusStore ehrCensusStore,
+            PatientMerges ehrPatientMerges,
+            CensusPublisher ehrCensusPublisher) {
+        return new CensusDesk(ehrCensusStore, ehrPatientMerges, ehrCensusPublisher);
+    }
+
+    @Bean
     CensusController ehrCensusController(
             CensusStore ehrCensusStore,
             PatientMerges ehrPatientMerges,

@@ -1,6 +1,7 @@
 package org.vitalwire.ehr.census;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,7 +43,9 @@ class CensusController {
             @Nullable LocalDate birthDate,
             @Nullable String careUnit,
             @Nullable String bed,
-            boolean synthetic) {
+            boolean synthetic,
+            @Nullable Instant dischargedAt,
+            @Nullable String mergedInto) {
 
         static Patient of(CensusEntry entry) {
             return new Patient(
@@ -51,17 +54,24 @@ class CensusController {
                     entry.birthDate().orElse(null),
                     entry.careUnit().orElse(null),
                     entry.bed().orElse(null),
-                    entry.synthetic());
+                    entry.synthetic(),
+                    entry.dischargedAt().orElse(null),
+                    entry.mergedInto().map(PatientId::value).orElse(null));
         }
     }
 
-    /** What a caller says of a patient; what is left out is not known. */
+    /**
+     * What a caller says of a patient; what is left out is not known.
+     *
+     * @param dischargedAt when the stay ended; left out: the patient is here
+     */
     record PatientChange(
             @Nullable String displayName,
             @Nullable String birthDate,
             @Nullable String careUnit,
             @Nullable String bed,
-            @Nullable Boolean synthetic) {}
+            @Nullable Boolean synthetic,
+            @Nullable Instant dischargedAt) {}
 
     /**
      * Whom a record is merged into.
@@ -148,7 +158,10 @@ class CensusController {
             throw notFound();
         }
         switch (merges.merge(merged, into, clock.instant())) {
-            case MERGED, ALREADY_MERGED -> publish(merged);
+            case MERGED, ALREADY_MERGED -> {
+                publish(merged);
+                publish(into);
+            }
             case SURVIVOR_UNKNOWN -> throw notFound();
             case MERGED_ELSEWHERE ->
                     throw conflict("PATIENT_MERGED", "The record was merged into a third one.");
@@ -158,7 +171,7 @@ class CensusController {
                     throw conflict("SYNTHETIC_AND_REAL", "One of them is a simulation.");
         }
         audit.action(caller, "census-merge", merged.value());
-        return Patient.of(survivor.get());
+        return Patient.of(store.find(into).orElse(survivor.get()));
     }
 
     private void publish(PatientId patientId) {
@@ -179,7 +192,9 @@ class CensusController {
                 birthDate(change.birthDate()),
                 text("careUnit", change.careUnit()),
                 text("bed", change.bed()),
-                Boolean.TRUE.equals(change.synthetic()));
+                Boolean.TRUE.equals(change.synthetic()),
+                Optional.ofNullable(change.dischargedAt()),
+                Optional.empty());
     }
 
     private static Optional<String> text(String field, @Nullable String value) {

@@ -65,6 +65,13 @@ final class CensusPublisher implements SmartLifecycle {
         store.publish(patientId, this::send);
     }
 
+    /** Publishes what is pending, soon and without making anybody wait. */
+    void publishSoon() {
+        if (running) {
+            timer.execute(this::publishPending);
+        }
+    }
+
     private void send(CensusEntry entry) {
         events.publish(EventCodecs.CENSUS_ENTRY, entry.patientId().value(), entry, null)
                 .orTimeout(ACKNOWLEDGED_WITHIN.toSeconds(), TimeUnit.SECONDS)

@@ -5,9 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +22,8 @@ import org.vitalwire.kit.database.ServiceDatabase;
 public final class CensusStore {
 
     private static final String COLUMNS =
-            "patient_id, display_name, birth_date, care_unit, bed, synthetic";
+            "patient_id, display_name, birth_date, care_unit, bed, synthetic, discharged_at,"
+                    + " merged_into";
 
     private final ServiceDatabase database;
     private final JdbcClient jdbc;
@@ -68,7 +71,7 @@ public final class CensusStore {
     void save(CensusEntry entry, Instant now) {
         database.transaction()
                 .executeWithoutResult(status -> {
-                    upsert(entry, now);
+                    upsert(entry, CensusSource.REST, now, now);
                     followSurvivor(entry.patientId());
                 });
     }
@@ -88,16 +91,90 @@ public final class CensusStore {
                 .update();
     }
 
-    private void upsert(CensusEntry entry, Instant now) {
+    /**
+     * Takes in what a system of the hospital says, unless something newer is known; in one
+     * transaction with whatever is under way.
+     */
+    CensusRules.Verdict apply(CensusChange change, Instant now) {
+        return Objects.requireNonNull(
+                database.transaction()
+                        .execute(status -> {
+                            lock(change.patientId());
+                            CensusRules.Verdict verdict =
+                                    CensusRules.after(known(change.patientId()), change);
+                            if (verdict instanceof CensusRules.Verdict.Applied applied) {
+                                write(applied, now);
+                                followSurvivor(change.patientId());
+                            }
+                            return verdict;
+                        }));
+    }
+
+    /** Makes an entry of a patient of whom it is not known where they are, unless there is one. */
+    void ensure(CensusChange change, Instant now) {
+        lock(change.patientId());
+        if (known(change.patientId()).isEmpty()) {
+            CensusEntry entry =
+                    new CensusEntry(
+                            change.patientId(),
+                            change.displayName(),
+                            change.birthDate(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false);
+            upsert(entry, change.source(), change.saidAt(), now);
+        }
+    }
+
+    /** Until the transaction ends, also of a patient who has no row yet. */
+    private void lock(PatientId patientId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 4))")
+                .param(patientId.value())
+                .query()
+                .listOfRows();
+    }
+
+    private Optional<CensusRules.Known> known(PatientId patientId) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + ", source, event_at from census where patient_id = ? for update")
+                .param(patientId.value())
+                .query((row, number) ->
+                        new CensusRules.Known(
+                                entry(row, number),
+                                CensusSource.valueOf(row.getString("source")),
+                                row.getObject("event_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    private void write(CensusRules.Verdict.Applied applied, Instant now) {
+        CensusRules.Known known = applied.known();
+        if (applied.changed()) {
+            upsert(known.entry(), known.source(), known.saidAt(), now);
+        } else {
+            jdbc.sql("update census set source = ?, event_at = ? where patient_id = ?")
+                    .params(
+                            known.source().name(),
+                            known.saidAt().atOffset(ZoneOffset.UTC),
+                            known.entry().patientId().value())
+                    .update();
+        }
+    }
+
+    private void upsert(CensusEntry entry, CensusSource source, Instant saidAt, Instant now) {
         jdbc.sql(
                         """
                         insert into census (patient_id, fhir_id, display_name, birth_date, care_unit,
-                            bed, synthetic, revision, updated_at)
-                        values (:patient, :fhirId, :name, :birthDate, :unit, :bed, :synthetic, 1, :now)
+                            bed, synthetic, discharged_at, source, event_at, revision, updated_at)
+                        values (:patient, :fhirId, :name, :birthDate, :unit, :bed, :synthetic,
+                            :discharged, :source, :saidAt, 1, :now)
                         on conflict (patient_id) do update set display_name = excluded.display_name,
                             birth_date = excluded.birth_date, care_unit = excluded.care_unit,
                             bed = excluded.bed, synthetic = excluded.synthetic,
-                            revision = census.revision + 1, updated_at = excluded.updated_at
+                            discharged_at = excluded.discharged_at, source = excluded.source,
+                            event_at = excluded.event_at, revision = census.revision + 1,
+                            updated_at = excluded.updated_at
                         """)
                 .param("patient", entry.patientId().value())
                 .param("fhirId", FhirIds.of(entry.patientId()))
@@ -106,6 +183,11 @@ public final class CensusStore {
                 .param("unit", entry.careUnit().orElse(null))
                 .param("bed", entry.bed().orElse(null))
                 .param("synthetic", entry.synthetic())
+                .param(
+                        "discharged",
+                        entry.dischargedAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .param("source", source.name())
+                .param("saidAt", saidAt.atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -159,7 +241,10 @@ public final class CensusStore {
                 Optional.ofNullable(date(row)),
                 Optional.ofNullable(row.getString("care_unit")),
                 Optional.ofNullable(row.getString("bed")),
-                row.getBoolean("synthetic"));
+                row.getBoolean("synthetic"),
+                Optional.ofNullable(row.getObject("discharged_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("merged_into")).map(PatientId::new));
     }
 
     private static @Nullable LocalDate date(ResultSet row) throws SQLException {

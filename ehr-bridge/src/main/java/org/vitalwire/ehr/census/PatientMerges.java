@@ -80,9 +80,26 @@ final class PatientMerges implements Survivors {
                                 + " redelivered_after = '' where survivor_id = ?")
                 .params(survivor.value(), from.value())
                 .update();
-        close(from, into, entry.get(), at);
+        takePlace(from, survivor);
+        close(from, into, census.find(survivor).orElseThrow(), at);
         census.followSurvivor(survivor);
         return Outcome.MERGED;
+    }
+
+    /** Who is here under the record that goes, is here under the one that stays. */
+    private void takePlace(PatientId from, PatientId survivor) {
+        jdbc.sql(
+                        """
+                        update census survivor set care_unit = gone.care_unit, bed = gone.bed,
+                            discharged_at = null, revision = survivor.revision + 1
+                        from census gone
+                        where survivor.patient_id = :survivor and gone.patient_id = :from
+                            and gone.care_unit is not null and gone.discharged_at is null
+                            and (survivor.care_unit is null or survivor.discharged_at is not null)
+                        """)
+                .param("survivor", survivor.value())
+                .param("from", from.value())
+                .update();
     }
 
     /** Who may see the survivor, and nobody else, may see what was the record's. */

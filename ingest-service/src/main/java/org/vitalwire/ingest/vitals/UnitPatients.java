@@ -27,6 +27,7 @@ public final class UnitPatients {
             throw new ApiProblem(HttpStatus.NOT_FOUND, "UNIT_NOT_FOUND", "No such unit.");
         }
         return census.all().stream()
+                .filter(CensusEntry::isHere)
                 .filter(entry -> entry.careUnit().filter(unit::equals).isPresent())
                 .sorted(Comparator.comparing(CensusEntry::patientId))
                 .toList();
