@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'technical-alarm': 'Technical alarm',
   'device-alarm': 'Alarm of the device',
   'association-corrected': 'Patient assignment corrected',
+  'association-to-check': 'Patient assignment to be checked',
   'payload-replayed': 'Rejected payloads replayed',
   'maintenance-due': 'Maintenance is due',
 };

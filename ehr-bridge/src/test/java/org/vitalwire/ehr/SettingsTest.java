@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.util.unit.DataSize;
+import org.vitalwire.ehr.adt.AdtSettings;
 import org.vitalwire.ehr.charting.ChartingSettings;
 import org.vitalwire.ehr.delivery.TargetSettings;
 import org.vitalwire.ehr.delivery.TargetsSettings;
@@ -62,9 +66,28 @@ class SettingsTest {
     }
 
     @Test
+<<<<<<< HEAD
     void ingestServiceIsWhereItListensByItself() {
         assertThat(defaults("vitalwire.ehr.ingest", IngestSettings.class))
                 .isEqualTo(new IngestSettings("http://localhost:8082", Duration.ofSeconds(20)));
+=======
+    void admissionMessagesAreNotListenedForUnlessSomebodyWantsIt() {
+        assertThat(defaults("vitalwire.ehr.adt", AdtSettings.class))
+                .isEqualTo(
+                        new AdtSettings(
+                                false,
+                                "127.0.0.1",
+                                2576,
+                                "",
+                                Set.of(),
+                                "",
+                                Map.of(),
+                                ZoneId.of("UTC"),
+                                DataSize.ofMegabytes(1),
+                                16,
+                                Duration.ofHours(1),
+                                Duration.ofDays(30)));
+>>>>>>> 8ff137e (device-gateway follows the census: a discharge ends associations, a merge moves devices to the survivor)
     }
 
     @Test

@@ -45,6 +45,8 @@ public enum DeviceEventKind {
     DEVICE_ALARM,
     /** The ledger was corrected: history belongs to somebody else. */
     ASSOCIATION_CORRECTED,
+    /** The census changed what the ledger said, or doubts it; a person has to look. */
+    ASSOCIATION_TO_CHECK,
     /** A message names another patient than the ledger does; the ledger was followed. */
     PATIENT_MISMATCH,
     /** Rejected payloads were sent through again. */

@@ -137,6 +137,27 @@ final class AssociationStore {
                 .update();
     }
 
+    /** Devices that were taken from the patient by somebody, lately, and are on nobody since. */
+    List<DeviceId> endedBy(String by, PatientId patient, Instant since) {
+        return database.jdbc()
+                .sql(
+                        """
+                        SELECT DISTINCT device_id FROM association ended
+                         WHERE patient_id = :patient AND ended_by = :by AND to_time > :since
+                           AND superseded_at IS NULL
+                           AND NOT EXISTS (SELECT FROM association later
+                                            WHERE later.device_id = ended.device_id
+                                              AND later.superseded_at IS NULL
+                                              AND later.from_time >= ended.to_time)
+                         ORDER BY device_id
+                        """)
+                .param("patient", patient.value())
+                .param("by", by)
+                .param("since", utc(since))
+                .query((row, number) -> new DeviceId(row.getString("device_id")))
+                .list();
+    }
+
     boolean isOnADevice(PatientId patient, Instant now) {
         return database.jdbc()
                 .sql(

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes acknowledgements in original mode (HL7 v2, chapter 2.9.2): one for each message, also where
- * MSH-15 and MSH-16 ask for others.
+ * Writes acknowledgements in original mode (HL7 v2, chapter 2.9.2): one for each message, also
+ * where MSH-15 and MSH-16 ask for others.
  */
 final class AdtAnswer {
 
@@ -24,10 +24,8 @@ final class AdtAnswer {
      * @param header empty where it could not be read
      * @param fault empty: accepted
      */
-    static String of(
-            Optional<AdtHeader> header, Optional<AdtFault> fault, String id, Instant now) {
-        AdtHeader asked =
-                header.orElse(new AdtHeader("", "", "", "", "", "", "", "", ""));
+    static String of(Optional<AdtHeader> header, Optional<AdtFault> fault, String id, Instant now) {
+        AdtHeader asked = header.orElse(new AdtHeader("", "", "", "", "", "", "", "", ""));
         String version = asked.version().isEmpty() ? "2.6" : asked.version();
         StringBuilder answer = new StringBuilder(200);
         answer.append("MSH|^~\\&|")
@@ -71,9 +69,7 @@ final class AdtAnswer {
     /** ERR-2: segment, its number, field. */
     private static String location(String place) {
         int dash = place.indexOf('-');
-        return dash < 0
-                ? place
-                : place.substring(0, dash) + "^1^" + place.substring(dash + 1);
+        return dash < 0 ? place : place.substring(0, dash) + "^1^" + place.substring(dash + 1);
     }
 
     private static String escaped(String text) {

@@ -55,7 +55,9 @@ class AdtController {
     @PostMapping("/{id}/replay")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void replay(@PathVariable long id, Caller caller) {
-        inbox.find(id).orElseThrow(AdtController::notFound);
+        if (inbox.find(id).isEmpty()) {
+            throw notFound();
+        }
         Optional<AdtFault> fault = intake.replay(id);
         audit.action(caller, "adt-replay", Long.toString(id));
         if (fault.isPresent()) {

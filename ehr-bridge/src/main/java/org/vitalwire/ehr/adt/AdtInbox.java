@@ -99,8 +99,7 @@ final class AdtInbox {
     Optional<String> message(long id) {
         return jdbc.sql("select message from adt_quarantine where id = ? for update")
                 .param(id)
-                .query((row, number) ->
-                        new String(row.getBytes("message"), StandardCharsets.UTF_8))
+                .query((row, number) -> new String(row.getBytes("message"), StandardCharsets.UTF_8))
                 .optional();
     }
 

@@ -69,8 +69,7 @@ final class AdtIntake {
                     .log("admission message not kept, the sender has to send it again");
             fault = Optional.of(AdtFault.notNow());
         }
-        Acknowledgement answered =
-                fault.map(AdtFault::acknowledgement).orElse(Acknowledgement.AA);
+        Acknowledgement answered = fault.map(AdtFault::acknowledgement).orElse(Acknowledgement.AA);
         meters.counter("vitalwire.ehr.adt", "answer", answered.name()).increment();
         if (answered == Acknowledgement.AA) {
             census.publishSoon();
@@ -86,8 +85,8 @@ final class AdtIntake {
     }
 
     /**
-     * Applies a message that waits for a person, as if it came now; the order stays that of when
-     * it was entered.
+     * Applies a message that waits for a person, as if it came now; the order stays that of when it
+     * was entered.
      *
      * @return empty: it was applied and waits no longer
      */
@@ -153,10 +152,9 @@ final class AdtIntake {
                     case Said.Merge(var from, var survivor, var at) ->
                             census.merge(from, survivor, at, now);
                 };
-        conflict.ifPresent(
-                reason -> {
-                    throw new NotAppliedException(AdtFault.conflicting("PID-3", reason));
-                });
+        conflict.ifPresent(reason -> {
+            throw new NotAppliedException(AdtFault.conflicting("PID-3", reason));
+        });
     }
 
     private void quarantine(AdtHeader header, String text, AdtFault fault, Instant now) {

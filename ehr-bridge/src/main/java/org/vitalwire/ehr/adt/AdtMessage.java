@@ -8,7 +8,6 @@ import org.vitalwire.ehr.census.CensusChange;
 /**
  * An admission message that was understood.
  *
- * @param trigger such as {@code A01}
  * @param said in its order
  */
 record AdtMessage(AdtHeader header, List<Said> said) {

@@ -186,10 +186,8 @@ final class AdtReader {
         String place = entered.isPresent() ? "EVN-2" : "MSH-7";
         Instant said =
                 AdtTime.parse(entered.orElseGet(() -> all.getFirst().text(7, 1)), zone())
-                        .orElseThrow(
-                                () ->
-                                        new FaultException(
-                                                AdtFault.bad(place, "not a time with minutes")));
+                        .orElseThrow(() ->
+                                new FaultException(AdtFault.bad(place, "not a time with minutes")));
         return said.isAfter(receivedAt) ? receivedAt : said;
     }
 
@@ -198,8 +196,7 @@ final class AdtReader {
             throw new FaultException(AdtFault.missing("MRG"));
         }
         PatientId from = patientId(group.mrg, 1, "MRG-1");
-        return new Said.Merge(
-                from, said(group, place(group), new Stay.AsBefore(), saidAt), saidAt);
+        return new Said.Merge(from, said(group, place(group), new Stay.AsBefore(), saidAt), saidAt);
     }
 
     private CensusChange change(Group group, String trigger, Instant saidAt, List<One> all)

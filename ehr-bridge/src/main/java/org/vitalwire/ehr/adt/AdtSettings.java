@@ -20,11 +20,11 @@ import org.springframework.validation.annotation.Validated;
  * @param host address to listen on; the default is this machine only, as without TLS everybody who
  *     reaches the port can discharge patients
  * @param port 0 for any free one
- * @param sslBundle Spring's SSL bundle with our certificate and those that senders must show; empty:
- *     MLLP in the clear
+ * @param sslBundle Spring's SSL bundle with our certificate and those that senders must show;
+ *     empty: MLLP in the clear
  * @param senders allowed ones, as MSH-3, or MSH-3 and MSH-4 with {@code |} between; empty: all
- * @param patientAuthority assigning authority (CX-4.1 or CX-4.2) of the identifiers that are patient
- *     ids here; empty: the only identifier, or the only one of the type MR
+ * @param patientAuthority assigning authority (CX-4.1 or CX-4.2) of the identifiers that are
+ *     patient ids here; empty: the only identifier, or the only one of the type MR
  * @param units care units by the point of care (PV1-3.1) where the two have different names
  * @param zone of times that name no offset
  * @param maximumFrame a larger message ends the connection

@@ -68,10 +68,7 @@ final class MllpReceiver implements SmartLifecycle {
             running = true;
             ExecutorService started = Executors.newVirtualThreadPerTaskExecutor();
             threads = started;
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("ehr-adt")
-                    .start(() -> accept(socket, started));
+            Thread.ofPlatform().daemon().name("ehr-adt").start(() -> accept(socket, started));
         } catch (IOException e) {
             throw new UncheckedIOException("MLLP cannot listen", e);
         }

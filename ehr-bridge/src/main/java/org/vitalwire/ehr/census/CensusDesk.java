@@ -39,8 +39,7 @@ public final class CensusDesk {
      * @param at when it was so at the hospital
      * @return why a person has to look at it; mostly nothing
      */
-    public Optional<String> merge(
-            PatientId from, CensusChange survivor, Instant at, Instant now) {
+    public Optional<String> merge(PatientId from, CensusChange survivor, Instant at, Instant now) {
         if (from.equals(survivor.patientId())) {
             return Optional.of("a record cannot be merged into itself");
         }

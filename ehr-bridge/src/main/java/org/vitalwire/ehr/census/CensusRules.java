@@ -89,9 +89,7 @@ final class CensusRules {
                         before.displayName(),
                         before.birthDate(),
                         change.place().map(Place::careUnit).or(before::careUnit),
-                        change.place().isPresent()
-                                ? change.place().get().bed()
-                                : before.bed(),
+                        change.place().isPresent() ? change.place().get().bed() : before.bed(),
                         before.synthetic(),
                         before.dischargedAt(),
                         before.mergedInto());
@@ -100,8 +98,7 @@ final class CensusRules {
                     case Stay.AsBefore asBefore -> before.isHere() ? placed : before;
                     case Stay.Here here -> gone(placed, Optional.empty(), placed.bed());
                     // The unit stays: those who cared for the patient still see what was measured.
-                    case Stay.Gone(Instant at) ->
-gone(placed, Optional.of(at), Optional.empty());
+                    case Stay.Gone(Instant at) -> gone(placed, Optional.of(at), Optional.empty());
                 };
         return named(
                 stayed,

@@ -54,8 +54,7 @@ class AdtReaderTest {
         assertThat(change.patientId()).isEqualTo(new PatientId("p-1"));
         assertThat(change.displayName()).contains("Test, One");
         assertThat(change.birthDate()).contains(LocalDate.of(1950, 12, 31));
-        assertThat(change.place())
-                .contains(new Place("WARD-A", java.util.Optional.of("12-B")));
+        assertThat(change.place()).contains(new Place("WARD-A", java.util.Optional.of("12-B")));
         assertThat(change.stay()).isEqualTo(new Stay.Here());
         assertThat(change.saidAt()).isEqualTo(Instant.parse("2026-11-22T09:00:00Z"));
     }
@@ -68,8 +67,7 @@ class AdtReaderTest {
                                 + "PID|1||p-1^^^HOSP\r");
 
         assertThat(change.saidAt()).isEqualTo(Instant.parse("2026-11-22T10:20:00Z"));
-        assertThat(change.stay())
-                .isEqualTo(new Stay.Gone(Instant.parse("2026-11-22T10:00:00Z")));
+        assertThat(change.stay()).isEqualTo(new Stay.Gone(Instant.parse("2026-11-22T10:00:00Z")));
     }
 
     @Test
@@ -95,8 +93,13 @@ class AdtReaderTest {
     @Test
     void onlyTheAssigningAuthoritysIdentifierCounts() {
         String ids = "999^^^OTHER^MR~p-1^^^&HOSP&ISO^PI~123^^^STATE^NI";
-        assertThat(change(Messages.header("A08", "20261122100000", "") + "PID|1||" + ids + "\r")
-                        .patientId())
+        assertThat(
+                        change(
+                                        Messages.header("A08", "20261122100000", "")
+                                                + "PID|1||"
+                                                + ids
+                                                + "\r")
+                                .patientId())
                 .isEqualTo(new PatientId("p-1"));
         assertThat(fault(Messages.header("A08", "20261122100000", "") + "PID|1||9^^^OTHER\r"))
                 .isEqualTo(
@@ -111,9 +114,12 @@ class AdtReaderTest {
     @ParameterizedTest
     @CsvSource({
         // Swaps two patients' beds; changes an identifier; takes a merge back.
-        "A17, AE", "A47, AE", "A37, AE",
+        "A17, AE",
+        "A47, AE",
+        "A37, AE",
         // Not for us.
-        "A60, AR", "A19, AR",
+        "A60, AR",
+        "A19, AR",
     })
     void whatIsNotFollowedIsNotAccepted(String trigger, Acknowledgement answer) {
         assertThat(fault(Messages.of(trigger, "20261122100000", "p-1", "")).acknowledgement())
@@ -151,8 +157,7 @@ class AdtReaderTest {
         AdtReader reader = new AdtReader(settings(Map.of("units.W3", "ward-a")));
         Reading.Understood read =
                 (Reading.Understood)
-                        reader.read(
-                                Messages.of("A02", "20261122100000", "p-1", "W3^^7"), RECEIVED);
+                        reader.read(Messages.of("A02", "20261122100000", "p-1", "W3^^7"), RECEIVED);
         assertThat(((Said.Change) read.message().said().getFirst()).change().place())
                 .contains(new Place("ward-a", java.util.Optional.of("7")));
     }

@@ -97,8 +97,7 @@ class CensusRulesTest {
 
     @Test
     void nothingIsSaidOfAMergedRecordAnyMore() {
-        Known merged =
-                new Known(entry(Optional.of(new PatientId("p-2"))), CensusSource.ADT, TEN);
+        Known merged = new Known(entry(Optional.of(new PatientId("p-2"))), CensusSource.ADT, TEN);
 
         assertThat(CensusRules.after(Optional.of(merged), here(BED_7, 1, CensusSource.ADT)))
                 .isEqualTo(new Verdict.Merged());
@@ -109,11 +108,7 @@ class CensusRulesTest {
         assertThat(
                         CensusRules.after(
                                 Optional.empty(),
-                                change(
-                                        Optional.empty(),
-                                        new Stay.AsBefore(),
-                                        0,
-                                        CensusSource.ADT)))
+                                change(Optional.empty(), new Stay.AsBefore(), 0, CensusSource.ADT)))
                 .isEqualTo(new Verdict.NotHere());
         assertThat(CensusRules.after(Optional.empty(), gone(0))).isEqualTo(new Verdict.NotHere());
     }
