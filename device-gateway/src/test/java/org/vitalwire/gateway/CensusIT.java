@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ class CensusIT {
     void aDischargeEndsAssociationsAndItsCancellationAsksAPerson() {
         String patient = GatewayUnderTest.freshId("pat");
         TestDevice device = gateway.enrol(GatewayUnderTest.freshId("census"));
-        Instant from = Instant.now().minusSeconds(600);
+        Instant from = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(600);
         associate(device, patient, from);
         Instant discharged = from.plusSeconds(300);
 

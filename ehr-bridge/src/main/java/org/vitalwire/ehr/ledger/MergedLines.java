@@ -33,6 +33,8 @@ public final class MergedLines {
         return Boolean.TRUE.equals(
                 database.transaction()
                         .execute(status -> {
+                            // Before any row: whoever merges holds the table, and wants rows.
+                            jdbc.execute("lock table patient_merge in row exclusive mode");
                             List<Merged> merged =
                                     jdbc.query(
                                             "select from_id, redelivered_after from patient_merge"
