@@ -66,11 +66,12 @@ class SettingsTest {
     }
 
     @Test
-<<<<<<< HEAD
     void ingestServiceIsWhereItListensByItself() {
         assertThat(defaults("vitalwire.ehr.ingest", IngestSettings.class))
                 .isEqualTo(new IngestSettings("http://localhost:8082", Duration.ofSeconds(20)));
-=======
+    }
+
+    @Test
     void admissionMessagesAreNotListenedForUnlessSomebodyWantsIt() {
         assertThat(defaults("vitalwire.ehr.adt", AdtSettings.class))
                 .isEqualTo(
@@ -87,7 +88,6 @@ class SettingsTest {
                                 16,
                                 Duration.ofHours(1),
                                 Duration.ofDays(30)));
->>>>>>> 8ff137e (device-gateway follows the census: a discharge ends associations, a merge moves devices to the survivor)
     }
 
     @Test
