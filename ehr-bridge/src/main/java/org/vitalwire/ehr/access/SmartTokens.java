@@ -32,6 +32,9 @@ final class SmartTokens implements Credential {
     /** The longest that SMART recommends, for servers that do not say. */
     private static final long SECONDS_UNLESS_SAID = 300;
 
+    /** The other form, a date, is of no use to token servers, and not worth trusting two clocks. */
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+
     private static final Pattern ERROR_CODE = Pattern.compile("[a-z_]{1,40}");
 
     private final SmartSettings settings;
@@ -118,7 +121,7 @@ final class SmartTokens implements Credential {
         if (response.statusCode() != 200) {
             // Perhaps it moved: looked for anew next time.
             endpoint = null;
-            throw new NotAdmittedException(error(response));
+            throw refusal(response);
         }
         endpoint = at;
         return token(response.body(), now);
@@ -175,6 +178,16 @@ final class SmartTokens implements Credential {
             // Its message may quote the token.
             throw new NotAdmittedException("token-answer-unreadable");
         }
+    }
+
+    private static NotAdmittedException refusal(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> SECONDS.matcher(seconds).matches())
+                .map(seconds ->
+                        new NotAdmittedException(
+                                error(response), Duration.ofSeconds(Long.parseLong(seconds))))
+                .orElseGet(() -> new NotAdmittedException(error(response)));
     }
 
     /** OAuth's code of an error where there is one; never its description. */

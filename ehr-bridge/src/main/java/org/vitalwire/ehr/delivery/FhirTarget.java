@@ -93,7 +93,7 @@ final class FhirTarget implements AutoCloseable {
             return answer(access.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (NotAdmittedException e) {
             return new Answer.Unavailable(
-                    Answer.Unavailable.NOT_ADMITTED + e.code(), Optional.empty());
+                    Answer.Unavailable.NOT_ADMITTED + e.code(), e.retryAfter());
         } catch (HttpConnectTimeoutException e) {
             return new Answer.Unavailable("connect-timeout", Optional.empty());
         } catch (HttpTimeoutException e) {

@@ -100,6 +100,7 @@ class SmartTokensTest {
                     "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":300}"
                             .formatted(valid));
         } else {
+            exchange.getResponseHeaders().set("Retry-After", "40");
             answer(
                     exchange,
                     status,
@@ -217,7 +218,8 @@ class SmartTokensTest {
         try (ServerAccess access = access()) {
             assertThatExceptionOfType(NotAdmittedException.class)
                     .isThrownBy(() -> read(access))
-                    .withMessage("invalid_client");
+                    .withMessage("invalid_client")
+                    .satisfies(e -> assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(40)));
         }
         server.close();
         try (ServerAccess access = access()) {

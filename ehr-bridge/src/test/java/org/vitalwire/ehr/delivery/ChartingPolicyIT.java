@@ -6,10 +6,12 @@ import ca.uhn.fhir.context.FhirContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -35,11 +37,13 @@ import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.ledger.DeliveryLedger;
 import org.vitalwire.ehr.ledger.DeliveryReport;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
-import org.vitalwire.ehr.ledger.DueLane.Urgency;
+import org.vitalwire.ehr.ledger.DueLane;
 import org.vitalwire.ehr.ledger.ObservationLedger;
 import org.vitalwire.ehr.mapping.ObservationMapping;
 import org.vitalwire.ehr.policy.ChartingPolicy;
 import org.vitalwire.ehr.policy.ChartingPolicy.AroundAlerts;
+import org.vitalwire.ehr.policy.Opened;
+import org.vitalwire.ehr.policy.Span;
 import org.vitalwire.kit.database.DatabaseSettings;
 import org.vitalwire.kit.database.ServiceDatabase;
 import org.vitalwire.kit.erasure.ForgottenPatients;
@@ -61,6 +65,7 @@ class ChartingPolicyIT {
     private ServiceDatabase database;
     private ObservationLedger charts;
     private AlertLedger alerts;
+    private DeliveryLedger ledger;
     private FhirTarget target;
     private List<Delivery> lanes;
 
@@ -80,41 +85,35 @@ class ChartingPolicyIT {
                 new AlertLedger(
                         database, (before, after) -> List.of(), Duration.ofDays(14), clock, nobody);
         new DeliveryTargets(database, clock).configured(List.of(TARGET));
+        ledger = new DeliveryLedger(database, TARGET, EVERY_FIVE, clock);
         target =
                 new FhirTarget(
-                        new TargetSettings(
-                                server.url(),
-                                TargetSettings.Ids.CLIENT,
-                                true,
-                                100,
-                                8,
-                                0,
-                                Duration.ofMillis(100),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(1),
-                                Set.of(ChartKind.OBSERVATION)),
+                        Targets.of(server.url(), Set.of(ChartKind.OBSERVATION)),
                         ServerAccess.anonymous(),
                         FhirContext.forR4Cached(),
                         clock);
+        lanes = newLanes();
+    }
+
+    /** As after a restart. */
+    private List<Delivery> newLanes() {
         Capabilities capabilities = new Capabilities(BundleType.TRANSACTION, true);
         SubjectDirectory subjects =
                 new SubjectDirectory(target, capabilities, id -> Optional.empty(), true, false);
-        DeliveryLedger ledger = new DeliveryLedger(database, TARGET, EVERY_FIVE, clock);
-        lanes =
-                IntStream.range(0, DeliveryLedger.LANES)
-                        .mapToObj(lane ->
-                                new Delivery(
-                                        target,
-                                        TARGET,
-                                        capabilities,
-                                        ledger,
-                                        subjects,
-                                        new NothingMerged(),
-                                        ObservationMapping.STANDARD,
-                                        lane,
-                                        100,
-                                        meters))
-                        .toList();
+        return IntStream.range(0, DeliveryLedger.LANES)
+                .mapToObj(lane ->
+                        new Delivery(
+                                target,
+                                TARGET,
+                                capabilities,
+                                ledger,
+                                subjects,
+                                new NothingMerged(),
+                                ObservationMapping.STANDARD,
+                                lane,
+                                100,
+                                meters))
+                .toList();
     }
 
     @AfterEach
@@ -154,10 +153,14 @@ class ChartingPolicyIT {
     }
 
     private void alert(int atMinute, Priority priority) {
+        alert("6f2d3c1e-0b52-4f7a-9d5e-0a1b2c3d4e5f", atMinute, priority);
+    }
+
+    private void alert(String episode, int atMinute, Priority priority) {
         alerts.chart(
                 List.of(
                         new AlertEpisode(
-                                "6f2d3c1e-0b52-4f7a-9d5e-0a1b2c3d4e5f",
+                                episode,
                                 PATIENT,
                                 "high-pulse",
                                 priority,
@@ -172,23 +175,18 @@ class ChartingPolicyIT {
                                 false)));
     }
 
+    /** Until nothing is due, or the server takes nothing. */
     private void deliver() throws InterruptedException {
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (Delivery lane : lanes) {
-                for (Urgency urgency : Urgency.values()) {
-                    if (lane.deliverSome(urgency) instanceof Lane.Outcome.Continue(int lines)) {
-                        more |= lines > 0;
-                    }
+        for (List<DueLane> due = ledger.dueLanes(); !due.isEmpty(); due = ledger.dueLanes()) {
+            for (DueLane one : due) {
+                if (lanes.get(one.lane()).deliverSome(one.urgency()) instanceof Lane.Outcome.Stop) {
+                    return;
                 }
             }
         }
     }
 
-    /**
-     * Heart rates of the record by the minute that they stand for, coarser ones with their length.
-     */
+    /** Heart rates of the record by the minute that they stand for. */
     private Map<String, Double> record() {
         Map<String, Double> found = new TreeMap<>();
         server.current()
@@ -285,9 +283,9 @@ class ChartingPolicyIT {
         chart(ChartItem.BLOOD_PRESSURE, VitalSign.SYSTOLIC_PRESSURE, 0, 0, 120);
         deliver();
 
-        assertThat(server.arrived())
-                .extracting(observation -> observation.getCode().getCodingFirstRep().getCode())
-                .containsExactly("85354-9");
+        assertThat(server.arrived()).hasSize(1);
+        assertThat(server.arrived().getFirst().getCode().getCodingFirstRep().getCode())
+                .isEqualTo("85354-9");
     }
 
     @Test
@@ -303,5 +301,101 @@ class ChartingPolicyIT {
         assertThat(charts.forgetBefore(now, 100)).isEqualTo(5);
         assertThat(database.jdbc().sql("select count(*) from delivery").query(Long.class).single())
                 .isZero();
+    }
+
+    /**
+     * Two hours of values, late ones, alerts, faults and restarts; then what must have come of it.
+     */
+    @Test
+    void whateverHappensInWhateverOrderTheRecordHasWhatThePolicySaysOnce() throws Exception {
+        Random random = new Random(20261122);
+        Map<Integer, Map<Integer, Double>> measured = new TreeMap<>();
+        List<Opened> opened = new ArrayList<>();
+        for (int minute = 0; minute < 120; minute++) {
+            clock.set(minute(minute + 1).plusSeconds(12));
+            int values = random.nextInt(4);
+            for (int i = 0; i < values; i++) {
+                int late = random.nextInt(5) == 0 ? random.nextInt(40) : 0;
+                int second = random.nextInt(60);
+                double value = 50 + random.nextInt(100);
+                int of = Math.max(0, minute - late);
+                if (measured.computeIfAbsent(of, any -> new TreeMap<>()).putIfAbsent(second, value)
+                        == null) {
+                    chart(ChartItem.HEART_RATE, VitalSign.HEART_RATE, of, second, value);
+                }
+            }
+            if (random.nextInt(40) == 0) {
+                Priority priority =
+                        List.of(Priority.LOW, Priority.MEDIUM, Priority.HIGH)
+                                .get(random.nextInt(3));
+                opened.add(new Opened(minute(minute), priority));
+                alert("episode-" + minute, minute, priority);
+            }
+            if (random.nextInt(3) == 0) {
+                server.failNext(
+                        List.of(Fault.CUT_AFTER_COMMIT, Fault.SERVER_ERROR, Fault.CONFLICT)
+                                .get(random.nextInt(3)));
+            }
+            if (random.nextInt(2) == 0) {
+                deliver();
+            }
+            lanes = random.nextInt(10) == 0 ? newLanes() : lanes;
+        }
+        DeliveryReport report = new DeliveryReport(database, clock);
+        for (int hour = 0; hour < 24 && report.backlog(TARGET).lines() > 0; hour++) {
+            clock.advance(Duration.ofHours(1));
+            deliver();
+        }
+
+        assertThat(report.backlog(TARGET).lines()).isZero();
+        assertThat(report.backlog(TARGET).failed()).isZero();
+        Map<String, Double> there = new TreeMap<>();
+        server.current()
+                .forEach(observation ->
+                        there.put(
+                                observation.getIdentifierFirstRep().getValue(),
+                                observation.getValueQuantity().getValue().doubleValue()));
+        assertThat(server.current()).hasSameSizeAs(there.keySet());
+        assertThat(opened).hasSizeGreaterThan(1);
+        assertThat(there).isEqualTo(expected(measured, opened));
+    }
+
+    /** By the rule and not by the code: coarser lines of all, minutes near alerts that count. */
+    private static Map<String, Double> expected(
+            Map<Integer, Map<Integer, Double>> measured, List<Opened> opened) {
+        Map<String, Double> expected = new TreeMap<>();
+        Map<Integer, List<Double>> spans = new TreeMap<>();
+        measured.forEach((minute, values) -> {
+            spans.computeIfAbsent(minute / 5 * 5, any -> new ArrayList<>()).addAll(values.values());
+            boolean near =
+                    opened.stream()
+                            .filter(alert -> alert.priority() != Priority.LOW)
+                            .map(alert -> Duration.between(TEN, alert.at()).toMinutes())
+                            .anyMatch(at -> minute >= at - 15 && minute <= at + 60);
+            if (near) {
+                expected.put(key(minute).observationId(), median(List.copyOf(values.values())));
+            }
+        });
+        spans.forEach((start, values) ->
+                expected.put(new Span(minute(start), 5).resourceId(key(start)), median(values)));
+        return expected;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        double median =
+                sorted.size() % 2 == 1
+                        ? sorted.get(middle)
+                        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return VitalSign.HEART_RATE.entry().roundToResolution(median);
+    }
+
+    private static ChartKey key(int minute) {
+        return new ChartKey(
+                PATIENT,
+                Optional.of(new DeviceId("monitor-1")),
+                ChartItem.HEART_RATE,
+                minute(minute));
     }
 }
