@@ -11,12 +11,14 @@ import org.vitalwire.ehr.access.AccessConfiguration;
 import org.vitalwire.ehr.adt.AdtConfiguration;
 import org.vitalwire.ehr.census.CensusConfiguration;
 import org.vitalwire.ehr.charting.ChartingConfiguration;
+import org.vitalwire.ehr.correction.CorrectionConfiguration;
 import org.vitalwire.ehr.delivery.DeliveryConfiguration;
 import org.vitalwire.ehr.delivery.TargetsSettings;
 import org.vitalwire.ehr.erasure.ErasureConfiguration;
 import org.vitalwire.ehr.export.ExportConfiguration;
 import org.vitalwire.ehr.facade.FacadeConfiguration;
 import org.vitalwire.ehr.ledger.AlertLedger;
+import org.vitalwire.ehr.ledger.Attributions;
 import org.vitalwire.ehr.ledger.DeliveryTargets;
 import org.vitalwire.ehr.ledger.DeviceLedger;
 import org.vitalwire.ehr.ledger.LedgerRetention;
@@ -37,6 +39,7 @@ import org.vitalwire.kit.erasure.ForgottenPatients;
     CensusConfiguration.class,
     AdtConfiguration.class,
     ChartingConfiguration.class,
+    CorrectionConfiguration.class,
     DeliveryConfiguration.class,
     FacadeConfiguration.class,
     ErasureConfiguration.class,
@@ -56,8 +59,9 @@ public class EhrBridgeConfiguration {
     ObservationLedger observationLedger(
             ServiceDatabase ehrDatabase,
             InstantSource clock,
-            ForgottenPatients ehrForgottenPatients) {
-        return new ObservationLedger(ehrDatabase, clock, ehrForgottenPatients);
+            ForgottenPatients ehrForgottenPatients,
+            Attributions ehrDeviceHistories) {
+        return new ObservationLedger(ehrDatabase, clock, ehrForgottenPatients, ehrDeviceHistories);
     }
 
     @Bean

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vitalwire.contracts.vitals.VitalSign;
 
@@ -105,6 +108,26 @@ public final class MinuteSamples {
             }
         }
         samples.add(sample);
+    }
+
+    /** The samples of those times. */
+    public MinuteSamples only(Predicate<Instant> times) {
+        return new MinuteSamples(
+                item,
+                minute,
+                minutes,
+                samples.stream()
+                        .filter(sample -> times.test(timeOf(sample)))
+                        .collect(Collectors.toCollection(ArrayList::new)));
+    }
+
+    /** When something was measured. */
+    public Set<Instant> times() {
+        return samples.stream().map(this::timeOf).collect(Collectors.toSet());
+    }
+
+    public int size() {
+        return samples.size();
     }
 
     /** All values of a sign in the order of time, canonical unit. */

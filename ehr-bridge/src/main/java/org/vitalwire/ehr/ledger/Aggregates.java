@@ -180,18 +180,28 @@ public final class Aggregates {
                 LedgerRows.at(line.span().end()));
     }
 
-    /** Empty where nothing of it is left. */
+    /** Empty where nothing of it is left; entered in error where all of it is. */
     private static Optional<LedgerEntry> entry(Pending pending, List<LedgerEntry> minutes) {
-        return summary(pending.line(), minutes)
+        List<LedgerEntry> right =
+                minutes.stream().filter(minute -> !minute.enteredInError()).toList();
+        return summary(pending.line(), right.isEmpty() ? minutes : right)
                 .map(entry ->
                         new LedgerEntry(
                                 entry.id(),
                                 entry.chart(),
                                 pending.revision(),
-                                entry.chartedAt(),
+                                newest(minutes),
                                 Optional.empty(),
                                 pending.attempts(),
-                                pending.remoteId()));
+                                pending.remoteId(),
+                                right.isEmpty()));
+    }
+
+    private static Instant newest(Collection<LedgerEntry> minutes) {
+        return minutes.stream()
+                .map(LedgerEntry::chartedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /**
@@ -224,10 +234,7 @@ public final class Aggregates {
                                 minutes.stream()
                                         .anyMatch(minute -> minute.chart().retrospective())),
                         minutes.stream().mapToInt(LedgerEntry::revision).sum(),
-                        minutes.stream()
-                                .map(LedgerEntry::chartedAt)
-                                .max(Comparator.naturalOrder())
-                                .orElseThrow(),
+                        newest(minutes),
                         Optional.empty(),
                         0,
                         Optional.empty()));

@@ -24,7 +24,8 @@ public final class ChartedMinutes {
                 "select "
                         + LedgerRows.COLUMNS
                         + " from observation o where o.patient_id = ?"
-                        + " and o.effective_at >= ? and o.effective_at < ?",
+                        + " and o.effective_at >= ? and o.effective_at < ?"
+                        + " and not o.entered_in_error",
                 LedgerRows::entry,
                 patient.value(),
                 LedgerRows.at(from),

@@ -182,7 +182,7 @@ public final class DeliveryTargets {
                     """
                     insert into delivery (target, kind, resource_id, patient_id, revision, state, due_at)
                     select ?, ?, id, patient_id, revision, 'INTENDED', charted_at from observation
-                    where effective_at > ? and effective_at <= ?
+                    where effective_at > ? and effective_at <= ? and not entered_in_error
                     on conflict (target, kind, resource_id) do nothing
                     """,
                     target,

@@ -14,6 +14,7 @@ import org.vitalwire.ehr.chart.ChartEntry;
  * @param derivedFrom ids of the Observations that a score rests on; empty until it is first sent
  * @param attempts deliveries begun to the target that it is read for; 0 where there is none
  * @param remoteId the id at a target that chooses ids itself
+ * @param enteredInError it was measured on somebody else; the facts are those that it had
  */
 public record LedgerEntry(
         String id,
@@ -22,8 +23,21 @@ public record LedgerEntry(
         Instant chartedAt,
         Optional<List<String>> derivedFrom,
         int attempts,
-        Optional<String> remoteId)
+        Optional<String> remoteId,
+        boolean enteredInError)
         implements ChartLine {
+
+    /** Of a line that stands. */
+    public LedgerEntry(
+            String id,
+            ChartEntry chart,
+            int revision,
+            Instant chartedAt,
+            Optional<List<String>> derivedFrom,
+            int attempts,
+            Optional<String> remoteId) {
+        this(id, chart, revision, chartedAt, derivedFrom, attempts, remoteId, false);
+    }
 
     @Override
     public ChartKind kind() {
@@ -32,6 +46,13 @@ public record LedgerEntry(
 
     public LedgerEntry withDerivedFrom(List<String> ids) {
         return new LedgerEntry(
-                id, chart, revision, chartedAt, Optional.of(ids), attempts, remoteId);
+                id,
+                chart,
+                revision,
+                chartedAt,
+                Optional.of(ids),
+                attempts,
+                remoteId,
+                enteredInError);
     }
 }

@@ -21,7 +21,7 @@ final class LedgerRows {
     /** Of {@code observation o}: what is charted. */
     static final String CHART =
             "o.id, o.patient_id, o.device_id, o.item, o.minute, o.facts, o.synthetic,"
-                    + " o.retrospective, o.revision, o.charted_at";
+                    + " o.retrospective, o.revision, o.charted_at, o.entered_in_error";
 
     /** The same, for nobody who delivers it. */
     static final String COLUMNS =
@@ -49,7 +49,8 @@ final class LedgerRows {
                 instant(row, "charted_at"),
                 Optional.ofNullable(row.getArray("derived_from")).map(LedgerRows::strings),
                 row.getInt("attempts"),
-                Optional.ofNullable(row.getString("remote_id")));
+                Optional.ofNullable(row.getString("remote_id")),
+                row.getBoolean("entered_in_error"));
     }
 
     static OffsetDateTime at(Instant instant) {

@@ -133,7 +133,11 @@ public final class LedgerSearch {
                         conditions.add(
                                 "item = any(?)",
                                 array(items.stream().map(ChartItem::code).toList())));
-        criteria.ids().ifPresent(ids -> conditions.add("id = any(?)", array(ids)));
+        // Who asks for a line by its id is told that it was an error; nobody else sees it.
+        criteria.ids()
+                .ifPresentOrElse(
+                        ids -> conditions.add("id = any(?)", array(ids)),
+                        () -> conditions.sql.append(" and not entered_in_error"));
         criteria.notBefore()
                 .ifPresent(time -> conditions.add("effective_at >= ?", LedgerRows.at(time)));
         criteria.notAfter()

@@ -3,12 +3,14 @@ package org.vitalwire.ehr.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,8 +37,32 @@ public final class ObservationLedger {
     private static final String UPDATE =
             """
             update observation set effective_at = ?, facts = ?, synthetic = ?,
-                retrospective = ?, revision = revision + 1, charted_at = ?
+                retrospective = ?, revision = revision + 1, charted_at = ?, entered_in_error = false
             where id = ? and revision = ?
+            """;
+
+    private static final String REPLACE =
+            """
+            update observation set effective_at = ?, facts = ?, entered_in_error = ?,
+                revision = revision + 1,
+                charted_at = greatest(?, charted_at + interval '1 millisecond')
+            where id = ? and revision = ?
+            """;
+
+    /** What a target surely never got, it need not be told to be wrong. */
+    private static final String TELL_ERROR =
+            """
+            update delivery d set revision = o.revision, due_at = ?, attempts = 0,
+                last_error = null, outcome = null, failed_at = null,
+                state = case when d.state = 'WITHDRAWN' or d.state = 'INTENDED' and d.revision = 1
+                        and d.attempts = 0 and d.confirmed_at is null and not exists (
+                            select from aggregate a where a.patient_id = o.patient_id
+                                and a.device_id = o.device_id and a.item = o.item
+                                and a.start_at <= o.minute
+                                and a.start_at + a.minutes * interval '1 minute' > o.minute)
+                    then 'WITHDRAWN' else 'INTENDED' end
+            from observation o
+            where o.id = ? and d.kind = 'OBSERVATION' and d.resource_id = o.id
             """;
 
     /** To every target; what was on its way is to be sent again as it is now. */
@@ -56,10 +82,20 @@ public final class ObservationLedger {
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
     private final ForgottenPatients forgotten;
+    private final Attributions attributions;
     private final Aggregates aggregates;
 
     public ObservationLedger(
             ServiceDatabase database, InstantSource clock, ForgottenPatients forgotten) {
+        this(database, clock, forgotten, Attributions.AS_MEASURED);
+    }
+
+    public ObservationLedger(
+            ServiceDatabase database,
+            InstantSource clock,
+            ForgottenPatients forgotten,
+            Attributions attributions) {
+        this.attributions = attributions;
         this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.clock = clock;
@@ -76,19 +112,56 @@ public final class ObservationLedger {
      */
     public int chart(Collection<ChartEntry> entries, Duration settle) {
         AtomicInteger changed = new AtomicInteger();
-        forgotten.during(() -> {
-            Map<String, ChartEntry> byId = new HashMap<>();
-            for (ChartEntry entry : entries) {
-                if (!forgotten.covers(entry.key().patientId(), entry.key().minute())) {
-                    byId.merge(
-                            entry.key().observationId(),
-                            entry,
-                            (earlier, later) -> later.after(earlier));
-                }
-            }
-            database.transaction().executeWithoutResult(status -> changed.set(chart(byId, settle)));
-        });
+        forgotten.during(() ->
+                database.transaction()
+                        .executeWithoutResult(status ->
+                                changed.set(
+                                        chart(byId(attributions.attributed(entries)), settle))));
         return changed.get();
+    }
+
+    private Map<String, ChartEntry> byId(List<ChartEntry> entries) {
+        Map<String, ChartEntry> byId = new HashMap<>();
+        for (ChartEntry entry : entries) {
+            if (!forgotten.covers(entry.key().patientId(), entry.key().minute())) {
+                byId.merge(
+                        entry.key().observationId(),
+                        entry,
+                        (earlier, later) -> later.after(earlier));
+            }
+        }
+        return byId;
+    }
+
+    /** Lines by their ids, held until the caller's transaction ends. */
+    public List<LedgerEntry> lines(Collection<String> ids) {
+        return jdbc.query(FIND, LedgerRows::entry, (Object) ids.toArray(String[]::new));
+    }
+
+    /**
+     * Takes from a line what was measured on others.
+     *
+     * @param own what is left; empty: nothing is, and the line is entered-in-error as it stood
+     */
+    public void replace(LedgerEntry line, Optional<ChartEntry> own) {
+        ChartFacts facts = own.orElse(line.chart()).facts();
+        OffsetDateTime now = LedgerRows.at(clock.instant());
+        requireAll(
+                new int[] {
+                    jdbc.update(
+                            REPLACE,
+                            LedgerRows.at(facts.time()),
+                            facts.encode(),
+                            own.isEmpty(),
+                            now,
+                            line.id(),
+                            line.revision())
+                });
+        if (own.isPresent()) {
+            jdbc.update(DELIVER, now, new String[] {line.id()});
+        } else {
+            jdbc.update(TELL_ERROR, now, line.id());
+        }
     }
 
     private int chart(Map<String, ChartEntry> byId, Duration settle) {
@@ -107,9 +180,11 @@ public final class ObservationLedger {
             } else {
                 // Encoded first: taking the new values in may change what was read.
                 byte[] before = earlier.chart().facts().encode();
-                ChartEntry merged = entry.after(earlier.chart());
+                // What stands there as entered in error is not part of what is right.
+                ChartEntry merged = earlier.enteredInError() ? entry : entry.after(earlier.chart());
                 byte[] facts = merged.facts().encode();
-                if (!Arrays.equals(before, facts)
+                if (earlier.enteredInError()
+                        || !Arrays.equals(before, facts)
                         || merged.synthetic() != earlier.chart().synthetic()
                         || merged.retrospective() != earlier.chart().retrospective()) {
                     updates.add(update(earlier, merged, facts, now));

@@ -61,7 +61,7 @@ final class ScoreInputs {
         jdbc.query(
                 """
                 select id, item, minute from observation o where patient_id = ?
-                    and item = any(?) and minute = any(?::timestamptz[])
+                    and not entered_in_error and item = any(?) and minute = any(?::timestamptz[])
                     and (?::text is null or exists (select from delivery d where d.target = ?
                         and d.kind = 'OBSERVATION' and d.resource_id = o.id
                         and d.state = 'CONFIRMED'))

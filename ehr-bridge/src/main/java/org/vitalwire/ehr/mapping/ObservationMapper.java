@@ -43,7 +43,10 @@ public final class ObservationMapper {
         observation.setId(entry.id());
         observation.setMeta(meta(chart, coding));
         observation.addIdentifier().setSystem(CodeSystems.OBSERVATION_ID).setValue(entry.id());
-        observation.setStatus(ObservationStatus.FINAL);
+        observation.setStatus(
+                entry.enteredInError()
+                        ? ObservationStatus.ENTEREDINERROR
+                        : ObservationStatus.FINAL);
         observation.addCategory(category(coding.category()));
         observation.setCode(concept(coding.codings(), coding.text()));
         observation.setSubject(patient(chart.key().patientId()));

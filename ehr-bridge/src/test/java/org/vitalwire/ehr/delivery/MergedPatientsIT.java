@@ -5,15 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.vitalwire.contracts.event.AssociationHistory;
+import org.vitalwire.contracts.event.AssociationPeriod;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.vitals.VitalSign;
+import org.vitalwire.contracts.wire.EventCodecs;
 import org.vitalwire.ehr.FakeIngest;
 import org.vitalwire.ehr.RunningBridge;
 import org.vitalwire.ehr.census.Survivors;
@@ -96,6 +102,55 @@ class MergedPatientsIT {
     }
 
     @Test
+    void whatWasMeasuredOnAnotherPatientIsEnteredInErrorThereAndChartedOnTheRightOne() {
+        DeviceId device = new DeviceId("d-mixed-up");
+        Instant ten = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
+        admit("x-wrong", "ward-a");
+        admit("x-right", "ward-a");
+        tell(device, period("x-wrong", ten.minusSeconds(600), null));
+        chart("x-wrong", device, ten.plusSeconds(10), 61);
+        chart("x-wrong", device, ten.plusSeconds(70), 62);
+        chart("x-wrong", device, ten.plusSeconds(100), 64);
+        chart("x-wrong", device, ten.plusSeconds(130), 65);
+        String before = key("x-wrong", device, ten);
+        String split = key("x-wrong", device, ten.plusSeconds(60));
+        String wrong = key("x-wrong", device, ten.plusSeconds(120));
+        await().untilAsserted(() ->
+                assertThat(server.versions("Observation")).containsKeys(before, split, wrong));
+
+        // It was on the other patient from 10:01:30 on.
+        AssociationPeriod first = period("x-wrong", ten.minusSeconds(600), ten.plusSeconds(90));
+        tell(device, first, period("x-right", ten.plusSeconds(90), null));
+
+        String right = key("x-right", device, ten.plusSeconds(120));
+        String rightPart = key("x-right", device, ten.plusSeconds(60));
+        await().untilAsserted(() -> {
+            assertThat(status(wrong)).isEqualTo(ObservationStatus.ENTEREDINERROR);
+            assertThat(value(right)).isEqualTo(65);
+            assertThat(value(rightPart)).isEqualTo(64);
+            assertThat(value(split)).isEqualTo(62);
+        });
+        assertThat(status(split)).isEqualTo(ObservationStatus.FINAL);
+        assertThat(server.versions("Observation")).containsEntry(before, 1);
+        assertThat(subject(right)).isEqualTo("Patient/x-right");
+
+        // Read again after a crash, and late, with the patient that was known then.
+        chart("x-wrong", device, ten.plusSeconds(130), 65);
+        chart("x-wrong", device, ten.plusSeconds(140), 67);
+        await().untilAsserted(() -> assertThat(value(right)).isEqualTo(66));
+        assertThat(server.versions("Observation")).containsEntry(wrong, 2).containsEntry(right, 2);
+        // The correction was wrong itself.
+        tell(device, period("x-wrong", ten.minusSeconds(600), null));
+        await().untilAsserted(() -> {
+            assertThat(status(right)).isEqualTo(ObservationStatus.ENTEREDINERROR);
+            assertThat(status(wrong)).isEqualTo(ObservationStatus.FINAL);
+            assertThat(value(wrong)).isEqualTo(66);
+            assertThat(status(rightPart)).isEqualTo(ObservationStatus.ENTEREDINERROR);
+            assertThat(value(split)).isEqualTo(63);
+        });
+    }
+
+    @Test
     void chainsOfMergesEndAtTheLastAndNeverInACircle() {
         admit("c-1", "ward-a");
         admit("c-2", "ward-a");
@@ -133,6 +188,64 @@ class MergedPatientsIT {
                                         OPERATOR)
                                 .statusCode())
                 .isEqualTo(200);
+    }
+
+    private static void tell(DeviceId device, AssociationPeriod... periods) {
+        SharedInfrastructure.kafka()
+                .events()
+                .publish(
+                        EventCodecs.ASSOCIATION_HISTORY,
+                        device.value(),
+                        new AssociationHistory(device, List.of(periods)));
+    }
+
+    private static AssociationPeriod period(String patient, Instant from, @Nullable Instant to) {
+        return new AssociationPeriod(
+                patient + from,
+                new PatientId(patient),
+                Optional.empty(),
+                from,
+                Optional.ofNullable(to),
+                "test");
+    }
+
+    private static void chart(String patient, DeviceId device, Instant at, double value) {
+        ChartKey key =
+                new ChartKey(
+                        new PatientId(patient),
+                        Optional.of(device),
+                        ChartItem.HEART_RATE,
+                        ChartKey.minuteOf(at));
+        MinuteSamples samples = new MinuteSamples(ChartItem.HEART_RATE, key.minute());
+        samples.add(VitalSign.HEART_RATE, at, value);
+        bridge.bean(ObservationLedger.class)
+                .chart(
+                        List.of(
+                                new ChartEntry(
+                                        key, new ChartFacts.Measured(samples), false, false)),
+                        Duration.ZERO);
+    }
+
+    private static String key(String patient, DeviceId device, Instant minute) {
+        return "Observation/"
+                + new ChartKey(
+                                new PatientId(patient),
+                                Optional.of(device),
+                                ChartItem.HEART_RATE,
+                                minute)
+                        .observationId();
+    }
+
+    private static ObservationStatus status(String key) {
+        return server.resource(Observation.class, key).getStatus();
+    }
+
+    private static int value(String key) {
+        assertThat(server.versions("Observation")).containsKey(key);
+        return server.resource(Observation.class, key)
+                .getValueQuantity()
+                .getValue()
+                .intValueExact();
     }
 
     private static int merge(String from, String into) {
