@@ -23,3 +23,11 @@ create table attribution_change (
 );
 create index attribution_change_device on attribution_change (device_id, to_at);
 create index attribution_change_due on attribution_change (id) where not done;
+
+-- How far FHIR servers were read for the census, by their clocks.
+create table census_poll (
+    server  text        not null,
+    type    text        not null,
+    reached timestamptz not null,
+    primary key (server, type)
+);
