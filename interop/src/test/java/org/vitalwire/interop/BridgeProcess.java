@@ -99,6 +99,26 @@ final class BridgeProcess implements AutoCloseable {
                 .until(() -> charted(patients) == lines && confirmed(patients) == lines);
     }
 
+    /**
+     * Waits until the server is known to have all lines of alerts, in their last revision.
+     *
+     * @param transitions of each alert
+     */
+    void awaitAlerts(String patients, int lines, int transitions) {
+        String ours = " patient_id like '%s%%'".formatted(patients);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() ->
+                        count("select count(*) from alert_transition where" + ours)
+                                        == lines / 2 * transitions
+                                && count(
+                                                "select count(*) from delivery where"
+                                                        + " kind in ('FLAG', 'COMMUNICATION')"
+                                                        + " and state = 'CONFIRMED' and"
+                                                        + ours)
+                                        == lines);
+    }
+
     int charted(String patients) {
         return count(
                 "select count(*) from observation where patient_id like '%s%%'"

@@ -22,18 +22,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vitalwire.contracts.event.AlertEpisode.Transition;
 import org.vitalwire.testkit.SharedInfrastructure;
 
 /**
  * The bridge, as it is shipped, against a real HAPI JPA server with eight writers, on a road that
  * cuts, delays and refuses at random, and killed at random moments: in the end each Observation is
- * there exactly once, on the patient who had the device when it was measured.
+ * there exactly once, on the patient who had the device when it was measured, and so are alerts.
  */
 class RealHapiServerIT extends BaseResourceProviderR4Test {
 
@@ -41,6 +44,10 @@ class RealHapiServerIT extends BaseResourceProviderR4Test {
     private static final int KILLS = Integer.getInteger("vitalwire.test.kills", 1);
 
     private static final int WARD = 8;
+
+    /** Who had an alert: the record that is merged, the one that it is merged into, another one. */
+    private static final List<Integer> ALERTED = List.of(1, 2, 3);
+
     private static final int MINUTES = 3;
 
     /** LOINC: heart rate, SpO2, blood pressure, temperature, oxygen flow. */
@@ -98,6 +105,8 @@ class RealHapiServerIT extends BaseResourceProviderR4Test {
                         new UnreliableRoad(myServerBase, Duration.ofSeconds(6), random);
                 BridgeProcess bridge = new BridgeProcess(road.url(), ids, 5)) {
             Ward.send(ward(prefix));
+            Ward.send(alerts(prefix, 1, Transition.RAISED));
+            Ward.send(alerts(prefix, 2, Transition.CALLED));
             // The first device changes hands; a value that it had not sent is of the first patient.
             Ward.send(minute(prefix + WARD, prefix + "monitor-0", MINUTES));
             for (int kill = 0; kill < KILLS; kill++) {
@@ -106,9 +115,11 @@ class RealHapiServerIT extends BaseResourceProviderR4Test {
             Ward.send(List.of(late(prefix + "0", prefix + "monitor-0", MINUTES - 1)));
             merge(bridge, prefix + "1", prefix + "3");
             Ward.send(minute(prefix + "1", prefix + "monitor-1", MINUTES));
+            Ward.send(alerts(prefix, 60, Transition.RESOLVED));
             killSomewhere(bridge, prefix, random);
             road.calmDown();
             bridge.awaitConfirmed(prefix, expected.size());
+            bridge.awaitAlerts(prefix, 2 * ALERTED.size(), 3);
 
             assertThat(found(prefix))
                     .as("seed %d, %s", seed, road.fates())
@@ -118,9 +129,38 @@ class RealHapiServerIT extends BaseResourceProviderR4Test {
                                     .toList())
                     .allSatisfy((place, observations) -> assertThat(observations).isOne());
             assertThat(lateValues(prefix)).containsExactly(63.0);
+            assertThatEachAlertIsThereOnce(prefix);
             assertThat(patients()).allSatisfy((patient, count) -> assertThat(count).isOne());
             assertThat(road.mostUnderWay()).as("writers at once").isGreaterThan(2);
         }
+    }
+
+    /** Of each patient an alert that was called for and has ended. */
+    private void assertThatEachAlertIsThereOnce(String prefix) {
+        Map<String, String> names = names();
+        Map<String, String> flags = new HashMap<>();
+        for (Flag flag : all(Flag.class)) {
+            String patient = names.getOrDefault(flag.getSubject().getReference(), "none");
+            if (patient.startsWith(prefix)) {
+                flags.put("Flag/" + flag.getIdElement().getIdPart(), patient);
+                assertThat(flag.getStatus()).isEqualTo(Flag.FlagStatus.INACTIVE);
+            }
+        }
+        assertThat(flags.values())
+                .containsExactlyInAnyOrderElementsOf(
+                        ALERTED.stream().map(bed -> prefix + (bed == 1 ? 3 : bed)).toList());
+        assertThat(
+                        all(Communication.class).stream()
+                                .map(call -> call.getAboutFirstRep().getReference())
+                                .filter(flags::containsKey))
+                .containsExactlyInAnyOrderElementsOf(flags.keySet());
+    }
+
+    private List<ProducerRecord<String, byte[]>> alerts(
+            String prefix, int seconds, Transition transition) {
+        return ALERTED.stream()
+                .map(bed -> Ward.alert(prefix + bed, start.plusSeconds(seconds), transition))
+                .toList();
     }
 
     private static void merge(BridgeProcess bridge, String from, String into) {
@@ -169,14 +209,7 @@ class RealHapiServerIT extends BaseResourceProviderR4Test {
 
     /** What the server has, by the patient whom its subject names. */
     private Map<Place, Long> found(String prefix) {
-        Map<String, String> names = new HashMap<>();
-        all(Patient.class)
-                .forEach(patient ->
-                        names.put(
-                                "Patient/" + patient.getIdElement().getIdPart(),
-                                patient.getIdentifier().isEmpty()
-                                        ? patient.getIdElement().getIdPart()
-                                        : patient.getIdentifierFirstRep().getValue()));
+        Map<String, String> names = names();
         Map<String, String> devices = new HashMap<>();
         all(Device.class)
                 .forEach(device ->
@@ -192,6 +225,19 @@ class RealHapiServerIT extends BaseResourceProviderR4Test {
                                 minute(observation)))
                 .filter(place -> place.device().startsWith(prefix))
                 .collect(groupingBy(place -> place, counting()));
+    }
+
+    /** By reference, as we call them. */
+    private Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        all(Patient.class)
+                .forEach(patient ->
+                        names.put(
+                                "Patient/" + patient.getIdElement().getIdPart(),
+                                patient.getIdentifier().isEmpty()
+                                        ? patient.getIdElement().getIdPart()
+                                        : patient.getIdentifierFirstRep().getValue()));
+        return names;
     }
 
     private static String code(Observation observation) {

@@ -2,9 +2,12 @@ package org.vitalwire.interop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.vitalwire.contracts.event.AlertEpisode;
+import org.vitalwire.contracts.event.Priority;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.contracts.reading.ClockQuality;
@@ -50,6 +53,31 @@ final class Ward {
                 Topic.READINGS.topicName(),
                 Keys.of(reading),
                 EventCodecs.READING.encode(reading));
+    }
+
+    /** Of the one alert of a patient. */
+    static ProducerRecord<String, byte[]> alert(
+            String patient, Instant at, AlertEpisode.Transition transition) {
+        boolean open = transition != AlertEpisode.Transition.RESOLVED;
+        AlertEpisode episode =
+                new AlertEpisode(
+                        "alert-of-" + patient,
+                        new PatientId(patient),
+                        "low-spo2",
+                        Priority.HIGH,
+                        transition,
+                        at,
+                        at.truncatedTo(ChronoUnit.MINUTES),
+                        Optional.empty(),
+                        "SpO2 low",
+                        open,
+                        open,
+                        false,
+                        true);
+        return new ProducerRecord<>(
+                Topic.ALERTS.topicName(),
+                episode.episodeId(),
+                EventCodecs.ALERT_EPISODE.encode(episode));
     }
 
     static void send(List<ProducerRecord<String, byte[]>> records) {
