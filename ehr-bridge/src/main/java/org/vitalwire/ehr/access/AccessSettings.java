@@ -22,13 +22,21 @@ public record AccessSettings(
      * @throws IllegalArgumentException if there is more than one of token, SMART and password
      */
     public AccessSettings {
-        if (Stream.of(!bearerToken.isEmpty(), smart.isConfigured(), basic.isConfigured())
-                        .filter(configured -> configured)
-                        .count()
-                > 1) {
+        if (kinds(bearerToken, smart, basic) > 1) {
             throw new IllegalArgumentException(
                     "of bearer-token, smart.client-id and basic.username only one can be sent");
         }
+    }
+
+    private static long kinds(String bearerToken, SmartSettings smart, BasicSettings basic) {
+        return Stream.of(!bearerToken.isEmpty(), smart.isConfigured(), basic.isConfigured())
+                .filter(configured -> configured)
+                .count();
+    }
+
+    /** Whether something is sent that others could use. */
+    boolean isSecret() {
+        return kinds(bearerToken, smart, basic) > 0;
     }
 
     /** For servers that ask for nothing. */

@@ -4,11 +4,15 @@ import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /** Opens the ways to FHIR servers: of targets, and of whatever else is read. */
 public final class ServerAccesses {
+
+    private static final Logger log = LoggerFactory.getLogger(ServerAccesses.class);
 
     private final SmartKeys keys;
     private final SslBundles bundles;
@@ -34,6 +38,11 @@ public final class ServerAccesses {
         if (settings.smart().isConfigured() && !keys.isConfigured()) {
             throw new IllegalArgumentException(
                     "smart.client-id needs keys: set vitalwire.ehr.smart-keys.file");
+        }
+        if (baseUrl.startsWith("http:") && settings.isSecret()) {
+            log.atWarn()
+                    .log(
+                            "a token or password goes to a FHIR server over a connection that is not encrypted");
         }
         return () -> {
             ServerAccess access =

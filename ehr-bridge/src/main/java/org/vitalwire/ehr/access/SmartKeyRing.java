@@ -2,6 +2,10 @@ package org.vitalwire.ehr.access;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +47,26 @@ record SmartKeyRing(List<SmartKey> keys) {
         } catch (ParseException e) {
             // Its message quotes the document, and so the keys.
             throw new IllegalArgumentException("not a JWK set");
+        }
+    }
+
+    /**
+     * Keys sign and are published while their certificates are valid.
+     *
+     * @param store PKCS 12
+     * @throws IllegalArgumentException for what is none, or not with this password
+     */
+    static SmartKeyRing parse(byte[] store, String password) {
+        try {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(new ByteArrayInputStream(store), password.toCharArray());
+            return new SmartKeyRing(
+                    JWKSet.load(keys, alias -> password.toCharArray()).getKeys().stream()
+                            .filter(JWK::isPrivate)
+                            .map(SmartKey::of)
+                            .toList());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("not a PKCS 12 store with this password", e);
         }
     }
 

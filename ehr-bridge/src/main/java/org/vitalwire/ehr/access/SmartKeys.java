@@ -55,11 +55,11 @@ final class SmartKeys {
                         : Optional.of(Path.of(settings.file()));
         file.ifPresent(path -> {
             try {
-                if (Files.notExists(path) && settings.create()) {
+                if (Files.notExists(path) && settings.create() && !settings.isStore()) {
                     write(path, SmartKeyRing.first());
                 }
                 Stamp stamp = stamp(path);
-                ring = SmartKeyRing.parse(Files.readString(path));
+                ring = read(path);
                 read = stamp;
             } catch (IOException e) {
                 throw new UncheckedIOException("the file of vitalwire.ehr.smart-keys", e);
@@ -80,13 +80,19 @@ final class SmartKeys {
         return ring;
     }
 
+    private SmartKeyRing read(Path path) throws IOException {
+        return settings.isStore()
+                ? SmartKeyRing.parse(Files.readAllBytes(path), settings.password())
+                : SmartKeyRing.parse(Files.readString(path));
+    }
+
     private void readIfChanged(Path path) {
         try {
             Stamp stamp = stamp(path);
             if (!stamp.equals(read)) {
                 // Also when it is faulty: once is enough to say so.
                 read = stamp;
-                ring = SmartKeyRing.parse(Files.readString(path));
+                ring = read(path);
                 log.atInfo().addKeyValue("keys", ring.keys().size()).log("SMART keys read anew");
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -106,6 +112,9 @@ final class SmartKeys {
     synchronized Optional<Obstacle> rotate(boolean atOnce) {
         if (file.isEmpty()) {
             return Optional.of(Obstacle.NO_FILE);
+        }
+        if (settings.isStore()) {
+            return Optional.of(Obstacle.NOT_WRITABLE);
         }
         SmartKeyRing current = ring();
         if (current.isRotating(clock.instant()) && !atOnce) {

@@ -86,7 +86,7 @@ class ServerAccessTest {
         String url = "https://localhost:" + server.getAddress().getPort() + "/fhir";
         SmartKeys none =
                 new SmartKeys(
-                        new SmartKeySettings("", true, Duration.ZERO, Duration.ZERO),
+                        new SmartKeySettings("", "", true, Duration.ZERO, Duration.ZERO),
                         InstantSource.system());
         try (ServerAccess access =
                 new ServerAccesses(none, bundles, InstantSource.system()).to(url, settings).get()) {

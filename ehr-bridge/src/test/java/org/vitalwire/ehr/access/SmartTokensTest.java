@@ -53,7 +53,7 @@ class SmartTokensTest {
         keys =
                 new SmartKeys(
                         new SmartKeySettings(
-                                file.toString(), false, Duration.ofHours(1), Duration.ZERO),
+                                file.toString(), "", false, Duration.ofHours(1), Duration.ZERO),
                         clock);
     }
 
