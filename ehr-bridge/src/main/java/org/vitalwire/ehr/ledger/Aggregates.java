@@ -8,8 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.vitalwire.contracts.id.DeviceId;
 import org.vitalwire.contracts.id.PatientId;
@@ -63,9 +65,16 @@ public final class Aggregates {
             select a.id, a.patient_id, a.device_id, a.item, a.start_at, a.minutes,
                 d.revision, d.attempts, d.remote_id, d.state, d.last_error
             from delivery d join aggregate a on a.id = d.resource_id
-            where d.target = ? and d.lane = ? and d.kind = 'OBSERVATION'
-                and d.state in ('INTENDED', 'SENT') and d.due_at > ? and d.due_at <= ?
-            order by d.due_at, d.resource_id limit ?
+            where d.target = ? and d.kind = 'OBSERVATION' and d.resource_id = any(?)
+                and d.state in ('INTENDED', 'SENT')
+            order by d.due_at, d.resource_id
+            """;
+
+    /** What was on its way may have been answered meanwhile: that stays as it is. */
+    private static final String WITHDRAW =
+            """
+            update delivery set state = 'WITHDRAWN' where target = ? and kind = 'OBSERVATION'
+                and resource_id = any(?) and state in ('INTENDED', 'SENT')
             """;
 
     private final JdbcTemplate jdbc;
@@ -132,25 +141,25 @@ public final class Aggregates {
                 LedgerRows.at(span.end()));
     }
 
-    List<Due> due(String target, int lane, OffsetDateTime after, OffsetDateTime upTo, int atMost) {
+    /**
+     * Those of the lines that stand for several minutes, the oldest first. Of whom nothing is left
+     * is withdrawn.
+     */
+    List<Due> due(String target, List<String> ids) {
         List<Due> due = new ArrayList<>();
-        for (Pending pending :
-                jdbc.query(DUE, Aggregates::pending, target, lane, after, upTo, atMost)) {
-            entry(pending, minutes(pending.line()))
-                    .ifPresentOrElse(
-                            entry -> due.add(new Due(entry, pending.known())),
-                            () -> withdraw(target, pending.line()));
+        Set<String> gone = new HashSet<>(ids);
+        if (!ids.isEmpty()) {
+            for (Pending pending :
+                    jdbc.query(DUE, Aggregates::pending, target, ids.toArray(String[]::new))) {
+                entry(pending, minutes(pending.line()))
+                        .ifPresent(entry -> {
+                            due.add(new Due(entry, pending.known()));
+                            gone.remove(entry.id());
+                        });
+            }
+            jdbc.update(WITHDRAW, target, gone.toArray(String[]::new));
         }
         return due;
-    }
-
-    /** Its minutes were forgotten. */
-    private void withdraw(String target, Line line) {
-        jdbc.update(
-                "update delivery set state = 'WITHDRAWN' where target = ?"
-                        + " and kind = 'OBSERVATION' and resource_id = ?",
-                target,
-                line.id());
     }
 
     private static Pending pending(ResultSet row, int number) throws SQLException {

@@ -64,13 +64,17 @@ public final class DeliveryLedger {
     /** Lanes in which something is due, each with the most urgent of it. */
     public List<DueLane> dueLanes() {
         Instant now = clock.instant();
+        // By an order and a limit: asked whether there is any, PostgreSQL reads the whole table for
+        // a lane that is done.
         return jdbc.query(
                 """
                 select lane,
-                    exists (select from delivery d where d.target = ? and d.lane = l.lane
-                        and d.state in ('INTENDED', 'SENT') and d.due_at > ? and d.due_at <= ?) as live,
-                    exists (select from delivery d where d.target = ? and d.lane = l.lane
-                        and d.state in ('INTENDED', 'SENT') and d.due_at <= ?) as late
+                    (select true from delivery d where d.target = ? and d.lane = l.lane
+                        and d.state in ('INTENDED', 'SENT') and d.due_at > ? and d.due_at <= ?
+                        order by d.due_at limit 1) as live,
+                    (select true from delivery d where d.target = ? and d.lane = l.lane
+                        and d.state in ('INTENDED', 'SENT') and d.due_at <= ?
+                        order by d.due_at limit 1) as late
                 from generate_series(0, ?) as l(lane)
                 """,
                 rows -> {
@@ -95,8 +99,7 @@ public final class DeliveryLedger {
     /**
      * What is due in a lane, of each sort the oldest first: further kinds, which are few and take
      * at most half; minutes and scores that the target's policy lets through; what stands for
-     * several minutes. At most one more of each than asked for. Empty if nothing of what was due
-     * passed.
+     * several minutes. Empty if nothing is due.
      */
     public List<Due> due(DueLane lane, int atMost) {
         Instant now = clock.instant();
@@ -106,34 +109,59 @@ public final class DeliveryLedger {
         List<Due> due =
                 new ArrayList<>(
                         further.due(target, lane.lane(), after, upTo, Math.max(1, atMost / 2)));
-        due.addAll(
-                sieve.sift(
-                        observations(lane.lane(), after, upTo, Math.max(1, atMost - due.size()))));
-        due.addAll(
-                aggregates.due(target, lane.lane(), after, upTo, Math.max(1, atMost - due.size())));
+        List<String> ids;
+        do {
+            int places = Math.max(1, atMost - due.size());
+            ids = observations(lane.lane(), after, upTo, places);
+            due.addAll(passed(ids));
+            // Of minutes that were kept back, a coarser line may be due now.
+        } while (due.isEmpty() && !ids.isEmpty());
         return List.copyOf(due);
     }
 
-    private List<Due> observations(
+    /** What of these is to be sent; the others are not due any more. */
+    private List<Due> passed(List<String> ids) {
+        List<Due> minutes = minutes(ids);
+        List<Due> passed = new ArrayList<>(sieve.sift(minutes));
+        List<String> others = new ArrayList<>(ids);
+        minutes.forEach(minute -> others.remove(minute.line().id()));
+        passed.addAll(aggregates.due(target, others));
+        return passed;
+    }
+
+    /** By the index alone, whichever sort they are of: a day's backlog is not to be searched. */
+    private List<String> observations(
             int lane, OffsetDateTime after, OffsetDateTime upTo, int atMost) {
         return jdbc.query(
-                "select "
-                        + LedgerRows.CHART
-                        + ", d.derived_from, d.attempts, d.remote_id, d.state, d.last_error"
-                        + " from delivery d join observation o on o.id = d.resource_id"
+                "select d.resource_id from delivery d"
                         + " where d.target = ? and d.lane = ? and d.kind = 'OBSERVATION' and d."
                         + WAITING.strip()
                         + " and d.due_at > ? and d.due_at <= ?"
                         + " order by d.due_at, d.resource_id limit ?",
-                (row, number) ->
-                        new Due(
-                                LedgerRows.entry(row, number),
-                                known(row.getString("state"), row.getString("last_error"))),
+                (row, number) -> row.getString("resource_id"),
                 target,
                 lane,
                 after,
                 upTo,
                 atMost);
+    }
+
+    private List<Due> minutes(List<String> ids) {
+        return jdbc.query(
+                "select "
+                        + LedgerRows.CHART
+                        + ", d.derived_from, d.attempts, d.remote_id, d.state, d.last_error"
+                        + " from delivery d join observation o on o.id = d.resource_id"
+                        + " where d.target = ? and d.kind = 'OBSERVATION'"
+                        + " and d.resource_id = any(?) and d."
+                        + WAITING.strip()
+                        + " order by d.due_at, d.resource_id",
+                (row, number) ->
+                        new Due(
+                                LedgerRows.entry(row, number),
+                                known(row.getString("state"), row.getString("last_error"))),
+                target,
+                ids.toArray(String[]::new));
     }
 
     static Due.Known known(String state, @org.jspecify.annotations.Nullable String error) {
