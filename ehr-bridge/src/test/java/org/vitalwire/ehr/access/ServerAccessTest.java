@@ -22,10 +22,12 @@ import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
+import org.springframework.mock.env.MockEnvironment;
 import org.vitalwire.testkit.TestCertificates;
 
 /** Against an HTTPS server that talks only to whom its authority has certified. */
@@ -148,5 +150,30 @@ class ServerAccessTest {
                 .isThrownBy(
                         () -> shown(new AccessSettings("", smart, new BasicSettings("", ""), "")))
                 .withMessageContaining("vitalwire.ehr.smart-keys.file");
+    }
+
+    @Test
+    void nothingIsShownUnlessSomethingIsSet() {
+        MockEnvironment environment =
+                new MockEnvironment()
+                        .withProperty("vitalwire.ehr.targets.record.smart.client-id", "bridge")
+                        .withProperty("vitalwire.ehr.targets.record.smart.scope", "system/*.cruds")
+                        .withProperty("vitalwire.ehr.targets.record.smart.algorithm", "es384")
+                        .withProperty("vitalwire.ehr.targets.record.tls-bundle", "hospital");
+        TargetAccessSettings settings =
+                Binder.get(environment).bindOrCreate("vitalwire.ehr", TargetAccessSettings.class);
+
+        assertThat(settings.of("default")).isEqualTo(AccessSettings.none());
+        assertThat(settings.of("record").smart())
+                .isEqualTo(
+                        new SmartSettings(
+                                "bridge", "", "system/*.cruds", SmartAlgorithm.ES384, ""));
+        assertThat(settings.of("record").tlsBundle()).isEqualTo("hospital");
+        assertThat(
+                        Binder.get(new MockEnvironment())
+                                .bindOrCreate("vitalwire.ehr.smart-keys", SmartKeySettings.class))
+                .isEqualTo(
+                        new SmartKeySettings(
+                                "", "", true, Duration.ofHours(1), Duration.ofDays(1)));
     }
 }
