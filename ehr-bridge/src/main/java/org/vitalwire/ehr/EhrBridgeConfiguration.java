@@ -14,6 +14,7 @@ import org.vitalwire.ehr.charting.ChartingConfiguration;
 import org.vitalwire.ehr.correction.CorrectionConfiguration;
 import org.vitalwire.ehr.delivery.DeliveryConfiguration;
 import org.vitalwire.ehr.delivery.TargetsSettings;
+import org.vitalwire.ehr.encounter.FhirCensusConfiguration;
 import org.vitalwire.ehr.erasure.ErasureConfiguration;
 import org.vitalwire.ehr.export.ExportConfiguration;
 import org.vitalwire.ehr.facade.FacadeConfiguration;
@@ -38,6 +39,7 @@ import org.vitalwire.kit.erasure.ForgottenPatients;
     AccessConfiguration.class,
     CensusConfiguration.class,
     AdtConfiguration.class,
+    FhirCensusConfiguration.class,
     ChartingConfiguration.class,
     CorrectionConfiguration.class,
     DeliveryConfiguration.class,

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
+import org.vitalwire.ehr.access.AccessSettings;
 import org.vitalwire.ehr.adt.AdtSettings;
 import org.vitalwire.ehr.charting.ChartingSettings;
 import org.vitalwire.ehr.delivery.TargetSettings;
 import org.vitalwire.ehr.delivery.TargetsSettings;
 import org.vitalwire.ehr.delivery.TemplateSettings;
+import org.vitalwire.ehr.encounter.FhirCensusSettings;
 import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.measured.IngestSettings;
 
@@ -69,6 +71,23 @@ class SettingsTest {
     void ingestServiceIsWhereItListensByItself() {
         assertThat(defaults("vitalwire.ehr.ingest", IngestSettings.class))
                 .isEqualTo(new IngestSettings("http://localhost:8082", Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void theCensusIsReadFromNoFhirServerUnlessOneIsNamed() {
+        assertThat(defaults("vitalwire.ehr.census-fhir", FhirCensusSettings.class))
+                .isEqualTo(
+                        new FhirCensusSettings(
+                                "",
+                                AccessSettings.none(),
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(2),
+                                100,
+                                100,
+                                Duration.ofSeconds(30),
+                                "",
+                                Set.of("IMP", "ACUTE", "NONAC", "EMER", "OBSENC"),
+                                Map.of()));
     }
 
     @Test
