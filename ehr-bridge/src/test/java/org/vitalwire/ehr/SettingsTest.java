@@ -18,6 +18,7 @@ import org.vitalwire.ehr.delivery.TargetSettings;
 import org.vitalwire.ehr.delivery.TargetsSettings;
 import org.vitalwire.ehr.delivery.TemplateSettings;
 import org.vitalwire.ehr.encounter.FhirCensusSettings;
+import org.vitalwire.ehr.encounter.SubscriptionSettings;
 import org.vitalwire.ehr.ledger.ChartKind;
 import org.vitalwire.ehr.measured.IngestSettings;
 
@@ -87,7 +88,8 @@ class SettingsTest {
                                 Duration.ofSeconds(30),
                                 "",
                                 Set.of("IMP", "ACUTE", "NONAC", "EMER", "OBSENC"),
-                                Map.of()));
+                                Map.of(),
+                                new SubscriptionSettings("", "", "", Duration.ofMinutes(1))));
     }
 
     @Test

@@ -7,17 +7,22 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.vitalwire.ehr.access.ServerAccess;
 
-/** Looks at the FHIR server again and again; when it is away, from where it was. */
+/**
+ * Looks at the FHIR server again and again, and when it notifies us; when it was away, from where it
+ * was.
+ */
 final class FhirCensusPoll implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FhirCensusPoll.class);
 
-    private final FhirCensus census;
+    private final Look census;
+    private final AtomicBoolean wanted = new AtomicBoolean();
     private final ServerAccess access;
     private final Duration interval;
     private final InstantSource clock;
@@ -27,8 +32,13 @@ final class FhirCensusPoll implements SmartLifecycle {
     private volatile boolean running;
     private volatile Instant lookedAt;
 
+    /** One look; the next begins where it ended. */
+    interface Look {
+        void look() throws FhirReader.NotReadException, InterruptedException;
+    }
+
     FhirCensusPoll(
-            FhirCensus census,
+            Look census,
             ServerAccess access,
             Duration interval,
             InstantSource clock,
@@ -52,7 +62,15 @@ final class FhirCensusPoll implements SmartLifecycle {
                         this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** The server has something new. However often it says so, one look is enough. */
+    void lookSoon() {
+        if (running && wanted.compareAndSet(false, true)) {
+            timer.execute(this::look);
+        }
+    }
+
     private void look() {
+        wanted.set(false);
         try {
             census.look();
             lookedAt = clock.instant();

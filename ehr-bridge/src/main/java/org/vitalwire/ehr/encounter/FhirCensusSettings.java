@@ -27,6 +27,7 @@ import org.vitalwire.ehr.access.AccessSettings;
  *     logical ids of the server
  * @param classes of encounters (v3-ActCode) whose patients are here
  * @param units care units by the name of the ward's Location where the two differ
+ * @param subscription by which the server wakes us between two looks
  */
 @Validated
 @ConfigurationProperties("vitalwire.ehr.census-fhir")
@@ -40,7 +41,8 @@ public record FhirCensusSettings(
         @NotNull @DefaultValue("30s") Duration requestTimeout,
         @NotNull @DefaultValue("") String patientIdentifierSystem,
         @DefaultValue({"IMP", "ACUTE", "NONAC", "EMER", "OBSENC"}) Set<String> classes,
-        @DefaultValue Map<String, String> units) {
+        @DefaultValue Map<String, String> units,
+        @NotNull @Valid @DefaultValue SubscriptionSettings subscription) {
 
     public FhirCensusSettings {
         classes = Set.copyOf(classes);

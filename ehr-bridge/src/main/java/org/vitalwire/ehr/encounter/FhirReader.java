@@ -70,6 +70,25 @@ final class FhirReader {
         return Optional.of(parse(type, response));
     }
 
+    /**
+     * @param method POST or PUT
+     */
+    void save(String method, String path, Resource resource)
+            throws NotReadException, InterruptedException {
+        HttpResponse<String> response =
+                send(
+                        request(baseUrl + "/" + path)
+                                .header("Content-Type", "application/fhir+json")
+                                .method(
+                                        method,
+                                        HttpRequest.BodyPublishers.ofString(
+                                                fhir.newJsonParser()
+                                                        .encodeResourceToString(resource))));
+        if (response.statusCode() / 100 != 2) {
+            throw new NotReadException("http-" + response.statusCode());
+        }
+    }
+
     private Bundle bundle(String url) throws NotReadException, InterruptedException {
         return parse(Bundle.class, get(url));
     }
@@ -87,14 +106,20 @@ final class FhirReader {
     }
 
     private HttpResponse<String> get(String url) throws NotReadException, InterruptedException {
+        return send(request(url).GET());
+    }
+
+    private HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(timeout)
+                .header("Accept", "application/fhir+json")
+                .header("Cache-Control", "no-cache");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request)
+            throws NotReadException, InterruptedException {
         try {
-            return access.send(
-                    HttpRequest.newBuilder(URI.create(url))
-                            .timeout(timeout)
-                            .header("Accept", "application/fhir+json")
-                            .header("Cache-Control", "no-cache")
-                            .GET(),
-                    HttpResponse.BodyHandlers.ofString());
+            return access.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new NotReadException(e.getClass().getSimpleName());
         }

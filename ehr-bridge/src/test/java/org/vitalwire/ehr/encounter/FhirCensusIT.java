@@ -3,8 +3,13 @@ package org.vitalwire.ehr.encounter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
@@ -15,6 +20,8 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Subscription;
+import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,31 +38,39 @@ import tools.jackson.databind.ObjectMapper;
 class FhirCensusIT {
 
     private static final String OPERATOR = TestTokens.shared().token("operator");
-    private static final Instant BEGAN = Instant.now().minusSeconds(3_600);
+    private static final String TOPIC = "http://hospital.example/SubscriptionTopic/encounters";
+    private static final String ENDPOINT = "https://vitalwire.example/hooks/census-fhir";
+    private static final String SECRET = "a secret of the hospital's";
+    private static Instant began;
     private static HospitalServer hospital;
     private static RunningBridge bridge;
 
     @BeforeAll
     static void start() {
         SharedInfrastructure.startAll();
+        began = Instant.now().minusSeconds(3_600);
         hospital = new HospitalServer();
-        hospital.save(location("ward-a", "Ward A", "wa", null), BEGAN);
-        hospital.save(location("room-1", "Room 1", "ro", "ward-a"), BEGAN);
+        hospital.save(location("ward-a", "Ward A", "wa", null), began);
+        hospital.save(location("room-1", "Room 1", "ro", "ward-a"), began);
         for (int bed = 1; bed <= 5; bed++) {
-            hospital.save(location("bed-" + bed, "Bed " + bed, "bd", "room-1"), BEGAN);
-            hospital.save(patient("f-" + bed), BEGAN);
+            hospital.save(location("bed-" + bed, "Bed " + bed, "bd", "room-1"), began);
+            hospital.save(patient("f-" + bed), began);
             hospital.save(
                     encounter("e-" + bed, "f-" + bed, EncounterStatus.INPROGRESS, "bed-" + bed),
-                    BEGAN.plusSeconds(bed));
+                    began.plusSeconds(bed));
         }
-        hospital.save(patient("f-gone"), BEGAN);
-        hospital.save(encounter("e-gone", "f-gone", EncounterStatus.FINISHED, null), BEGAN);
+        hospital.save(patient("f-gone"), began);
+        hospital.save(encounter("e-gone", "f-gone", EncounterStatus.FINISHED, null), began);
         bridge =
                 RunningBridge.start(
                         SharedInfrastructure.newDatabase("ehr"),
                         "vitalwire.ehr.census-fhir.url=" + hospital.url() + "/",
                         "vitalwire.ehr.census-fhir.interval=100ms",
                         "vitalwire.ehr.census-fhir.page-size=2",
+                        "vitalwire.ehr.census-fhir.subscription.topic=" + TOPIC,
+                        "vitalwire.ehr.census-fhir.subscription.endpoint=" + ENDPOINT,
+                        "vitalwire.ehr.census-fhir.subscription.secret=" + SECRET,
+                        "vitalwire.ehr.census-fhir.subscription.checked=200ms",
                         "vitalwire.ehr.census-fhir.units.[Ward A]=ward-a");
         await().untilAsserted(() ->
                 assertThat(patientNow("f-5").path("bed").asString("")).isEqualTo("Bed 5"));
@@ -84,7 +99,7 @@ class FhirCensusIT {
                 assertThat(patientNow("f-2").path("bed").asString("")).isEqualTo("Bed 4"));
 
         Encounter finished = encounter("e-2", "f-2", EncounterStatus.FINISHED, null);
-        Instant end = BEGAN.plusSeconds(1_800);
+        Instant end = began.plusSeconds(1_800);
         finished.setPeriod(new Period().setEnd(Date.from(end)));
         hospital.save(finished, Instant.now());
 
@@ -132,6 +147,44 @@ class FhirCensusIT {
         assertThat(hospital.asked().stream().filter(query -> query.startsWith("Encounter?status")))
                 .as("all that are there were asked for once: two and two and one")
                 .hasSize(3);
+    }
+
+    @Test
+    void aSubscriptionThatTheServerSwitchedOffIsAskedForAgainForEver() {
+        for (SubscriptionStatus off :
+                List.of(SubscriptionStatus.ERROR, SubscriptionStatus.OFF, SubscriptionStatus.ERROR)) {
+            await().untilAsserted(() ->
+                    assertThat(hospital.subscription().map(Subscription::getStatus))
+                            .contains(SubscriptionStatus.ACTIVE));
+            hospital.switchSubscription(off);
+        }
+        await().untilAsserted(() ->
+                assertThat(hospital.subscription().map(Subscription::getStatus))
+                        .contains(SubscriptionStatus.ACTIVE));
+        Subscription subscription = hospital.subscription().orElseThrow();
+        assertThat(subscription.getCriteria()).isEqualTo(TOPIC);
+        assertThat(subscription.getChannel().getEndpoint()).isEqualTo(ENDPOINT);
+        assertThat(subscription.getChannel().getHeader())
+                .extracting(header -> header.getValue())
+                .containsExactly(FhirSubscription.HEADER + ": " + SECRET);
+    }
+
+    @Test
+    void aNotificationIsTakenFromWhoKnowsTheSecretOnly() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest.Builder notification =
+                    HttpRequest.newBuilder(URI.create(bridge.url("/hooks/census-fhir")))
+                            .POST(HttpRequest.BodyPublishers.ofString("{}"));
+            assertThat(status(http, notification)).isEqualTo(401);
+            assertThat(status(http, notification.setHeader(FhirSubscription.HEADER, "guessed")))
+                    .isEqualTo(401);
+            assertThat(status(http, notification.setHeader(FhirSubscription.HEADER, SECRET)))
+                    .isEqualTo(200);
+        }
+    }
+
+    private static int status(HttpClient http, HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private static JsonNode patientNow(String id) {

@@ -15,12 +15,15 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Subscription;
+import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 
 /** A hospital's FHIR server: searches by status, subject and _lastUpdated, in pages. */
 final class HospitalServer implements AutoCloseable {
@@ -62,6 +65,10 @@ final class HospitalServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/fhir/?", "");
         String query = exchange.getRequestURI().getRawQuery();
         asked.add(path + (query == null ? "" : "?" + query));
+        if (!exchange.getRequestMethod().equals("GET")) {
+            subscribe(exchange);
+            return;
+        }
         Resource answer =
                 query == null ? resources.get(path) : page(path, parameters(query), query);
         int code = status != 200 ? status : answer == null ? 404 : 200;
@@ -76,6 +83,31 @@ final class HospitalServer implements AutoCloseable {
         exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    /** As after its handshake. */
+    private void subscribe(HttpExchange exchange) throws IOException {
+        Subscription subscription =
+                FhirContext.forR4Cached()
+                        .newJsonParser()
+                        .parseResource(
+                                Subscription.class,
+                                new String(
+                                        exchange.getRequestBody().readAllBytes(),
+                                        StandardCharsets.UTF_8));
+        subscription.setId("subscription");
+        subscription.setStatus(SubscriptionStatus.ACTIVE);
+        save(subscription, Instant.now());
+        exchange.sendResponseHeaders(201, -1);
+        exchange.close();
+    }
+
+    synchronized Optional<Subscription> subscription() {
+        return Optional.ofNullable((Subscription) resources.get("Subscription/subscription"));
+    }
+
+    synchronized void switchSubscription(SubscriptionStatus to) {
+        subscription().orElseThrow().setStatus(to);
     }
 
     private Bundle page(String type, Map<String, String> parameters, String query) {
