@@ -237,7 +237,10 @@ final class FhirCensus {
     }
 
     private void apply(CensusChange change) {
-        census.apply(change, clock.instant()).ifPresent(FhirCensus::warn);
+        // Encounters of a merged record stay where they were over there; the survivor has its own.
+        census.apply(change, clock.instant())
+                .ifPresent(reason ->
+                        log.atDebug().addKeyValue("reason", reason).log("encounter not applied"));
     }
 
     private static void warn(String reason) {

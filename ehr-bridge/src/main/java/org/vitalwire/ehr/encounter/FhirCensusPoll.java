@@ -14,8 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.vitalwire.ehr.access.ServerAccess;
 
 /**
- * Looks at the FHIR server again and again, and when it notifies us; when it was away, from where it
- * was.
+ * Looks at the FHIR server again and again, and when it notifies us; when it was away, from where
+ * it was.
  */
 final class FhirCensusPoll implements SmartLifecycle {
 

@@ -17,8 +17,8 @@ import org.vitalwire.ehr.encounter.FhirReader.NotReadException;
 
 /**
  * Keeps our Subscription active (Subscriptions R5 Backport 1.1.0, in R4). A server switches one off
- * after a few notifications that did not arrive; it is asked for again for ever. Notifications carry
- * nothing: what is new is read, so that a lost one loses nothing.
+ * after a few notifications that did not arrive; it is asked for again for ever. Notifications
+ * carry nothing: what is new is read, so that a lost one loses nothing.
  */
 final class FhirSubscription {
 

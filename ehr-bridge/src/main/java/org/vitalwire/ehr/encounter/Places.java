@@ -59,8 +59,7 @@ final class Places {
         }
         // A server that calls nothing a ward: the place itself, unless that is a bed.
         Optional<Location> unit =
-                ward.filter(Places::isWard)
-                        .or(() -> at.filter(place -> !isBed(place)));
+                ward.filter(Places::isWard).or(() -> at.filter(place -> !isBed(place)));
         return unit.flatMap(Places::name)
                 .map(name -> new Place(units.getOrDefault(name, name), bed));
     }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import org.hl7.fhir.r4.model.Coding;
@@ -48,7 +49,7 @@ class FhirCensusIT {
     @BeforeAll
     static void start() {
         SharedInfrastructure.startAll();
-        began = Instant.now().minusSeconds(3_600);
+        began = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3_600);
         hospital = new HospitalServer();
         hospital.save(location("ward-a", "Ward A", "wa", null), began);
         hospital.save(location("room-1", "Room 1", "ro", "ward-a"), began);
@@ -152,7 +153,10 @@ class FhirCensusIT {
     @Test
     void aSubscriptionThatTheServerSwitchedOffIsAskedForAgainForEver() {
         for (SubscriptionStatus off :
-                List.of(SubscriptionStatus.ERROR, SubscriptionStatus.OFF, SubscriptionStatus.ERROR)) {
+                List.of(
+                        SubscriptionStatus.ERROR,
+                        SubscriptionStatus.OFF,
+                        SubscriptionStatus.ERROR)) {
             await().untilAsserted(() ->
                     assertThat(hospital.subscription().map(Subscription::getStatus))
                             .contains(SubscriptionStatus.ACTIVE));
