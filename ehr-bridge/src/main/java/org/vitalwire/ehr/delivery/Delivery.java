@@ -39,6 +39,11 @@ final class Delivery implements Lane {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
+    private static final String FORBIDDEN = "http-403";
+
+    /** Attempts until what is forbidden of a kind is a person's matter: half an hour. */
+    private static final int MOST_FORBIDDEN = 7;
+
     /** A status that one bad line can cause as well as a sick server. */
     private static final String PERHAPS_THE_LINE = "http-500";
 
@@ -135,6 +140,10 @@ final class Delivery implements Lane {
             List<Resolved> resolved = new ArrayList<>(some.size());
             Optional<Answer.Unavailable> unavailable = resolve(some, subjectOf, resolved);
             if (unavailable.isPresent()) {
+                if (isOfTheKind(stage, unavailable.get())) {
+                    forbidden(some);
+                    continue;
+                }
                 return new Outcome.Stop(unavailable.get());
             }
             if (resolved.isEmpty()) {
@@ -146,6 +155,10 @@ final class Delivery implements Lane {
                             ? subjects.whileWritingDevices(() -> deliver(resolved))
                             : deliver(resolved);
             if (unavailable.isPresent()) {
+                if (isOfTheKind(stage, unavailable.get())) {
+                    forbidden(some);
+                    continue;
+                }
                 size = Math.max(1, size / 2);
                 return new Outcome.Stop(unavailable.get());
             }
@@ -154,6 +167,25 @@ final class Delivery implements Lane {
             size = Math.min(largest, size * 2);
         }
         return new Outcome.Continue(due.size());
+    }
+
+    /**
+     * Accounts may often write Observations and nothing else: that is no reason for the target to
+     * wait, and for vital signs with it.
+     */
+    private static boolean isOfTheKind(Stage stage, Answer.Unavailable unavailable) {
+        return stage != Stage.OBSERVATIONS && unavailable.code().equals(FORBIDDEN);
+    }
+
+    private void forbidden(List<Due> due) {
+        for (Due one : due) {
+            ChartLine line = one.line();
+            if (line.attempts() + 1 >= MOST_FORBIDDEN) {
+                fail(line, FORBIDDEN, Optional.empty());
+            } else {
+                postpone(line, FORBIDDEN);
+            }
+        }
     }
 
     private static Stream<PatientId> about(Due due) {

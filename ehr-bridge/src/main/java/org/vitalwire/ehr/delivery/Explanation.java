@@ -39,6 +39,12 @@ record Explanation(String meaning, String advice, boolean retryHelps) {
                             "A target that receives ORU messages takes Observations alone.",
                             "Leave the line here.",
                             false);
+            case "http-403" ->
+                    new Explanation(
+                            "Our account may not write resources of this kind at the target.",
+                            "Have it allowed there, or take the kind out of the target's kinds."
+                                    + THEN_RETRY,
+                            false);
             case "flag-refused" ->
                     new Explanation(
                             "The target refused the Flag that the line refers to.",

@@ -101,12 +101,15 @@ final class EhrEraser implements PatientEraser {
         return erased;
     }
 
+    /** Whole episodes: without their transitions their other lines would say nothing. */
     private long eraseAlerts(String[] records, OffsetDateTime before) {
         return database.jdbc()
                 .sql(
                         """
                         with erased as (
-                            delete from chart_line where patient_id = any(?) and effective_at <= ?
+                            delete from chart_line where origin in (
+                                select origin from chart_line
+                                where patient_id = any(?) and effective_at <= ?)
                             returning kind, id, origin
                         ), undelivered as (
                             delete from delivery d using erased

@@ -100,13 +100,23 @@ public final class AlertLedger {
                                 byEpisode.values().stream()
                                         .map(added -> added.getFirst().patientId())
                                         .toList());
-                        List<LineWriter.Changed> all = new ArrayList<>();
-                        byEpisode.forEach((id, added) -> all.addAll(chart(id, added)));
-                        lines.write(all, clock.instant(), Duration.ZERO);
-                        changed.set(all.size());
+                        Instant now = clock.instant();
+                        byEpisode.forEach((id, added) -> {
+                            List<LineWriter.Changed> all = chart(id, added);
+                            lines.write(all, now, settle(added, now));
+                            changed.addAndGet(all.size());
+                        });
                     });
         });
         return changed.get();
+    }
+
+    /** What comes hours late, as after an outage, must not go before what is measured now. */
+    private static Duration settle(List<AlertEpisode> added, Instant now) {
+        Instant backlog = now.minus(DeliveryLedger.LIVE);
+        return added.stream().anyMatch(transition -> transition.at().isAfter(backlog))
+                ? Duration.ZERO
+                : DeliveryLedger.LIVE.negated();
     }
 
     private List<LineWriter.Changed> chart(String episode, List<AlertEpisode> added) {

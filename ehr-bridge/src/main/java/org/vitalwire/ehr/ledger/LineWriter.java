@@ -62,7 +62,7 @@ final class LineWriter {
     }
 
     /**
-     * @param settle how long delivery waits, for more to come
+     * @param settle how long delivery waits, for more to come; negative for what is backlog
      */
     void write(Collection<Changed> lines, Instant now, Duration settle) {
         jdbc.batchUpdate(

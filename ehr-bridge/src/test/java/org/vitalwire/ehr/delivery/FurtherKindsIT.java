@@ -219,6 +219,46 @@ class FurtherKindsIT {
     }
 
     @Test
+    void aKindThatOurAccountMayNotWriteHoldsUpNothingElseAndBecomesAPersonsMatter()
+            throws InterruptedException {
+        server.forbid("Flag");
+        alerts.chart(List.of(transition(0, Transition.RAISED)));
+        devices.charted(List.of(new Seen(MONITOR, ChartItem.SPO2, true)));
+
+        for (int hour = 0; hour < 8; hour++) {
+            for (List<DueLane> due = ledger.dueLanes(); !due.isEmpty(); due = ledger.dueLanes()) {
+                DueLane lane = due.getFirst();
+                assertThat(lanes.get(lane.lane()).deliverSome(lane.urgency()))
+                        .isInstanceOf(Lane.Outcome.Continue.class);
+            }
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertThat(server.versions("DeviceMetric")).hasSize(1);
+        assertThat(report.failed(TARGET, "", 10))
+                .extracting(DeliveryReport.Failed::error)
+                .containsExactly("http-403", "flag-refused");
+        assertThat(Explanation.of("http-403").meaning()).contains("may not write");
+
+        server.forbid("nothing");
+        assertThat(report.retryFailed(TARGET)).isEqualTo(2);
+        deliverAll();
+        assertThat(server.versions("Flag").values()).containsExactly(1);
+        assertThat(server.versions("Task").values()).containsExactly(1);
+    }
+
+    @Test
+    void alertsThatComeHoursLateAreBacklog() {
+        clock.advance(Duration.ofHours(2));
+
+        alerts.chart(List.of(transition(0, Transition.RAISED), closed(60)));
+
+        assertThat(ledger.dueLanes())
+                .extracting(DueLane::urgency)
+                .containsExactly(DueLane.Urgency.BACKLOG);
+    }
+
+    @Test
     void aDeviceIsDeliveredOnceSomethingWasChartedOfItAndAgainWhenItsFirmwareChanges()
             throws InterruptedException {
         assertThat(devices.chart(List.of(status("1.0", 80)))).isZero();

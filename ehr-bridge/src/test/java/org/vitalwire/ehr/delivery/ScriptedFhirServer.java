@@ -52,6 +52,7 @@ final class ScriptedFhirServer implements AutoCloseable {
     private final AtomicInteger chosen = new AtomicInteger();
     private final List<Observation> arrived = new CopyOnWriteArrayList<>();
     private final List<Bundle> accepted = new CopyOnWriteArrayList<>();
+    private String forbidden = "nothing";
     private Predicate<Observation> poison = observation -> false;
     private volatile Predicate<String> admits = authorization -> true;
     private volatile String smartConfiguration = "";
@@ -90,6 +91,11 @@ final class ScriptedFhirServer implements AutoCloseable {
     void guard(Predicate<String> admitted, String smart) {
         admits = admitted;
         smartConfiguration = smart;
+    }
+
+    /** Our account may not write these (403). */
+    void forbid(String type) {
+        forbidden = type;
     }
 
     /** Versions by {@code type/id}. */
@@ -175,6 +181,11 @@ final class ScriptedFhirServer implements AutoCloseable {
         Fault fault = isCharted(bundle.getEntryFirstRep().getResource()) ? faults.poll() : null;
         if (bundle.getEntryFirstRep().getResource() instanceof Observation) {
             observationBundles.incrementAndGet();
+        }
+        if (bundle.getEntry().stream()
+                .anyMatch(entry -> entry.getResource().fhirType().equals(forbidden))) {
+            answer(exchange, 403, outcome("forbidden"));
+            return;
         }
         if (fault == Fault.ACCEPTED) {
             accepted.add(bundle);
