@@ -56,6 +56,15 @@ class ErasureIT {
                                     List.of(line(patient, BEFORE), line("other", BEFORE)),
                                     Duration.ZERO))
                     .isEqualTo(2);
+            String gone = patient + "-gone";
+            ledger.chart(List.of(line(gone, BEFORE)), Duration.ZERO);
+            assertThat(
+                            bridge.post(
+                                            "/api/v1/patients/" + gone + "/merge",
+                                            "{\"into\":\"" + patient + "\"}",
+                                            token)
+                                    .statusCode())
+                    .isEqualTo(200);
             bridge.bean(DeliveryTargets.class)
                     .setKinds(
                             "record",
@@ -64,7 +73,7 @@ class ErasureIT {
             SharedInfrastructure.kafka()
                     .events()
                     .publish(EventCodecs.ALERT_EPISODE, episode, alert(episode, patient));
-            await().until(() -> deliveries.backlog("record").lines() == 3);
+            await().until(() -> deliveries.backlog("record").lines() == 4);
 
             String id = UUID.randomUUID().toString();
             SharedInfrastructure.kafka()
@@ -84,14 +93,15 @@ class ErasureIT {
                                                             && notice.erasureId().equals(id));
 
             assertThat(done.service()).isEqualTo("ehr-bridge");
-            // A line, an alert's Flag and Task, and the census entry; deliveries go with their
-            // lines.
-            assertThat(done.erased()).isEqualTo(4);
+            // A line, an alert's Flag and Task, and the census entry; of the record that was merged
+            // into it a line and the entry. Deliveries go with their lines.
+            assertThat(done.erased()).isEqualTo(6);
             assertThat(deliveries.backlog("record").lines()).as("of the other").isEqualTo(1);
             assertThat(bridge.get("/api/v1/patients/" + patient, token).statusCode())
                     .isEqualTo(404);
             assertThat(SharedInfrastructure.kafka().probe().read(Topic.PATIENTS.topicName()))
-                    .anyMatch(record -> patient.equals(record.key()) && record.value() == null);
+                    .anyMatch(record -> patient.equals(record.key()) && record.value() == null)
+                    .anyMatch(record -> gone.equals(record.key()) && record.value() == null);
             assertThat(ledger.chart(List.of(line(patient, BEFORE.plusSeconds(60))), Duration.ZERO))
                     .as("late")
                     .isZero();

@@ -145,6 +145,18 @@ class AdtIT {
     }
 
     @Test
+    void aDischargeOverTheApiStandsUntilSomethingNewerIsEntered() throws Exception {
+        String path = "/api/v1/patients/r-1";
+        String gone = "{\"careUnit\":\"ward-a\",\"dischargedAt\":\"2026-11-22T10:00:00Z\"}";
+        assertThat(bridge.put(path, gone, OPERATOR).statusCode()).isEqualTo(200);
+
+        assertThat(newest("r-1").flatMap(CensusEntry::dischargedAt))
+                .contains(Instant.parse("2026-11-22T10:00:00Z"));
+        assertThat(tell(Messages.of("A01", "20200101080000", "r-1", "ward-a^1^A"))).isEqualTo("AA");
+        assertThat(patient("r-1").hasNonNull("dischargedAt")).as("entered before").isTrue();
+    }
+
+    @Test
     void whatIsNotKeptIsNotAccepted() throws Exception {
         var jdbc = bridge.bean(ServiceDatabase.class).jdbc();
         String admission = Messages.of("A01", "20261122080000", "d-1", "ward-a^1^A");
