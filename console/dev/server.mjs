@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCensus } from './census.mjs';
+import { createCharting } from './charting.mjs';
 import { createDeliveries } from './deliveries.mjs';
 import { createDesk } from './desk.mjs';
 import { createEscalation } from './escalation.mjs';
@@ -29,6 +30,7 @@ const escalation = process.env.OLD ? null : createEscalation(ward.alerts, (alert
 const deskOf = process.env.OLD ? null : createDesk();
 const history = createHistory();
 const fleet = createFleet(Number(process.env.DEVICES ?? 40));
+const charting = createCharting();
 const deliveries = createDeliveries();
 const census = createCensus(() => ward.board(false));
 const policies = await createPolicies();
@@ -128,7 +130,7 @@ async function desk(request, response, url) {
   if (reached !== null) return json(response, ...reached);
   const decided = policies.answer(request.method, url, await body, request.headers['if-match']);
   if (decided !== null) return json(response, ...decided);
-  const charted = deliveries.answer(request.method, url) ?? census.answer(request.method, url);
+  const charted = deliveries.answer(request.method, url) ?? census.answer(request.method, url) ?? charting.answer(request.method, url, await body);
   if (charted !== null) return json(response, ...charted);
   const past = history.answer(request.method, url, await body, (unit) => ward.board(false).patients.filter(({ careUnit }) => careUnit === unit).map(({ patientId }) => patientId));
   if (typeof past === 'string') return response.writeHead(200, { 'Content-Type': 'text/plain' }).end(past);

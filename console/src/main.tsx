@@ -14,6 +14,7 @@ import './unit/unit.css';
 import './oncall/oncall.css';
 import './policies/policies.css';
 import './census/census.css';
+import './charting/charting.css';
 import './deliveries/deliveries.css';
 import './storage/storage.css';
 import './statistics/statistics.css';

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { InboxPage } from '../alerts/InboxPage';
 import { inboxKeys } from '../alerts/keys';
 import { CensusPage } from '../census/CensusPage';
+import { ChartingPage } from '../charting/ChartingPage';
 import { DeliveriesPage } from '../deliveries/DeliveriesPage';
 import { DevicePage } from '../device/DevicePage';
 import { EnrolPage } from '../enrol/EnrolPage';
@@ -134,6 +135,8 @@ function Page(props: Omit<Props, 'navigation' | 'alerting'>) {
       return <OnCallPage api={services.api} claims={signedIn.claims} />;
     case 'census':
       return <CensusPage api={services.api} claims={signedIn.claims} />;
+    case 'charting':
+      return <ChartingPage api={services.api} />;
     case 'deliveries':
       return <DeliveriesPage api={services.api} claims={signedIn.claims} />;
     case 'storage':

@@ -64,6 +64,7 @@ const PLACES: readonly Place[] = [
   'fleet',
   'device',
   'census',
+  'charting',
   'deliveries',
   'storage',
   'quarantine',

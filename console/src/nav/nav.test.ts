@@ -28,10 +28,11 @@ describe('places', () => {
       'statistics',
       'status',
       'census',
+      'charting',
     ]);
-    expect(offeredTo(as('clinician'))).toEqual(['ward', 'alerts', 'unit', 'policies', 'on-call', 'statistics', 'status', 'census']);
+    expect(offeredTo(as('clinician'))).toEqual(['ward', 'alerts', 'unit', 'policies', 'on-call', 'statistics', 'status', 'census', 'charting']);
     expect(offeredTo(as('auditor'))).toEqual(['fleet', 'policies', 'on-call', 'statistics', 'status', 'storage']);
-    expect(offeredTo(as('integrator'))).toEqual(['census', 'deliveries', 'explain']);
+    expect(offeredTo(as('integrator'))).toEqual(['census', 'charting', 'deliveries', 'explain']);
   });
 
   it('opens on the page that the role is about', () => {
@@ -55,7 +56,7 @@ describe('places', () => {
   });
 
   it('leaves it to the server when the token does not tell', () => {
-    expect(offeredTo({ roles: null, subject: null })).toHaveLength(14);
+    expect(offeredTo({ roles: null, subject: null })).toHaveLength(15);
   });
 });
 

@@ -13,6 +13,7 @@ export type Place =
   | 'fleet'
   | 'device'
   | 'census'
+  | 'charting'
   | 'deliveries'
   | 'storage'
   | 'quarantine'
@@ -37,6 +38,7 @@ const ROLES: Readonly<Record<Place, readonly string[]>> = {
   fleet: FLEET_READERS,
   device: FLEET_READERS,
   census: ['clinician', 'charge-nurse', 'operator', 'integrator'],
+  charting: ['clinician', 'charge-nurse', 'integrator'],
   deliveries: ['operator', 'integrator'],
   storage: ['operator', 'auditor'],
   quarantine: ['operator'],
@@ -59,6 +61,7 @@ const OFFERED: readonly Place[] = [
   'statistics',
   'status',
   'census',
+  'charting',
   'deliveries',
   'storage',
   'quarantine',
