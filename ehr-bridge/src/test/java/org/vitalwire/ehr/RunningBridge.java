@@ -94,6 +94,10 @@ public final class RunningBridge implements AutoCloseable {
                 token);
     }
 
+    public HttpResponse<String> delete(String path, String token) {
+        return send(HttpRequest.newBuilder(uri(path)).DELETE(), token);
+    }
+
     private URI uri(String path) {
         return URI.create(url(path).replace("|", "%7C"));
     }

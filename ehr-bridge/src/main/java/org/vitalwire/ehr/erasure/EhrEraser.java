@@ -80,6 +80,11 @@ final class EhrEraser implements PatientEraser {
                         .join();
             }
         }
+        // Whole exports: they are asked for again, without the patient.
+        database.jdbc()
+                .sql("delete from bulk_job where patients && ?")
+                .param(records)
+                .update();
         // Last: whoever begins anew after a crash finds the records.
         database.jdbc()
                 .sql("delete from patient_merge where from_id = any(?)")
@@ -93,6 +98,8 @@ final class EhrEraser implements PatientEraser {
                             "delivery",
                             "chart_line",
                             "alert_transition",
+                            "bulk_job",
+                            "bulk_part",
                             "census",
                             "patient_merge"));
         } catch (SQLException e) {

@@ -2,6 +2,7 @@ package org.vitalwire.ehr.facade;
 
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,28 +18,97 @@ import org.vitalwire.kit.database.ServiceDatabase;
 /** FHIR at {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)
 @Import(MeasuredConfiguration.class)
+@EnableConfigurationProperties(BulkSettings.class)
 public class FacadeConfiguration {
 
     @Bean
-    ServletRegistrationBean<FhirServlet> ehrFhirServlet(
+    VisiblePatients ehrVisiblePatients(CensusStore ehrCensusStore, Survivors ehrSurvivors) {
+        return new VisiblePatients(ehrCensusStore, ehrSurvivors);
+    }
+
+    @Bean
+    ObservationSearch ehrObservationSearch(
+            MeasuredChart ehrMeasuredChart, ServiceDatabase ehrDatabase, InstantSource clock) {
+        return new ObservationSearch(ehrMeasuredChart, new LedgerSearch(ehrDatabase), clock);
+    }
+
+    @Bean
+    ObservationReader ehrObservationReader(
+            ObservationSearch ehrObservationSearch,
             ServiceDatabase ehrDatabase,
-            MeasuredChart ehrMeasuredChart,
-            CensusStore ehrCensusStore,
+            VisiblePatients ehrVisiblePatients,
             Survivors ehrSurvivors,
+            InstantSource clock) {
+        return new ObservationReader(
+                ehrObservationSearch,
+                new LedgerSearch(ehrDatabase),
+                ehrVisiblePatients,
+                ehrSurvivors,
+                clock);
+    }
+
+    @Bean
+    PatientProvider ehrPatientProvider(
+            CensusStore ehrCensusStore, Survivors ehrSurvivors, AuditLog audit) {
+        return new PatientProvider(ehrCensusStore, ehrSurvivors, audit);
+    }
+
+    @Bean
+    BulkJobs ehrBulkJobs(ServiceDatabase ehrDatabase, BulkSettings settings, InstantSource clock) {
+        return new BulkJobs(ehrDatabase, settings, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    BulkWorker ehrBulkWorker(
+            BulkJobs ehrBulkJobs,
+            ObservationSearch ehrObservationSearch,
+            ObservationReader ehrObservationReader,
+            PatientProvider ehrPatientProvider,
+            VisiblePatients ehrVisiblePatients,
+            AuditLog audit) {
+        return new BulkWorker(
+                ehrBulkJobs,
+                ehrObservationSearch,
+                ehrObservationReader,
+                ehrPatientProvider,
+                ehrVisiblePatients,
+                audit);
+    }
+
+    @Bean
+    BulkController ehrBulkController(
+            BulkJobs ehrBulkJobs, BulkWorker ehrBulkWorker, AuditLog audit) {
+        return new BulkController(ehrBulkJobs, ehrBulkWorker, audit);
+    }
+
+    @Bean
+    ServletRegistrationBean<FhirServlet> ehrFhirServlet(
+            ObservationSearch ehrObservationSearch,
+            ObservationReader ehrObservationReader,
+            PatientProvider ehrPatientProvider,
+            VisiblePatients ehrVisiblePatients,
+            CensusStore ehrCensusStore,
+            BulkJobs ehrBulkJobs,
+            BulkWorker ehrBulkWorker,
             AuditLog audit,
             InstantSource clock) {
-        LedgerSearch ledger = new LedgerSearch(ehrDatabase);
-        VisiblePatients visible = new VisiblePatients(ehrCensusStore, ehrSurvivors);
-        ObservationSearch search = new ObservationSearch(ehrMeasuredChart, ledger, clock);
-        ObservationReader reader =
-                new ObservationReader(search, ledger, visible, ehrSurvivors, clock);
+        BulkKickOff bulk = new BulkKickOff(ehrBulkJobs, ehrBulkWorker, audit, clock);
         ServletRegistrationBean<FhirServlet> registration =
                 new ServletRegistrationBean<>(
                         new FhirServlet(
                                 List.of(
-                                        new PatientProvider(ehrCensusStore, ehrSurvivors, audit),
-                                        new ObservationProvider(search, reader, visible, audit),
-                                        new ObservationOperations(search, reader, visible, audit))),
+                                        ehrPatientProvider,
+                                        new GroupProvider(ehrCensusStore, bulk, audit),
+                                        new ObservationProvider(
+                                                ehrObservationSearch,
+                                                ehrObservationReader,
+                                                ehrVisiblePatients,
+                                                audit),
+                                        new ObservationOperations(
+                                                ehrObservationSearch,
+                                                ehrObservationReader,
+                                                ehrVisiblePatients,
+                                                audit))),
                         "/fhir/*");
         registration.setName("fhir");
         return registration;

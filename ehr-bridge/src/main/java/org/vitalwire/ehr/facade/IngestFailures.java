@@ -35,7 +35,16 @@ public final class IngestFailures {
     }
 
     static BaseServerResponseException unavailable(String what, int retryAfterSeconds) {
-        BaseServerResponseException failure = new UnclassifiedServerFailureException(503, what);
+        return later(503, what, retryAfterSeconds);
+    }
+
+    static BaseServerResponseException tooMany(String what, int retryAfterSeconds) {
+        return later(429, what, retryAfterSeconds);
+    }
+
+    private static BaseServerResponseException later(
+            int status, String what, int retryAfterSeconds) {
+        BaseServerResponseException failure = new UnclassifiedServerFailureException(status, what);
         failure.addResponseHeader("Retry-After", Integer.toString(retryAfterSeconds));
         return failure;
     }

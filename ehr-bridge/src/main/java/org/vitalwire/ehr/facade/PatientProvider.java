@@ -95,6 +95,11 @@ public final class PatientProvider implements IResourceProvider {
                                 .anyMatch(token -> value.apply(entry).equals(token.getValue()));
     }
 
+    /** As they would be read; empty where the census does not know them. */
+    Optional<Patient> find(PatientId patientId) {
+        return census.find(patientId).map(this::toPatient);
+    }
+
     private Patient toPatient(CensusEntry entry) {
         Patient patient = SubjectMapper.toPatient(entry.patientId(), Optional.of(entry));
         PatientId survivor = survivors.of(entry.patientId());

@@ -28,6 +28,9 @@ public final class CodeSystems {
     /** Value: the hospital's logical id of the patient. */
     public static final String PATIENT_ID = "https://vitalwire.org/fhir/sid/patient";
 
+    /** Value: the care unit's name in the census. */
+    public static final String CARE_UNIT = "https://vitalwire.org/fhir/sid/care-unit";
+
     /** Value: the device's name in its certificate. */
     public static final String DEVICE_ID = "https://vitalwire.org/fhir/sid/device";
 

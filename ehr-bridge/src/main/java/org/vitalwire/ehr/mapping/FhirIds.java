@@ -12,6 +12,8 @@ public final class FhirIds {
     private static final String DEVICE_PREFIX = "vwd-";
     private static final String PATIENT_PREFIX = "vwp-";
 
+    private static final String UNIT_PREFIX = "vwu-";
+
     private FhirIds() {}
 
     /** The hospital's logical id itself, wherever it is a legal FHIR id. */
@@ -25,5 +27,11 @@ public final class FhirIds {
     public static String of(DeviceId deviceId) {
         String id = DEVICE_PREFIX + deviceId.value();
         return LEGAL.matcher(id).matches() ? id : ChartKey.digest(DEVICE_PREFIX, deviceId.value());
+    }
+
+    /** Of the Group of who is in a care unit. */
+    public static String ofCareUnit(String careUnit) {
+        String id = UNIT_PREFIX + careUnit;
+        return LEGAL.matcher(id).matches() ? id : ChartKey.digest(UNIT_PREFIX, careUnit);
     }
 }
