@@ -3,9 +3,14 @@ package org.vitalwire.ehr.encoding;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntrySearchComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
 import tools.jackson.core.JsonGenerator;
 
-/** A Bundle to be sent: its type, and entries with what is to be done with each. */
+/**
+ * A Bundle to be sent, with what is to be done with each entry, or a page of what was found, with
+ * its total and links.
+ */
 final class BundleJson {
 
     private final JsonGenerator json;
@@ -22,13 +27,19 @@ final class BundleJson {
                         || bundle.hasLanguage()
                         || bundle.hasIdentifier()
                         || bundle.hasTimestamp()
-                        || bundle.hasTotal()
-                        || bundle.hasLink()
                         || bundle.hasSignature()
                         || !bundle.hasType());
         json.writeStartObject();
         json.writeStringProperty("resourceType", "Bundle");
         json.writeStringProperty("type", bundle.getType().toCode());
+        if (bundle.hasTotal()) {
+            json.writeNumberProperty("total", bundle.getTotal());
+        }
+        if (bundle.hasLink()) {
+            json.writeName("link").writeStartArray();
+            bundle.getLink().forEach(this::link);
+            json.writeEndArray();
+        }
         if (bundle.hasEntry()) {
             json.writeName("entry").writeStartArray();
             bundle.getEntry().forEach(this::entry);
@@ -42,16 +53,47 @@ final class BundleJson {
                 entry.hasId()
                         || entry.hasExtension()
                         || entry.hasModifierExtension()
-                        || entry.hasFullUrl()
                         || entry.hasLink()
-                        || entry.hasSearch()
                         || entry.hasResponse()
-                        || !entry.hasResource()
-                        || !entry.hasRequest());
+                        || !entry.hasResource());
         json.writeStartObject();
+        if (entry.hasFullUrl()) {
+            json.writeStringProperty("fullUrl", entry.getFullUrl());
+        }
         json.writeName("resource").writeRawValue(FhirJson.encode(entry.getResource()));
-        json.writeName("request");
-        request(entry.getRequest());
+        if (entry.hasSearch()) {
+            json.writeName("search");
+            search(entry.getSearch());
+        }
+        if (entry.hasRequest()) {
+            json.writeName("request");
+            request(entry.getRequest());
+        }
+        json.writeEndObject();
+    }
+
+    private void search(BundleEntrySearchComponent search) {
+        BeyondOursException.when(
+                search.hasId()
+                        || search.hasExtension()
+                        || search.hasModifierExtension()
+                        || search.hasScore()
+                        || !search.hasMode());
+        json.writeStartObject();
+        json.writeStringProperty("mode", search.getMode().toCode());
+        json.writeEndObject();
+    }
+
+    private void link(BundleLinkComponent link) {
+        BeyondOursException.when(
+                link.hasId()
+                        || link.hasExtension()
+                        || link.hasModifierExtension()
+                        || !link.hasRelation()
+                        || !link.hasUrl());
+        json.writeStartObject();
+        json.writeStringProperty("relation", link.getRelation());
+        json.writeStringProperty("url", link.getUrl());
         json.writeEndObject();
     }
 

@@ -87,8 +87,10 @@ final class ObservationJson {
 
     private void meta(Meta meta) {
         types.plain(meta);
-        BeyondOursException.when(meta.hasVersionId() || meta.hasLastUpdated() || meta.hasSource());
+        BeyondOursException.when(meta.hasSource());
         json.writeName("meta").writeStartObject();
+        types.text("versionId", meta.hasVersionId() ? meta.getVersionIdElement() : null);
+        types.text("lastUpdated", meta.hasLastUpdated() ? meta.getLastUpdatedElement() : null);
         each(
                 "profile",
                 meta.getProfile(),

@@ -185,7 +185,7 @@ final class BulkJobs {
                                 order by step
                                 """)
                         .params(id, type, file)
-                        .query(Integer.class)
+                        .query((row, number) -> row.getInt(1))
                         .list();
         for (int step : steps) {
             byte[] part =

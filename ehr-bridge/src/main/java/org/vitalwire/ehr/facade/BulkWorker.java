@@ -1,6 +1,5 @@
 package org.vitalwire.ehr.facade;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitalwire.contracts.id.PatientId;
 import org.vitalwire.ehr.chart.ChartItem;
+import org.vitalwire.ehr.encoding.FhirJson;
 import org.vitalwire.ehr.facade.BulkJobs.Part;
 import org.vitalwire.ehr.facade.ObservationSearch.Criteria;
 import org.vitalwire.ehr.facade.ObservationSearch.Found;
@@ -31,9 +31,9 @@ import org.vitalwire.kit.audit.AuditLog;
 import org.vitalwire.kit.security.Caller;
 
 /**
- * Writes bulk exports, one after the other. It reads with the token of whoever asked last how far an
- * export is, and keeps no token: after a restart, or when a token has ended, the export waits until
- * its caller asks again, and goes on where it was.
+ * Writes bulk exports, one after the other. It reads with the token of whoever asked last how far
+ * an export is, and keeps no token: after a restart, or when a token has ended, the export waits
+ * until its caller asks again, and goes on where it was.
  */
 final class BulkWorker implements AutoCloseable {
 
@@ -186,11 +186,7 @@ final class BulkWorker implements AutoCloseable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             for (Resource resource : resources) {
-                gzip.write(
-                        FhirContext.forR4Cached()
-                                .newJsonParser()
-                                .encodeResourceToString(resource)
-                                .getBytes(StandardCharsets.UTF_8));
+                gzip.write(FhirJson.encode(resource).getBytes(StandardCharsets.UTF_8));
                 gzip.write('\n');
             }
         } catch (IOException e) {

@@ -28,6 +28,7 @@ final class FhirServlet extends RestfulServer {
         setMaximumPageSize(Page.LARGEST_SIZE);
         registerInterceptor(new FhirCallers());
         registerInterceptor(new IngestFailures());
+        registerInterceptor(new QuickPages());
         registerProviders(providers);
     }
 }

@@ -164,6 +164,23 @@ class FhirJsonTest {
     }
 
     @Test
+    void aPageOfASearchIsWrittenAsHapiWritesIt() {
+        Bundle bundle = new Bundle().setType(BundleType.SEARCHSET).setTotal(2);
+        bundle.addLink().setRelation("self").setUrl("http://localhost/fhir/Observation?a=b%7Cc");
+        bundle.addLink().setRelation("next").setUrl("http://localhost/fhir/Observation?_cursor=x");
+        Observation found = line();
+        found.getMeta().setVersionId("3").setLastUpdated(new java.util.Date(0));
+        bundle.addEntry()
+                .setFullUrl("http://localhost/fhir/Observation/" + found.getIdPart())
+                .setResource(found)
+                .getSearch()
+                .setMode(Bundle.SearchEntryMode.MATCH);
+
+        assertThat(FhirJson.encode(bundle)).isEqualTo(HAPI.encodeResourceToString(bundle));
+        assertThat(written(found)).isEqualTo(HAPI.encodeResourceToString(found));
+    }
+
+    @Test
     void theExamplesOfOthersAreWrittenAsHapiWritesThem() throws IOException {
         List<Path> examples;
         try (Stream<Path> files = Files.walk(SharedData.path("fhir"))) {

@@ -47,9 +47,7 @@ class BulkExportIT {
                     TOKENS.token("operator"));
         }
         bridge.put(
-                "/api/v1/patients/p-other",
-                "{\"careUnit\":\"ward-b\"}",
-                TOKENS.token("operator"));
+                "/api/v1/patients/p-other", "{\"careUnit\":\"ward-b\"}", TOKENS.token("operator"));
         for (int minute = 0; minute < MINUTES; minute++) {
             ingest.store(
                     "p-1",
@@ -122,9 +120,7 @@ class BulkExportIT {
         assertThat(bridge.get(EXPORT + "?_outputFormat=csv", INTEGRATOR).statusCode())
                 .isEqualTo(400);
         assertThat(
-                        bridge.get(
-                                        EXPORT,
-                                        TOKENS.tokenWithScope("integrator", "system/Patient.rs"))
+                        bridge.get(EXPORT, TOKENS.tokenWithScope("integrator", "system/Patient.rs"))
                                 .statusCode())
                 .isEqualTo(403);
     }
