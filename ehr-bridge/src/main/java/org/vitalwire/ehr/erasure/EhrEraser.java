@@ -81,7 +81,10 @@ final class EhrEraser implements PatientEraser {
             }
         }
         // Whole exports: they are asked for again, without the patient.
-        database.jdbc().sql("delete from bulk_job where patients && ?").param(records).update();
+        database.jdbc()
+                .sql("delete from bulk_job where patients && ?::text[]")
+                .param(records)
+                .update();
         // Last: whoever begins anew after a crash finds the records.
         database.jdbc()
                 .sql("delete from patient_merge where from_id = any(?)")

@@ -169,7 +169,7 @@ class FhirJsonTest {
         bundle.addLink().setRelation("self").setUrl("http://localhost/fhir/Observation?a=b%7Cc");
         bundle.addLink().setRelation("next").setUrl("http://localhost/fhir/Observation?_cursor=x");
         Observation found = line();
-        found.getMeta().setVersionId("3").setLastUpdated(new java.util.Date(0));
+        found.getMeta().setVersionId("3").setLastUpdatedElement(new InstantType(TIME));
         bundle.addEntry()
                 .setFullUrl("http://localhost/fhir/Observation/" + found.getIdPart())
                 .setResource(found)
