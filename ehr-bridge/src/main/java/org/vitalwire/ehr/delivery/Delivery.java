@@ -57,7 +57,7 @@ final class Delivery implements Lane {
     private static final Map<Integer, Integer> MOST_CONTESTS = Map.of(412, 4, 409, 8);
 
     /** Backlog goes in parts of a bundle, so that a live line of the lane does not wait long. */
-    private static final int BACKLOG_PART = 4;
+    private static final int BACKLOG_PART = 2;
 
     private final FhirTarget target;
     private final boolean clientIds;

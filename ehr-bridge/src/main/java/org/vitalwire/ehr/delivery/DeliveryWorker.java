@@ -25,6 +25,7 @@ final class DeliveryWorker {
     private final String id;
     private final Duration pollInterval;
     private final Duration longestBackOff;
+    private final double backlogLinesPerSecond;
     private final Supplier<Target> newTarget;
     private final TargetLocks locks;
     private final DeliveryTargets targets;
@@ -50,6 +51,7 @@ final class DeliveryWorker {
         this.id = id;
         this.pollInterval = settings.pollInterval();
         this.longestBackOff = settings.longestBackOff();
+        this.backlogLinesPerSecond = settings.backlogLinesPerSecond();
         this.newTarget = newTarget;
         this.locks = locks;
         this.targets = targets;
@@ -132,7 +134,7 @@ final class DeliveryWorker {
                 // Observations, where they are new to it.
                 targets.complete(id);
                 backOff = FIRST_BACK_OFF;
-                yield new Lanes(lanes, atOnce, threads);
+                yield new Lanes(lanes, atOnce, backlogLinesPerSecond, threads, clock);
             }
             case Target.Connection.NotNow(String trouble, var after) -> {
                 log.atWarn()
@@ -148,10 +150,10 @@ final class DeliveryWorker {
     private void deliver(Lanes lanes) throws InterruptedException {
         if (lanes.start(ledger.dueLanes()) == 0) {
             progress.is(Doing.DELIVERING);
-            pause(pollInterval);
+            pause(lanes.patience(pollInterval));
             return;
         }
-        Optional<Lane.Outcome> ended = lanes.await(pollInterval);
+        Optional<Lane.Outcome> ended = lanes.await(lanes.patience(pollInterval));
         if (ended.isEmpty()) {
             return;
         }

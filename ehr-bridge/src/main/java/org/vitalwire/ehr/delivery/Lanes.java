@@ -1,6 +1,8 @@
 package org.vitalwire.ehr.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,27 +20,41 @@ import org.vitalwire.ehr.ledger.DueLane.Urgency;
 
 /**
  * Several lanes of a target at once, each by one thread. What is live goes first; backlog takes at
- * most half of what may be in flight, so that what is live finds a server that has time for it.
- * Used by one thread.
+ * most half of what may be in flight, and goes at a limited rate, so that what is live finds a
+ * server that has time for it. Used by one thread.
  */
 final class Lanes {
+
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
 
     private final List<? extends Lane> lanes;
     private final int inFlight;
     private final Executor executor;
+    private final double backlogLinesPerSecond;
+    private final InstantSource clock;
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private final Map<Integer, Urgency> running = new HashMap<>();
     private int turn;
+
+    /** Until then, what was sent of the backlog is enough. */
+    private Instant backlogFrom = Instant.MIN;
 
     /**
      * @param outcome gives what the lane came to, or throws what it threw
      */
     private record Ended(int lane, Supplier<Lane.Outcome> outcome) {}
 
-    Lanes(List<? extends Lane> lanes, int inFlight, Executor executor) {
+    Lanes(
+            List<? extends Lane> lanes,
+            int inFlight,
+            double backlogLinesPerSecond,
+            Executor executor,
+            InstantSource clock) {
         this.lanes = List.copyOf(lanes);
         this.inFlight = inFlight;
+        this.backlogLinesPerSecond = backlogLinesPerSecond;
         this.executor = executor;
+        this.clock = clock;
     }
 
     /** Starts what is due and may be started; returns how many lanes are at work. */
@@ -74,9 +90,12 @@ final class Lanes {
     }
 
     private boolean mayRun(DueLane lane) {
-        return lane.urgency() == Urgency.LIVE
-                || running.values().stream().filter(urgency -> urgency == Urgency.BACKLOG).count()
-                        < Math.max(1, inFlight / 2);
+        return lane.urgency() == Urgency.LIVE || backlogMayRun();
+    }
+
+    private boolean backlogMayRun() {
+        long atWork = running.values().stream().filter(Urgency.BACKLOG::equals).count();
+        return atWork < Math.max(1, inFlight / 2) && !clock.instant().isBefore(backlogFrom);
     }
 
     /**
@@ -104,8 +123,30 @@ final class Lanes {
         }
     }
 
+    /** How long to wait for something to begin: the time, or less where backlog is to go on. */
+    Duration patience(Duration most) {
+        Instant now = clock.instant();
+        if (!now.isBefore(backlogFrom)) {
+            return most;
+        }
+        Duration until = Duration.between(now, backlogFrom);
+        return until.compareTo(most) < 0 ? until.plusMillis(1) : most;
+    }
+
     private Lane.Outcome outcome(Ended lane) {
-        running.remove(lane.lane());
-        return lane.outcome().get();
+        boolean backlog = running.remove(lane.lane()) == Urgency.BACKLOG;
+        Lane.Outcome outcome = lane.outcome().get();
+        if (backlog && outcome instanceof Lane.Outcome.Continue(int lines)) {
+            slowDown(lines);
+        }
+        return outcome;
+    }
+
+    private void slowDown(int lines) {
+        Instant now = clock.instant();
+        Duration share = Duration.ofNanos(Math.round(lines * 1e9 / backlogLinesPerSecond));
+        // A clock that was set back makes nobody wait for long.
+        boolean behind = backlogFrom.isBefore(now) || backlogFrom.isAfter(now.plus(MOST_AHEAD));
+        backlogFrom = (behind ? now : backlogFrom).plus(share);
     }
 }

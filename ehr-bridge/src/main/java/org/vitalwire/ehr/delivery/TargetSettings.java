@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,8 @@ import org.vitalwire.ehr.ledger.DeliveryLedger;
  *     alert that is in hand here, and not metrics, which most records have no use for. An ORU
  *     target takes Observations alone
  * @param type in which way it is delivered to
+ * @param backlogLinesPerSecond of what has been due for more than ten minutes, at most: a record
+ *     that comes back is not to slow down what is live, there or here
  */
 public record TargetSettings(
         @NotNull @Pattern(regexp = "|https?://.+") @DefaultValue("") String url,
@@ -49,7 +52,11 @@ public record TargetSettings(
                 Set<ChartKind> kinds,
         @NotNull @DefaultValue("fhir") Type type,
         @NotNull @Valid @DefaultValue OruSettings oru,
-        @NotNull @Valid @DefaultValue NdjsonSettings ndjson) {
+        @NotNull @Valid @DefaultValue NdjsonSettings ndjson,
+        @Positive @DefaultValue("" + BACKLOG_LINES_PER_SECOND) double backlogLinesPerSecond) {
+
+    /** A day of a hundred patients in 40 minutes, at a third of a core. */
+    private static final int BACKLOG_LINES_PER_SECOND = 300;
 
     @ConstructorBinding
     public TargetSettings {
@@ -81,7 +88,8 @@ public record TargetSettings(
                 kinds,
                 Type.FHIR,
                 OruSettings.NONE,
-                NdjsonSettings.NONE);
+                NdjsonSettings.NONE,
+                BACKLOG_LINES_PER_SECOND);
     }
 
     /** In which way a target is delivered to. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,17 +14,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vitalwire.ehr.ledger.DueLane;
 import org.vitalwire.ehr.ledger.DueLane.Urgency;
+import org.vitalwire.testkit.MutableClock;
 
 /** Who works when; nothing runs until the test says so. */
 class LanesTest {
 
     private static final int LANES = 8;
 
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-24T05:00:00Z"));
     private final Deque<Runnable> begun = new ArrayDeque<>();
     private final List<DueLane> worked = new ArrayList<>();
     private final Lanes lanes =
             new Lanes(
-                    IntStream.range(0, LANES).mapToObj(this::lane).toList(), LANES, begun::addLast);
+                    IntStream.range(0, LANES).mapToObj(this::lane).toList(),
+                    LANES,
+                    10,
+                    begun::addLast,
+                    clock);
 
     private Lane lane(int number) {
         return urgency -> {
@@ -64,10 +71,30 @@ class LanesTest {
     }
 
     @Test
+    void backlogGoesAtItsRateAndLiveLanesDoNotWaitForIt() throws InterruptedException {
+        List<DueLane> backlog = List.of(new DueLane(1, Urgency.BACKLOG));
+        lanes.start(backlog);
+        begun.removeFirst().run();
+        assertThat(lanes.await(Duration.ZERO)).isPresent();
+
+        assertThat(lanes.start(backlog)).isZero();
+        assertThat(lanes.patience(Duration.ofSeconds(1)))
+                .isBetween(Duration.ofMillis(100), Duration.ofMillis(101));
+        assertThat(lanes.start(List.of(new DueLane(2, Urgency.LIVE)))).isEqualTo(1);
+
+        clock.advance(Duration.ofMillis(100));
+        assertThat(lanes.start(backlog)).isEqualTo(2);
+    }
+
+    @Test
     void whatIsLiveIsBegunFirst() {
         Lanes two =
                 new Lanes(
-                        IntStream.range(0, LANES).mapToObj(this::lane).toList(), 2, begun::addLast);
+                        IntStream.range(0, LANES).mapToObj(this::lane).toList(),
+                        2,
+                        10,
+                        begun::addLast,
+                        clock);
 
         two.start(
                 List.of(

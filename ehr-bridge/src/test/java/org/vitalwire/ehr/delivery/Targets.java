@@ -10,42 +10,59 @@ final class Targets {
     private Targets() {}
 
     static TargetSettings of(String url, Set<ChartKind> kinds) {
-        return new TargetSettings(
+        return of(
                 url,
-                TargetSettings.Ids.AUTO,
-                true,
-                16,
-                8,
-                0,
-                Duration.ofMillis(50),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
-                kinds);
+                kinds,
+                TargetSettings.Type.FHIR,
+                OruSettings.NONE,
+                NdjsonSettings.NONE,
+                16);
     }
 
     static TargetSettings oru(OruSettings oru) {
-        return of(TargetSettings.Type.ORU, oru, NdjsonSettings.NONE, 16);
+        return observations(TargetSettings.Type.ORU, oru, NdjsonSettings.NONE, 16);
     }
 
     static TargetSettings ndjson(NdjsonSettings ndjson, int linesAtOnce) {
-        return of(TargetSettings.Type.NDJSON, OruSettings.NONE, ndjson, linesAtOnce);
+        return observations(TargetSettings.Type.NDJSON, OruSettings.NONE, ndjson, linesAtOnce);
+    }
+
+    private static TargetSettings observations(
+            TargetSettings.Type type, OruSettings oru, NdjsonSettings ndjson, int atOnce) {
+        return of(
+                "",
+                Duration.ofMillis(800),
+                Set.of(ChartKind.OBSERVATION),
+                type,
+                oru,
+                ndjson,
+                atOnce);
     }
 
     private static TargetSettings of(
-            TargetSettings.Type type, OruSettings oru, NdjsonSettings ndjson, int atOnce) {
+            String url,
+            Duration requestTimeout,
+            Set<ChartKind> kinds,
+            TargetSettings.Type type,
+            OruSettings oru,
+            NdjsonSettings ndjson,
+            int atOnce) {
         return new TargetSettings(
-                "",
+                url,
                 TargetSettings.Ids.AUTO,
                 true,
                 atOnce,
                 8,
                 0,
                 Duration.ofMillis(50),
-                Duration.ofMillis(800),
+                requestTimeout,
                 Duration.ofSeconds(1),
-                Set.of(ChartKind.OBSERVATION),
+                kinds,
                 type,
                 oru,
-                ndjson);
+                ndjson,
+                // A test's clock stands still.
+                Double.MAX_VALUE);
     }
 }

@@ -46,6 +46,8 @@ public final class ServiceDatabase implements AutoCloseable {
         config.setMetricRegistry(meters);
         config.addDataSourceProperty("ApplicationName", "vitalwire-" + schema);
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Else an exception, which pools log, quotes the values of the statement that failed.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         // A server that went silent must not hold a writer for ever.
         config.addDataSourceProperty("socketTimeout", "60");
         HikariDataSource dataSource = new HikariDataSource(config);
