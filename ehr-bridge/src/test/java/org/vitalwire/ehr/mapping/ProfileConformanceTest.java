@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DeviceMetric;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vitalwire.contracts.event.AlertEpisode.Transition;
 import org.vitalwire.contracts.event.CensusEntry;
@@ -24,7 +26,10 @@ import org.vitalwire.contracts.vitals.ValueFlag;
 import org.vitalwire.contracts.vitals.VitalSign;
 import org.vitalwire.ehr.chart.ChartItem;
 import org.vitalwire.ehr.chart.MinuteSamples;
+import org.vitalwire.ehr.ledger.Aggregates;
+import org.vitalwire.ehr.ledger.Aggregates.Line;
 import org.vitalwire.ehr.ledger.LedgerEntry;
+import org.vitalwire.ehr.policy.Span;
 
 /**
  * Everything that is written, against the R4 profile it is meant for, by HAPI's own validator, and
@@ -64,6 +69,42 @@ class ProfileConformanceTest {
                                         Charts.measured(ChartItem.HEART_RATE, 3)),
                                 HEART_RATE))
                 .isEmpty();
+    }
+
+    @Test
+    void aMedianOfFiveMinutesConforms() {
+        LedgerEntry minute = Charts.measured(ChartItem.HEART_RATE, 3);
+        LedgerEntry five =
+                Aggregates.summary(
+                                Line.of(minute.chart().key(), new Span(Charts.MINUTE, 5)),
+                                List.of(minute))
+                        .orElseThrow();
+
+        Observation observation = ObservationMapper.toObservation(five);
+        assertThat(observation.getNoteFirstRep().getText()).contains("5 minutes");
+        assertThat(R4Validator.errors(observation, HEART_RATE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ChartItem.class,
+            names = {"HEART_RATE", "BLOOD_PRESSURE"})
+    void whatIsTakenBackConforms(ChartItem item) {
+        LedgerEntry stood = Charts.measured(item, 1);
+
+        Observation observation =
+                ObservationMapper.toObservation(
+                        new LedgerEntry(
+                                stood.id(),
+                                stood.chart(),
+                                2,
+                                stood.chartedAt(),
+                                Optional.empty(),
+                                1,
+                                Optional.empty(),
+                                true));
+        assertThat(observation.getStatus()).isEqualTo(ObservationStatus.ENTEREDINERROR);
+        assertThat(R4Validator.errors(observation, intendedProfile(item))).isEmpty();
     }
 
     @Test
